@@ -1,0 +1,64 @@
+"""Spellings that count as the same: folding a word for comparison, and the way back to its letters.
+
+What comes in is text as written; what goes out is a folded form (no vowel marks, no tatweel, one alef, one ya, Latin
+digits, presentation forms resolved). ة stays apart from ه, and ؤ ئ keep their hamza: folding them joins words that
+differ. The text itself is never changed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["MARKS", "fold", "fold_offset", "is_arabic"]
+
+MARKS = frozenset("\u0640\u0670\u200b\u200c\u200d\u200e\u200f\u061c\ufeff") | {chr(c) for c in range(0x0610, 0x061B)} | {
+    chr(c) for c in (*range(0x064B, 0x0660), *range(0x06D6, 0x06EE)) if unicodedata.combining(chr(c))
+}
+
+_SAME = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
+    "ى": "ي", "ی": "ي", "ې": "ي",
+    "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه",
+}  # fmt: skip
+_DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)}
+_TABLE = str.maketrans({**_SAME, **_DIGITS, **dict.fromkeys(MARKS)})
+_PRESENTATION = (0xFB50, 0xFDFF, 0xFE70, 0xFEFE)
+
+
+def fold(word: str) -> str:
+    """Return the spelling by which words are compared.
+
+    >>> fold("إِلـى")
+    'الي'
+    """
+    if any(_is_presentation(c) for c in word):
+        word = "".join(unicodedata.normalize("NFKC", c) if _is_presentation(c) else c for c in word)
+    return word.translate(_TABLE).lower()
+
+
+def fold_offset(word: str, folded_letters: int) -> int:
+    """Return how many code points of `word` make up its first `folded_letters` folded letters.
+
+    Marks that follow a letter belong to it. A ligature that is only half covered counts as not covered.
+
+    >>> fold_offset("وَموسكو", 1)
+    2
+    """
+    seen = 0
+    for offset, character in enumerate(word):
+        width = len(fold(character))
+        if width and seen + width > folded_letters:
+            return offset
+        seen += width
+    return len(word)
+
+
+def is_arabic(text: str) -> bool:
+    """Whether the text holds at least one letter of the Arabic script."""
+    return any("\u0620" <= c <= "\u06d3" or _is_presentation(c) for c in text if c.isalpha())
+
+
+def _is_presentation(character: str) -> bool:
+    code = ord(character)
+    low_a, high_a, low_b, high_b = _PRESENTATION
+    return low_a <= code <= high_a or low_b <= code <= high_b

@@ -1,0 +1,112 @@
+"""Cut Arabic text into tokens, sentences and paragraphs.
+
+What comes in is any Unicode text; what goes out are spans into it. Every letter and digit lies in exactly one token.
+Sentences end at a full stop, question or exclamation mark or line end; a mark that closes a quotation right after
+the stop stays with its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from musnad.arabic.orthography import fold
+from musnad.model import Segments, Sentence, Span, Token, TokenKind
+
+__all__ = ["CLOSING_MARKS", "OPENING_MARKS", "QUOTATION_MARKS", "segment", "tokenize"]
+
+OPENING_MARKS = "«“‟„‹"
+CLOSING_MARKS = "»”›"
+QUOTATION_MARKS = OPENING_MARKS + CLOSING_MARKS + "\"＂"
+
+# Word: letters with their marks (دُوليًّا, CNN, F). Number: digits with inner separators (1,200 and 3.5, not the stop in "2016.").
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,٫٬]\d+)*)"
+    r"|(?P<word>[^\W\d_][^\W\d_\u064B-\u065F\u0670\u0640\u0610-\u061A\u06D6-\u06ED]*"
+    r"(?:[\u064B-\u065F\u0670\u0640\u0610-\u061A\u06D6-\u06ED\u200c\u200d]+[^\W\d_]*)*)"
+    r"|(?P<punct>\S)"
+)
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_STOPS = frozenset(".!?؟…۔")
+_AFTER_STOP = frozenset(CLOSING_MARKS + '"＂)]')
+_HEADLINE_WORDS = 30
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Return the tokens of `text[start:end]`, with offsets into `text`.
+
+    >>> [t.form for t in tokenize("قال: «نعم»")]
+    ['قال', ':', '«', 'نعم', '»']
+    """
+    found = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the token kinds
+        found.append(Token(match.start(), match.end(), fold(match.group()), kind))
+    return tuple(found)
+
+
+def segment(text: str) -> Segments:
+    """Cut a whole text into tokens, sentences and paragraphs, and find its headline.
+
+    The headline is a short first line without a full stop that an empty line follows.
+    """
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    paragraphs: list[Span] = []
+    for line in _LINE.finditer(text):
+        inside = tokenize(text, line.start(), line.end())
+        if not inside:
+            continue
+        first = len(tokens)
+        tokens.extend(inside)
+        for low, high in _sentence_ranges(inside, text):
+            sentences.append(
+                Sentence(inside[low].start, inside[high - 1].end, first + low, first + high, len(paragraphs))
+            )
+        paragraphs.append(Span(inside[0].start, inside[-1].end))
+    return Segments(tuple(tokens), tuple(sentences), tuple(paragraphs), _headline(text, paragraphs))
+
+
+def _sentence_ranges(tokens: tuple[Token, ...], text: str) -> list[tuple[int, int]]:
+    ranges, low, at = [], 0, 0
+    while at < len(tokens):
+        token = tokens[at]
+        at += 1
+        if token.form not in _STOPS or token.kind != "punct" or _is_abbreviation(tokens, at - 1):
+            continue
+        while at < len(tokens) and _continues_stop(tokens[at], tokens[at - 1], text):
+            at += 1
+        ranges.append((low, at))
+        low = at
+    if low < len(tokens):
+        ranges.append((low, len(tokens)))
+    return ranges
+
+
+def _continues_stop(token: Token, before: Token, text: str) -> bool:
+    """More stops, or a closing mark that touches the stop; a straight mark only if no word touches its far side."""
+    if token.form in _STOPS:
+        return True
+    if token.form not in _AFTER_STOP or token.start != before.end:
+        return False
+    return token.form not in '"＂' or not text[token.end : token.end + 1].isalnum()
+
+
+def _is_abbreviation(tokens: tuple[Token, ...], stop: int) -> bool:
+    """A stop after a single letter that another letter or stop follows at once: أ.ف.ب, د. محمد, J. Smith."""
+    if stop == 0 or tokens[stop].form != ".":
+        return False
+    before = tokens[stop - 1]
+    if before.kind != "word" or len(before.form) > 1 or before.end != tokens[stop].start:
+        return False
+    return stop + 1 < len(tokens) and tokens[stop + 1].kind == "word"
+
+
+def _headline(text: str, paragraphs: list[Span]) -> Span | None:
+    if len(paragraphs) < 2:
+        return None
+    first, second = paragraphs[0], paragraphs[1]
+    gap = text[first.end : second.start]
+    words = text[first.start : first.end].split()
+    if gap.count("\n") < 2 or len(words) > _HEADLINE_WORDS or text[first.end - 1] == ".":
+        return None
+    return first

@@ -1,0 +1,38 @@
+"""Every error musnad raises on purpose.
+
+    MusnadError            something the user can act on; the message says what, where and what to do
+    ├── ReadError          a source that cannot be turned into a document
+    ├── LexiconError       lexicon tables that do not fit their schema; lists every problem
+    └── PipelineError      stages put together in an order that cannot work
+"""
+
+__all__ = ["LexiconError", "MusnadError", "PipelineError", "ReadError"]
+
+
+class MusnadError(Exception):
+    """Something the user can act on; the base of all errors raised on purpose."""
+
+
+class ReadError(MusnadError):
+    """A source that cannot be turned into a document."""
+
+    def __init__(self, source: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{source}: {reason}; {remedy}")
+        self.source = source
+        self.reason = reason
+        self.remedy = remedy
+
+
+class LexiconError(MusnadError):
+    """Lexicon tables that do not fit their schema.
+
+    `problems` holds one `file:line: field: message` per fault found, all of them at once.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class PipelineError(MusnadError):
+    """Stages put together in an order that cannot work."""

@@ -1,0 +1,91 @@
+"""Find the phrases of a table in a row of tokens.
+
+What comes in is phrases with a value each, then tokens; what goes out are matches with their offsets, clitics
+outside. Matching is on folded forms of whole tokens; a proclitic (و ف ب ل ك, and ل with a swallowed article) may
+stand on the first one. Choosing between matches is for the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from musnad.arabic.clitics import proclitic_splits
+from musnad.arabic.orthography import fold_offset
+from musnad.arabic.segmentation import tokenize
+from musnad.model import Token
+
+__all__ = ["Match", "PhraseMatcher", "phrase_forms", "stem_start"]
+
+Value = TypeVar("Value")
+
+
+class Match(NamedTuple, Generic[Value]):
+    """A phrase found: tokens `first:last`, from code point `start` to `end`, after the proclitics `clitics`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    clitics: str
+    values: tuple[Value, ...]
+
+
+def phrase_forms(phrase: str) -> tuple[str, ...]:
+    """Return the folded tokens of a phrase as a table writes it.
+
+    >>> phrase_forms("الأمم المتحدة")
+    ('الامم', 'المتحدة')
+    """
+    return tuple(token.form for token in tokenize(phrase))
+
+
+def stem_start(token: Token, text: str, skip: int) -> int:
+    """Return where a token begins once `skip` folded letters of clitics are left out."""
+    return token.start + fold_offset(text[token.start : token.end], skip) if skip else token.start
+
+
+class PhraseMatcher(Generic[Value]):
+    """Holds phrases by their first token. The same phrase may carry several values."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
+        found: dict[tuple[str, ...], list[Value]] = {}
+        for phrase, value in phrases:
+            if forms := phrase_forms(phrase):
+                found.setdefault(forms, []).append(value)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Value, ...]]]] = {}
+        for forms in sorted(found, key=len, reverse=True):
+            self._by_first.setdefault(forms[0], []).append((forms, tuple(found[forms])))
+
+    def at(self, tokens: Sequence[Token], index: int, text: str) -> Match[Value] | None:
+        """Return the longest phrase that begins at token `index`, the reading with fewest clitics on a tie."""
+        best: Match[Value] | None = None
+        for split in proclitic_splits(tokens[index].form):
+            for forms, values in self._by_first.get(split.stem, ()):
+                length = len(forms)
+                if best is not None and length <= best.last - best.first:
+                    break
+                if _matches(tokens, index, forms):
+                    last = index + length
+                    start = stem_start(tokens[index], text, split.skip)
+                    best = Match(index, last, start, tokens[last - 1].end, split.clitics, values)
+                    break
+        return best
+
+    def find(self, tokens: Sequence[Token], text: str) -> list[Match[Value]]:
+        """Return the leftmost longest matches over all tokens, none overlapping another."""
+        found, at = [], 0
+        while at < len(tokens):
+            match = self.at(tokens, at, text)
+            if match is None:
+                at += 1
+                continue
+            found.append(match)
+            at = match.last
+        return found
+
+
+def _matches(tokens: Sequence[Token], index: int, forms: tuple[str, ...]) -> bool:
+    if index + len(forms) > len(tokens):
+        return False
+    return all(tokens[index + k].form == forms[k] for k in range(1, len(forms)))

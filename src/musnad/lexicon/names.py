@@ -1,0 +1,74 @@
+"""The tables of names: places, actors, titles, the nouns that open organisation names, given names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from musnad.model import LinkRole
+
+__all__ = ["ActorRow", "GivenNameRow", "OrganisationHeadRow", "PlaceRow", "TitleRow"]
+
+
+class PlaceRow(msgspec.Struct, frozen=True):
+    """A place. `caution` marks names that are ordinary words too; `demonym` is the masculine singular (روسي)."""
+
+    key: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+    country: str
+    kind: Literal["state", "capital", "city", "region", "camp_or_site", "sea", "continent"]
+    demonym: tuple[str, ...]
+    people: tuple[str, ...]
+    caution: bool
+    source: str
+
+
+class ActorRow(msgspec.Struct, frozen=True):
+    """A person or an organisation; `sector` holds PLOVER sector codes, `role` its usual place in a chain."""
+
+    key: str
+    type: Literal["PER", "ORG"]
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+    country: str
+    sector: tuple[str, ...]
+    role: LinkRole
+    caution: bool
+    source: str
+
+
+class TitleRow(msgspec.Struct, frozen=True):
+    """A word that stands before a person's name or heads a role phrase (وزير, minister)."""
+
+    key: str
+    form: str
+    feminine: tuple[str, ...]
+    plural: tuple[str, ...]
+    kind: Literal["office", "rank", "honorific", "profession", "spokesman"]
+    sector: tuple[str, ...]
+    source: str
+
+
+class OrganisationHeadRow(msgspec.Struct, frozen=True):
+    """A noun that opens an organisation's name or a phrase for one (وزارة, ministry)."""
+
+    key: str
+    form: str
+    role: Literal["agency", "outlet", "body"]
+    sector: tuple[str, ...]
+    kind: str
+    source: str
+
+
+class GivenNameRow(msgspec.Struct, frozen=True):
+    """A given name; `caution` marks those that are ordinary words too."""
+
+    key: str
+    form: str
+    gender: str
+    caution: bool
+    source: str

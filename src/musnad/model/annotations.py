@@ -1,0 +1,219 @@
+"""What a stage can find in a text, one type per kind of annotation.
+
+All are frozen values; offsets are code points into `Document.text`. `origin` names the lexicon row or the rule that
+made an annotation, as `table:key` or `stage:rule`; such keys never change their meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from musnad.model.span import Located, Span
+
+__all__ = [
+    "ChainLink",
+    "Entity",
+    "EntityType",
+    "Event",
+    "EventStatus",
+    "EventType",
+    "Figure",
+    "LinkRole",
+    "Mention",
+    "MentionForm",
+    "Segments",
+    "Sentence",
+    "Stance",
+    "Statement",
+    "StatementKind",
+    "Strength",
+    "TimeBasis",
+    "TimeExpression",
+    "TimeMod",
+    "TimeType",
+    "Token",
+    "TokenKind",
+]
+
+TokenKind = Literal["word", "number", "punct"]
+EntityType = Literal["PER", "ORG", "LOC"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeMod = Literal["START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN"]
+TimeBasis = Literal["stated", "publication", "text", "completed"]
+StatementKind = Literal["direct", "mixed", "indirect"]
+Stance = Literal[
+    "neutral",
+    "assert",
+    "reveal",
+    "deny",
+    "doubt",
+    "request",
+    "promise",
+    "threat",
+    "warn",
+    "praise",
+    "condemn",
+    "admit",
+    "expect",
+    "ask",
+]
+LinkRole = Literal["agency", "outlet", "body", "spokesman", "official", "person", "witness", "document", "unnamed"]
+Strength = Literal["direct", "said", "reported", "hearsay"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+EventStatus = Literal["happened", "ongoing", "planned", "denied", "hypothetical"]
+
+
+class Token(Located, frozen=True, gc=False):
+    """A word, a number or one punctuation mark; `form` is its folded spelling (see `musnad.arabic.orthography`)."""
+
+    form: str
+    kind: TokenKind
+
+
+class Sentence(Located, frozen=True, gc=False):
+    """A sentence and its tokens, `tokens[first:last]` of the segments; `paragraph` counts from 0."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+class Segments(msgspec.Struct, frozen=True):
+    """The text cut up: tokens, sentences over them, paragraphs, and the headline where the text has one."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    paragraphs: tuple[Span, ...]
+    headline: Span | None = None
+
+
+class Mention(Located, frozen=True, kw_only=True):
+    """A name, or a role phrase that stands for one; clitics stay outside.
+
+    Who it is stands in the entities layer. `known` lists the lexicon rows (`actors:haftar`) that the words alone
+    allow, best first.
+    """
+
+    type: EntityType
+    form: MentionForm = "name"
+    known: tuple[str, ...] = ()
+    origin: str
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """Someone or something the article speaks of, within this article; `id` comes from the content.
+
+    `mentions` are the spans of the mentions that stand for it, in text order.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    mentions: tuple[Span, ...]
+    name_en: str | None = None
+    wikidata: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: LinkRole | None = None
+    roles: tuple[str, ...] = ()
+    origin: str
+
+
+class TimeExpression(Located, frozen=True, kw_only=True):
+    """A TIMEX3 expression with its ISO value; `value` is None where the words do not settle it."""
+
+    type: TimeType
+    value: str | None
+    mod: TimeMod | None = None
+    basis: TimeBasis | None = None
+    origin: str
+
+
+class ChainLink(msgspec.Struct, frozen=True, kw_only=True):
+    """One teller in a chain of attribution.
+
+    `source` is the noun phrase that names the teller, None where nobody is named; `carried` says that it stands
+    earlier in the text and is taken over by a cue without a subject. `strength` orders how near the cue puts the
+    teller to the words: direct (told me), said, reported, hearsay.
+    """
+
+    source: Span | None
+    cue: Span | None
+    entity: str | None = None
+    anonymous: bool = False
+    carried: bool = False
+    role: LinkRole | None = None
+    strength: Strength = "said"
+    origin: str
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """Something told on somebody's word.
+
+    `chain` runs from the teller nearest the outlet to the originator and is never empty. `polarity` is -1 where the
+    originator denies the content, else 1. `addressee` is whom it was told to, `time` the span of when it was told.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    chain: tuple[ChainLink, ...]
+    kind: StatementKind
+    stance: Stance
+    polarity: Literal[1, -1] = 1
+    addressee: Span | None = None
+    time: Span | None = None
+    origin: str
+
+    def __post_init__(self) -> None:
+        if not self.content or not self.chain:
+            raise ValueError(f"statement {self.id} needs content and a chain")
+
+
+class Figure(Located, frozen=True, kw_only=True):
+    """A count told with an event; `value` is None where the words stay vague (عشرات, dozens)."""
+
+    of: str
+    value: int | None
+    mod: TimeMod | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """A political event in PLOVER terms.
+
+    `actors`, `recipients` and `place` are entity ids; `time` is an ISO value; `statement` is the id of the statement
+    that tells it, None in the article's own voice.
+    """
+
+    id: str
+    trigger: Span
+    type: EventType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    place: str | None = None
+    time: str | None = None
+    figures: tuple[Figure, ...] = ()
+    status: EventStatus = "happened"
+    statement: str | None = None
+    origin: str
