@@ -92,13 +92,15 @@ def _continues_stop(token: Token, before: Token, text: str) -> bool:
 
 
 def _is_abbreviation(tokens: tuple[Token, ...], stop: int) -> bool:
-    """A stop after a single letter that another letter or stop follows at once: أ.ف.ب, د. محمد, J. Smith."""
+    """A stop after a single letter that another word follows, or inside one: أ.ف.ب, د. محمد, إم.إس, J. Smith."""
     if stop == 0 or tokens[stop].form != ".":
         return False
     before = tokens[stop - 1]
-    if before.kind != "word" or len(before.form) > 1 or before.end != tokens[stop].start:
+    if before.kind != "word" or len(before.form) > 2 or before.end != tokens[stop].start:
         return False
-    return stop + 1 < len(tokens) and tokens[stop + 1].kind == "word"
+    if stop + 1 == len(tokens) or tokens[stop + 1].kind != "word":
+        return False
+    return len(before.form) == 1 or tokens[stop + 1].start == tokens[stop].end
 
 
 def _headline(text: str, paragraphs: list[Span]) -> Span | None:

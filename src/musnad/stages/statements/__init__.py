@@ -1,0 +1,46 @@
+"""The statements layer: what is told on whose word, each with its content and its whole chain of attribution.
+
+Cues open reports (`cuebook`, `openings`, `reports`, `phrases`), tellers are read off around them (`tellers`),
+contents end where
+the next report or clause begins (`contents`, `settling`), and chains join nested, relayed and carried tellers
+(`chains`).
+"""
+
+from __future__ import annotations
+
+from musnad.lexicon import Lexicon
+from musnad.model import Document, Layer, Statement
+from musnad.stages.statements.chains import ChainBuilder
+from musnad.stages.statements.contents import ContentReader
+from musnad.stages.statements.cuebook import CueBook
+from musnad.stages.statements.reports import ReportFinder
+from musnad.stages.statements.settling import Settler
+from musnad.stages.statements.tellers import TellerFinder
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords
+
+__all__ = ["StatementsStage"]
+
+
+class StatementsStage:
+    """Finds who tells what; needs segments, mentions, entities and times."""
+
+    name = "statements"
+    version = "1"
+    requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times"})
+    provides: Layer = "statements"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = ReportingWords(lexicon)
+        self._cues = CueBook(lexicon)
+        self._finder = ReportFinder(self._words, self._cues)
+        self._contents = ContentReader(self._words)
+        self._settler = Settler(self._words, self._contents)
+        self._tellers = TellerFinder(self._words, self._cues)
+
+    def find(self, doc: Document) -> tuple[Statement, ...]:
+        """Return the statements, sorted by where their contents begin."""
+        if doc.segments is None:
+            raise ValueError("the statements stage needs the segments layer")
+        view = TextView(doc, doc.segments)
+        return ChainBuilder(view, self._words, self._finder, self._contents, self._settler, self._tellers).build()

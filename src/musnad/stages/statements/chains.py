@@ -1,0 +1,242 @@
+"""Tie reports together: nesting, tellers carried over, outer links; the statements of a document.
+
+What comes in are the reports of each sentence in turn; what goes out are `Statement`s with whole chains. The outlet
+that prints is never a link.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from musnad.lexicon.matcher import stem_start
+from musnad.model import ChainLink, Sentence, Span, Statement
+from musnad.stages.statements.contents import ContentReader
+from musnad.stages.statements.report import Gender, Link, Ranges, Report
+from musnad.stages.statements.reports import ReportFinder
+from musnad.stages.statements.settling import Settler
+from musnad.stages.statements.tellers import Teller, TellerFinder
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords
+
+__all__ = ["ChainBuilder"]
+
+_MEMORY = 4
+_FEMININE = "ة"
+_SOUND_PLURALS = ("ون", "ين", "ات")
+
+
+class _Told(NamedTuple):
+    """A chain already built, with the gender of each link, kept for carrying over."""
+
+    chain: tuple[ChainLink, ...]
+    genders: tuple[Gender | None, ...]
+    sentence: int
+    is_nested: bool = False
+
+
+class ChainBuilder:
+    """Builds the statements of one document; made anew for each, since it remembers who spoke last."""
+
+    def __init__(
+        self,
+        view: TextView,
+        words: ReportingWords,
+        finder: ReportFinder,
+        contents: ContentReader,
+        settler: Settler,
+        tellers: TellerFinder,
+    ) -> None:
+        self._view = view
+        self._words = words
+        self._finder = finder
+        self._contents = contents
+        self._settler = settler
+        self._tellers = tellers
+        self._memory: list[_Told] = []
+        self._statements: list[Statement] = []
+        self._ids: set[str] = set()
+
+    def build(self) -> tuple[Statement, ...]:
+        """Return the statements in text order of their contents."""
+        for number, sentence in enumerate(self._view.sentences):
+            reports = self._finder.find(self._view, sentence)
+            if reports:
+                self._read_sentence(number, sentence, reports)
+        return tuple(sorted(self._statements, key=lambda s: (s.content[0].start, -s.content[-1].end)))
+
+    # -- one sentence --------------------------------------------------------------------------------------------
+
+    def _read_sentence(self, number: int, sentence: Sentence, reports: list[Report]) -> None:
+        tellings = self._settler.settle(self._view, reports, sentence)
+        chains: dict[int, _Told] = {}
+        for index, item in enumerate(tellings):
+            parent = chains.get(item.parent) if item.parent is not None else None
+            told = self._chain(item.report, parent, chains, number, sentence)
+            chains[index] = told
+            if told.chain and item.parent is None:
+                self._memory = [*self._memory[-_MEMORY:], told]
+            for ranges in item.pieces:
+                self._add(item.report, told, ranges)
+
+    # -- chains --------------------------------------------------------------------------------------------------
+
+    def _chain(
+        self, report: Report, parent: _Told | None, chains: dict[int, _Told], number: int, sentence: Sentence
+    ) -> _Told:
+        outer = tuple(self._link(link, link.teller) for link in report.outer if link.teller is not None)
+        genders: list[Gender | None] = [None] * len(outer)
+        prefix = outer
+        if parent is not None:
+            prefix, genders = (*parent.chain, *outer), [*parent.genders, *genders]
+        built: list[ChainLink] = []
+        for position, link in enumerate(report.links):
+            if link.teller is not None or link.is_passive:
+                built.append(self._link(link, link.teller))
+                genders.append(report.gender if position == 0 and report.gender else _gender(self._view, link.teller))
+                continue
+            carried, taken, gender = self._carry(report, link, parent, chains, number, sentence)
+            if position == 0 and parent is None:
+                known = {t.source for t in taken} | {carried.source}
+                fresh = tuple(o for o in outer if o.source not in known)
+                prefix, genders = (*fresh, *taken), [None] * (len(fresh) + len(taken))
+            built.append(carried)
+            genders.append(gender)
+        return _Told((*prefix, *built), tuple(genders), number, parent is not None)
+
+    def _carry(
+        self,
+        report: Report,
+        link: Link,
+        parent: _Told | None,
+        chains: dict[int, _Told],
+        number: int,
+        sentence: Sentence,
+    ) -> tuple[ChainLink, tuple[ChainLink, ...], Gender | None]:
+        """Return the link with the teller it takes over, the outer links that come along, and the gender."""
+        if parent is not None:
+            return self._taken(link, parent.chain[-1]), (), parent.genders[-1]
+        here = sorted((chains[i] for i in sorted(chains, reverse=True)), key=lambda told: told.is_nested)
+        if report.plural and not any(self._is_plural(t.chain[-1].source) for t in here if t.chain[-1].source):
+            several = self._plural_subject(sentence, report.front)
+            if several is not None:
+                return self._taken(link, self._link(link, several)), (), report.gender
+        if report.kind != "verb" and not here:
+            subject = self._subject(sentence, report.front)
+            if subject is not None:
+                return self._taken(link, self._link(link, subject)), (), report.gender
+        for told in [*here, *reversed([t for t in self._memory if t not in here])]:
+            for depth in range(len(told.chain) - 1, -1, -1):
+                source = told.chain[depth].source
+                if source is None or (report.plural and not self._is_plural(source)):
+                    continue
+                if _agrees(told.genders[depth], report.gender):
+                    return self._taken(link, told.chain[depth]), told.chain[:depth], told.genders[depth]
+        return self._nobody(link), (), report.gender
+
+    def _is_plural(self, source: Span) -> bool:
+        """Whether a teller can be the subject of a plural verb: several names, a sound plural, a known plural noun."""
+        first, last = self._view.token_range(source)
+        noun = self._words.noun(self._view.forms[first])
+        forms = self._view.forms[first:last]
+        return (
+            (noun is not None and noun[1])
+            or forms[0].endswith(_SOUND_PLURALS)
+            or self._words.is_("quantifier", forms[0])
+            or any(f[:1] == "و" and i in self._view.names for i, f in enumerate(forms, first))
+        )
+
+    def _plural_subject(self, sentence: Sentence, limit: int) -> Teller | None:
+        """An unnamed group that the sentence has spoken of: «يحاول مناهضون …، حيث يقولون إن»."""
+        for at in range(sentence.first, limit):
+            noun = self._words.noun(self._view.forms[at])
+            if noun is not None and noun[1] and at not in self._view.covering:
+                return self._tellers.after(self._view, at, limit)
+        return None
+
+    def _subject(self, sentence: Sentence, limit: int) -> Teller | None:
+        """The first person or body in the sentence that no preposition governs."""
+        for at in range(sentence.first, limit):
+            placed = self._view.nominals.get(at) or self._view.names.get(at)
+            if placed is None or placed.mention.type == "LOC" or placed.entity is None:
+                continue
+            governed = at > sentence.first and self._words.is_("preposition", self._view.forms[at - 1])
+            if not governed and placed.mention.start == self._view.tokens[at].start:
+                return self._tellers.after(self._view, at, limit)
+        return None
+
+    def _link(self, link: Link, teller: Teller | None) -> ChainLink:
+        cue = self._cue(link) if link.last > link.first else None
+        if teller is None:
+            return ChainLink(source=None, cue=cue, anonymous=True, strength=link.strength, origin=link.origin)
+        return ChainLink(
+            source=teller.span,
+            cue=cue,
+            entity=teller.entity,
+            anonymous=teller.anonymous,
+            role="unnamed" if teller.anonymous and teller.role is None else teller.role,
+            strength=link.strength,
+            origin=link.origin,
+        )
+
+    def _taken(self, link: Link, earlier: ChainLink) -> ChainLink:
+        cue = self._cue(link)
+        return ChainLink(
+            source=earlier.source,
+            cue=cue,
+            entity=earlier.entity,
+            anonymous=earlier.anonymous,
+            carried=True,
+            role=earlier.role,
+            strength=link.strength,
+            origin=link.origin,
+        )
+
+    def _cue(self, link: Link) -> Span:
+        start = stem_start(self._view.tokens[link.first], self._view.text, link.letters)
+        return self._view.span(link.first, link.last, start=start)
+
+    def _nobody(self, link: Link) -> ChainLink:
+        cue = self._cue(link)
+        return ChainLink(source=None, cue=cue, anonymous=True, strength=link.strength, origin=link.origin)
+
+    # -- statements ----------------------------------------------------------------------------------------------
+
+    def _add(self, report: Report, told: _Told, ranges: Ranges) -> None:
+        spans = []
+        for position, (low, high) in enumerate(ranges):
+            first, last = self._contents.trim(self._view, low, high)
+            if first < last:
+                start = report.start if position == 0 and low == report.first else None
+                spans.append(self._contents.span(self._view, first, last, start))
+        if not spans or not told.chain:
+            return
+        self._statements.append(
+            Statement(
+                id=self._identify(spans),
+                content=tuple(spans),
+                chain=told.chain,
+                kind=self._contents.kind(self._view, ranges),
+                stance=report.stance,
+                polarity=-1 if report.stance == "deny" else 1,
+                origin=report.links[-1].origin,
+            )
+        )
+
+    def _identify(self, spans: list[Span]) -> str:
+        base = f"s{spans[0].start}-{spans[-1].end}"
+        found, repeat = base, 1
+        while found in self._ids:
+            repeat += 1
+            found = f"{base}.{repeat}"
+        self._ids.add(found)
+        return found
+
+
+def _agrees(teller: Gender | None, cue: Gender | None) -> bool:
+    return teller is None or cue is None or teller == cue
+
+
+def _gender(view: TextView, teller: Teller | None) -> Gender | None:
+    if teller is None:
+        return None
+    return "f" if view.forms[teller.first].endswith(_FEMININE) else None

@@ -1,0 +1,157 @@
+"""Where the told words end, and how much of them stands in quotation marks.
+
+What comes in is a report with its beginning and the reports after it; what goes out are token ranges of content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.model import Sentence, Span, StatementKind
+from musnad.stages.statements.report import Report
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords, is_definite
+
+__all__ = ["ContentReader"]
+
+_COMMAS = frozenset("،,")
+_BREAKS = frozenset("؛;")
+_KEPT_EDGES = frozenset("%$€£")
+
+
+class ContentReader:
+    """Finds the ends of contents. Immutable once built."""
+
+    def __init__(self, words: ReportingWords) -> None:
+        self._words = words
+
+    def pieces(
+        self, view: TextView, report: Report, later: Sequence[Report], sentence: Sentence
+    ) -> list[tuple[int, int]]:
+        """Return the token ranges told by a report: several where «وأن …» tells one thing after another."""
+        if report.tail is not None and report.mode == "quote":
+            return [(report.first, report.tail)]
+        if report.mode == "quote":
+            spoken = view.quote_from[report.first - 1]
+            return [(spoken.first, spoken.last)]
+        limit = self._sentence_limit(view, report.first, sentence)
+        quote = view.quote_from.get(report.first - 1)
+        if report.mode == "phrase" and quote is not None and quote.closed and quote.last < limit:
+            alone = quote.last + 1 == limit or view.forms[quote.last + 1] in _COMMAS
+            limit = quote.last if alone else limit
+        for other in later:
+            if report.first < other.front < limit and self._ends_before(view, report, other):
+                limit = other.front
+                break
+        cuts = self._cuts(view, report, limit)
+        edges = [report.first, *cuts, limit]
+        pieces = []
+        for low, high in zip(edges[::2], edges[1::2], strict=True):
+            first, last = self.trim(view, low, high)
+            if first < last:
+                pieces.append((first, last))
+        return pieces
+
+    def kind(self, view: TextView, ranges: Sequence[tuple[int, int]]) -> StatementKind:
+        """Return direct when one quotation holds all of it, mixed when some words are quoted, else indirect."""
+        first, last = ranges[0][0], ranges[-1][1]
+        if any(q.first <= first and last <= q.last for q in view.quotes):
+            return "direct"
+        for quote in view.quotes:
+            touches = any(quote.first < high and low < quote.last for low, high in ranges)
+            is_name = quote.is_short and any(i in view.covering for i in range(quote.first, quote.last))
+            if touches and not is_name:
+                return "mixed"
+        return "indirect"
+
+    def trim(self, view: TextView, first: int, last: int) -> tuple[int, int]:
+        """Drop marks and a leading conjunction's comma at both ends."""
+        while first < last and view.is_punct(first) and view.forms[first] not in _KEPT_EDGES:
+            first += 1
+        while last > first and view.is_punct(last - 1) and view.forms[last - 1] not in _KEPT_EDGES:
+            last -= 1
+        return first, last
+
+    def span(self, view: TextView, first: int, last: int, start: int | None = None) -> Span:
+        """Return the span of a content range, from inside its first token where a clitic is left out."""
+        if start is not None and view.tokens[first].start <= start < view.tokens[first].end:
+            return view.span(first, last, start=start)
+        return view.span(first, last)
+
+    def _sentence_limit(self, view: TextView, first: int, sentence: Sentence) -> int:
+        """The sentence's end, or the end of a quotation that begins in the content and runs on."""
+        limit = sentence.last
+        quote = view.speech.get(limit - 1)
+        if quote is not None and quote.first >= first and quote.closed:
+            return max(limit, quote.last)
+        return limit
+
+    def _ends_before(self, view: TextView, report: Report, other: Report) -> bool:
+        if other.front in view.speech and report.first not in view.speech:
+            return False
+        if other.kind in ("participle", "phrase", "relay"):
+            return True
+        if other.kind == "masdar":
+            return False
+        before = view.forms[other.front - 1]
+        if other.links[0].teller is None and self._words.is_exactly("relative", before):
+            return True
+        leads = self._words.is_("content_end", before) or self._words.is_exactly("lead", before)
+        return other.joined or leads or (before in _COMMAS and other.front != report.first)
+
+    def _cuts(self, view: TextView, report: Report, limit: int) -> list[int]:
+        """Return pairs (end, next beginning) inside the content; one odd end when the rest is not told."""
+        cuts: list[int] = []
+        for at in range(report.first + 1, limit):
+            if at in view.speech and view.speech[at].first > report.first:
+                continue
+            form = view.forms[at]
+            if form in _BREAKS:
+                return [*cuts, at, limit]
+            if self._ends_telling(view, report, at, limit):
+                return [*cuts, at, limit]
+            if report.mode == "clause" and form[:1] == "و" and at + 1 < limit and self._coordinates(view, at):
+                cuts += [at, at + 1]
+            elif report.mode == "clause" and form == "و" and at + 3 < limit and self._words.that(view.forms[at + 2]):
+                if at + 1 in view.quote_from:
+                    cuts += [at, at + 3]
+            elif (
+                report.mode == "clause"
+                and self._words.frame_prepositions.get(form[1:])
+                and form[:1] == "و"
+                and at + 2 < limit
+                and self._words.that(view.forms[at + 1]) == "that"
+            ):
+                cuts += [at, at + 2]
+        return cuts
+
+    def _coordinates(self, view: TextView, at: int) -> bool:
+        """«وأن …», not «وإن كان» (even if)."""
+        if self._words.that(view.forms[at][1:]) is None:
+            return False
+        return not self._words.is_exactly("auxiliary", view.forms[at + 1])
+
+    def _continues_phrase(self, view: TextView, at: int) -> bool:
+        """After a comma a noun phrase goes on only with a relative clause, an apposition or a coordinated noun."""
+        form = view.forms[at]
+        if self._words.is_exactly("phrase_end", form) or self._words.is_exactly("lead", form):
+            return False
+        if self._words.is_exactly("relative", form) or at in view.names or at in view.nominals:
+            return True
+        return form[:1] == "و" or is_definite(form) or view.is_punct(at)
+
+    def _ends_telling(self, view: TextView, report: Report, at: int, limit: int) -> bool:
+        """«وذلك خلال لقائه» and «، في بيان» tell of the telling, not of the content."""
+        if self._words.starts("telling_end", view.forms, at):
+            return True
+        before = view.forms[at - 1]
+        if report.mode == "phrase" and before in _COMMAS and not self._continues_phrase(view, at):
+            return True
+        if (
+            (before in _COMMAS or report.mode == "phrase")
+            and at + 1 < limit
+            and self._words.is_exactly("preposition", view.forms[at])
+        ):
+            following = view.forms[at + 1]
+            return self._words.is_("medium", following)
+        return False

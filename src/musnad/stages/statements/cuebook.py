@@ -1,0 +1,94 @@
+"""The cues, compiled to a look-up by folded form.
+
+What comes in are the cue tables; what goes out is, for a token, the readings it may have as a cue. Whether a reading
+holds is for the grammar around it to say.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from musnad.arabic.clitics import pronoun_splits
+from musnad.arabic.inflection import Form, inflect_participle, inflect_verb
+from musnad.arabic.orthography import fold
+from musnad.lexicon import Lexicon
+from musnad.lexicon.matcher import PhraseMatcher
+from musnad.lexicon.reporting import CuePhraseRow, CueRow
+
+__all__ = ["CueBook", "Reading"]
+
+_CONJUNCTIONS = ("و", "ف")
+_PRESENT_PREFIXES = ("ي", "ت")
+_MASDAR = Form("", "past", 3, "m", "s")
+
+
+class Reading(NamedTuple):
+    """One way to read a token as a cue.
+
+    `letters` is how many folded letters of conjunction stand before it; `pronoun` is an object or possessor written
+    onto it.
+    """
+
+    row: CueRow
+    kind: Literal["verb", "participle", "masdar"]
+    form: Form
+    letters: int = 0
+    pronoun: str = ""
+
+
+class CueBook:
+    """Finds readings by form. Immutable once built."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._readings: dict[str, list[Reading]] = {}
+        self.rows = {row.key: row for row in lexicon.cues}
+        for row in lexicon.cues:
+            for form in _verb_forms(row):
+                self._add(form.form, Reading(row, "verb", form))
+                if form.form.endswith("وا") and form.tense == "past":
+                    self._add(form.form[:-1], Reading(row, "verb", form))
+            if row.participle:
+                for form in inflect_participle(fold(row.participle)):
+                    self._add(form.form, Reading(row, "participle", form))
+            for noun in row.masdar:
+                self._add(fold(noun), Reading(row, "masdar", _MASDAR))
+        self.phrases: PhraseMatcher[CuePhraseRow] = PhraseMatcher(_phrases(lexicon))
+
+    def _add(self, form: str, reading: Reading) -> None:
+        known = self._readings.setdefault(form, [])
+        if all(r.row.key != reading.row.key or r.kind != reading.kind for r in known):
+            known.append(reading)
+
+    def read(self, form: str) -> tuple[Reading, ...]:
+        """Return the readings of a folded form, those without clitics first."""
+        found = list(self._readings.get(form, ()))
+        if form[:1] in _CONJUNCTIONS:
+            found += [r._replace(letters=1) for r in self._readings.get(form[1:], ())]
+        if found:
+            return tuple(found)
+        for stem, pronoun in pronoun_splits(form)[1:]:
+            found += [r._replace(pronoun=pronoun) for r in self._readings.get(stem, ())]
+            if stem[:1] in _CONJUNCTIONS:
+                found += [r._replace(pronoun=pronoun, letters=1) for r in self._readings.get(stem[1:], ())]
+            if stem[:1] == "ب" and stem[1:] in self._readings:
+                found += [
+                    r._replace(pronoun=pronoun, letters=1) for r in self._readings[stem[1:]] if r.kind == "masdar"
+                ]
+        return tuple(found)
+
+
+def _phrases(lexicon: Lexicon) -> list[tuple[str, CuePhraseRow]]:
+    """A phrase that ends in a clitic is matched without it; the grammar asks for the clitic itself."""
+    return [(row.phrase.removesuffix(" ل").removesuffix(" ب"), row) for row in lexicon.cue_phrases]
+
+
+def _verb_forms(row: CueRow) -> tuple[Form, ...]:
+    """The third-person forms of a row, without the future: what will be said has not been told."""
+    past, present = fold(row.past), fold(row.present)
+    forms = inflect_verb(past or present[1:], present or f"ي{past}") if past or present else ()
+    kept = ("past",) * bool(past) + ("present",) * bool(present)
+    return tuple(f for f in forms if f.person == 3 and f.tense in kept and not _is_future(f))
+
+
+def _is_future(form: Form) -> bool:
+    return form.tense == "present" and form.form[0] not in _PRESENT_PREFIXES

@@ -1,0 +1,242 @@
+"""Where the told words begin: the complementizer, colon, quotation, preposition or bare object after a cue.
+
+What comes in is a cue reading at a token; what goes out is an `Opening`, with the teller that stands between the two
+and any relay named on the way. Where the content ends is for `contents`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from musnad.lexicon.reporting import Frame
+from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.tellers import Teller, TellerFinder
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords
+
+__all__ = ["PLAIN_SAYING", "Opening", "OpeningFinder", "Relay"]
+
+PLAIN_SAYING = "qala"
+_FARTHEST = 45
+_PARTICIPLE_REACH = 9
+_STOPS = frozenset("؛;؟?!")
+_COMMAS = frozenset("،,")
+_BI = "ب"
+
+
+class Relay(NamedTuple):
+    """Another teller named beside a cue: «نقلا عن فلان» (inner) or «بحسب فلان» (outer), with its cue's tokens."""
+
+    teller: Teller
+    first: int
+    last: int
+    key: str
+    is_outer: bool
+
+
+class Opening(NamedTuple):
+    """The content begins at token `first`, at code point `start`; `mode` says what it is."""
+
+    first: int
+    start: int
+    mode: Literal["clause", "quote", "phrase"]
+    frame: Frame
+    teller: Teller | None
+    relays: tuple[Relay, ...] = ()
+
+
+class OpeningFinder:
+    """Finds the opening of the content after a cue. Immutable once built."""
+
+    def __init__(self, words: ReportingWords, cues: CueBook, tellers: TellerFinder) -> None:
+        self._words = words
+        self._cues = cues
+        self._tellers = tellers
+
+    def find(self, view: TextView, reading: Reading, index: int, limit: int) -> Opening | None:
+        """Return the opening for the cue at token `index` before `limit`, None when no content follows."""
+        frames = frozenset(reading.row.frames)
+        if reading.kind == "participle":
+            limit = min(limit, index + _PARTICIPLE_REACH)
+        begin = self._skip_adverbs(view, index + 1, limit)
+        teller = None
+        if reading.kind == "verb":
+            teller = self._tellers.after(
+                view,
+                begin,
+                limit,
+                object_follows="np" in frames or bool(reading.row.object),
+                blocked=self._words.prepositions_of(frames),
+            )
+        at = teller.last if teller is not None else begin
+        if "np" in frames and (opening := self._bare_object(view, reading, at, limit, teller)):
+            return opening
+        return self._scan(view, reading, frames, at, limit, teller)
+
+    def _skip_adverbs(self, view: TextView, at: int, limit: int) -> int:
+        while at < limit:
+            shift = self._words.starts("shift", view.forms, at)
+            if not shift and at not in view.in_time and not self._words.is_exactly("adverb", view.forms[at]):
+                break
+            at += max(1, shift)
+        return at
+
+    def _scan(
+        self, view: TextView, reading: Reading, frames: frozenset[str], at: int, limit: int, teller: Teller | None
+    ) -> Opening | None:
+        relays: list[Relay] = []
+        begin = at
+        limit = min(limit, at + _FARTHEST)
+        while at < limit:
+            form = view.forms[at]
+            if form in _STOPS:
+                return None
+            quote = view.quote_from.get(at)
+            if quote is not None and quote.is_short and quote.closed and view.forms[at - 1] != ":":
+                at = quote.last + 1
+                continue
+            if relay := self._relay(view, at, limit):
+                relays.append(relay)
+                at = relay.teller.last
+                continue
+            found = self._opens(view, frames, at, begin, limit, teller)
+            if found is not None:
+                frame, first, start, mode = found
+                return Opening(first, start, mode, frame, teller, tuple(relays))
+            if f"{self._words.frame_prepositions.get(form)}+np" in frames and self._words.is_exactly(
+                "pronominal", view.forms[min(at + 1, limit - 1)]
+            ):
+                return None
+            if self._is_other_cue(view, at):
+                if not self._introduces_saying(view, at):
+                    return None
+                frames = frames | {"that", "quote", "bi+that"}
+            if self._words.is_exactly("by_saying", form):
+                frames = frames | {"that", "quote"}
+            at += 1
+        return None
+
+    def _opens(
+        self, view: TextView, frames: frozenset[str], at: int, begin: int, limit: int, teller: Teller | None
+    ) -> tuple[Frame, int, int, Literal["clause", "quote", "phrase"]] | None:
+        """Return (frame, first token, start, mode) when the token opens content in one of the frames."""
+        form = view.forms[at]
+        if at + 1 >= limit and at not in view.quote_from:
+            return None
+        if form == ":" and "quote" in frames:
+            return self.after_colon(view, at + 1)
+        if at in view.quote_from:
+            quote = view.quote_from[at]
+            if "quote" in frames and not quote.is_short and quote.last > quote.first:
+                return "quote", quote.first, view.tokens[quote.first].start, "quote"
+            return None
+        that = self._words.that(form)
+        if that is not None:
+            governor = self._words.frame_prepositions.get(view.forms[at - 1])
+            frame = f"{governor}+that" if that == "that" and governor else that
+            if frame not in frames and not (that == "bi+that" and "that" in frames):
+                return None
+            return self._clause(view, frame, at + 1)
+        phrase = f"{self._words.frame_prepositions.get(form)}+np"
+        if phrase in frames:
+            following = self._words.that(view.forms[at + 1]) or self._words.is_exactly("pronominal", view.forms[at + 1])
+            if following or self._tellers.is_addressee(view, at + 1) or self._is_medium(view, at + 1):
+                return None
+            return phrase, at + 1, view.tokens[at + 1].start, "phrase"  # type: ignore[return-value]  # a known frame
+        if "bi+np" in frames and form.startswith(_BI) and len(form) > 3 and at not in view.in_time:
+            placed = view.names.get(at)
+            if placed is not None and placed.mention.start == view.tokens[at].start:
+                return None
+            if not self._words.is_exactly("stem_b", form):
+                return "bi+np", at, view.tokens[at].start + 1, "phrase"
+        if "responsibility" in frames and self._words.is_exactly("responsibility", form):
+            return "responsibility", at + 1, view.tokens[at + 1].start, "phrase"
+        return None
+
+    def _clause(
+        self, view: TextView, frame: str, first: int
+    ) -> tuple[Frame, int, int, Literal["clause", "quote", "phrase"]]:
+        return frame, first, view.tokens[first].start, "clause"  # type: ignore[return-value]  # a known frame
+
+    def after_colon(self, view: TextView, first: int) -> tuple[Frame, int, int, Literal["clause", "quote", "phrase"]]:
+        """Return frame, first token, start and mode of what follows a colon: a quotation or a clause."""
+        quote = view.quote_from.get(first)
+        if quote is not None and quote.last > quote.first:
+            return "quote", quote.first, view.tokens[quote.first].start, "quote"
+        return "quote", first, view.tokens[first].start, "clause"
+
+    def _bare_object(
+        self, view: TextView, reading: Reading, at: int, limit: int, teller: Teller | None
+    ) -> Opening | None:
+        """A noun phrase right after the teller, or after a cue that has none: «نفى الوزير صحة الأنباء»."""
+        if at >= limit or (teller is None and reading.kind == "verb" and reading.pronoun):
+            return None
+        words = self._words
+        at = self._skip_times(view, at, limit)
+        if at >= limit:
+            return None
+        form = view.forms[at]
+        first = at
+        if view.is_punct(at):
+            quote = view.quote_from.get(at)
+            if quote is None or form in _COMMAS or quote.first >= limit:
+                return None
+            if not quote.is_short and "quote" in reading.row.frames:
+                return None
+            first = quote.first
+        elif (
+            (
+                at in view.in_time
+                or words.that(form)
+                or any(
+                    words.is_(kind, form)
+                    for kind in (
+                        "preposition",
+                        "auxiliary",
+                        "relative",
+                        "negation",
+                        "noun_preposition",
+                        "shift",
+                        "by_saying",
+                        "medium_clitic",
+                    )
+                )
+            )
+            or self._is_other_cue(view, at)
+            or form.startswith("لل")
+            or self._cues.phrases.at(view.tokens, at, view.text)
+            or (form[:1] in ("ب", "ل") and not words.is_exactly("stem_b", form) and form[1:3] == "ال")
+            or (form[:1] == "و" and form[1:3] == "ال")
+            or any(r.row.key == reading.row.key and r.kind == "masdar" for r in self._cues.read(form.removesuffix("ا")))
+        ):
+            return None
+        return Opening(first, view.start_of(first), "phrase", "np", teller)
+
+    def _skip_times(self, view: TextView, at: int, limit: int) -> int:
+        """«أعلنت الوزارة، الخميس، إغلاق الجسر»: a date between commas stands before the object."""
+        after = at
+        while after < limit and (after in view.in_time or view.forms[after] in _COMMAS):
+            after += 1
+        return after if any(i in view.in_time for i in range(at, after)) else at
+
+    def _relay(self, view: TextView, at: int, limit: int) -> Relay | None:
+        match = self._cues.phrases.at(view.tokens, at, view.text)
+        if match is None or match.values[0].kind not in ("relay", "according"):
+            return None
+        teller = self._tellers.after(view, match.last, limit)
+        if teller is None:
+            return None
+        row = match.values[0]
+        return Relay(teller, match.first, match.last, f"cue_phrases:{row.key}", row.kind == "according")
+
+    def _is_other_cue(self, view: TextView, at: int) -> bool:
+        return any(
+            (r.kind == "verb" and not r.pronoun) or r.kind == "participle" for r in self._cues.read(view.forms[at])
+        )
+
+    def _introduces_saying(self, view: TextView, at: int) -> bool:
+        """«وتابع قائلا إن»: the participle of saying only leads over to the content."""
+        return any(r.kind == "participle" and r.row.key == PLAIN_SAYING for r in self._cues.read(view.forms[at]))
+
+    def _is_medium(self, view: TextView, at: int) -> bool:
+        return self._words.is_("medium", view.forms[at])

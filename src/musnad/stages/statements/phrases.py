@@ -1,0 +1,153 @@
+"""Reports opened by a fixed phrase or a headline's colon: «بحسب», «كما أعلن», «قيل إن», «بتهمة», «لافروف: …».
+
+What comes in is a token of a sentence; what goes out is the `Report` that begins there, if any.
+"""
+
+from __future__ import annotations
+
+from musnad.lexicon.reporting import CuePhraseRow
+from musnad.model import Sentence
+from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.openings import OpeningFinder
+from musnad.stages.statements.report import Link, Report
+from musnad.stages.statements.tellers import Teller, TellerFinder
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords
+
+__all__ = ["PhraseReportFinder"]
+
+_RELAY_REACH = 15
+_HEADLINE_TELLER = 9
+
+
+class PhraseReportFinder:
+    """Finds reports without a verb of telling in its own clause. Immutable once built."""
+
+    def __init__(self, words: ReportingWords, cues: CueBook, tellers: TellerFinder, openings: OpeningFinder) -> None:
+        self._words = words
+        self._cues = cues
+        self._tellers = tellers
+        self._openings = openings
+
+    def find(self, view: TextView, at: int, sentence: Sentence) -> Report | None:
+        """Return the report that a fixed phrase at token `at` opens."""
+        match = self._cues.phrases.at(view.tokens, at, view.text)
+        if match is None or match.clitics not in ("", "و"):
+            return None
+        row = match.values[0]
+        if row.kind in ("charge", "accused"):
+            return self._charge(view, at, match.last, sentence, row)
+        if row.kind == "passive":
+            return self._passive(view, at, match.last, sentence, f"cue_phrases:{row.key}")
+        if row.kind == "according_verb":
+            return self._according_verb(view, at, match.last, sentence, f"cue_phrases:{row.key}")
+        teller = self._tellers.after(view, match.last, sentence.last)
+        if teller is None:
+            return None
+        if row.kind == "according" and not self._is_fit_to_tell(view, teller):
+            return None
+        link = Link(teller, match.first, match.last, row.strength, f"cue_phrases:{row.key}")
+        report = self._beside(view, link, at, teller.last, sentence)
+        return report._replace(kind="relay") if report is not None and row.kind == "relay" else report
+
+    def _is_fit_to_tell(self, view: TextView, teller: Teller) -> bool:
+        """«وفقا للقانون» is compliance: the noun must be able to tell."""
+        form = view.forms[teller.first]
+        for stem in (form, form.removeprefix("لل"), form.removeprefix("ل"), "ال" + form.removeprefix("لل")):
+            if self._words.is_exactly("norm", stem):
+                return False
+        known = teller.anonymous and self._words.noun(form) is not None
+        return teller.entity is not None or known or teller.is_document
+
+    def _according_verb(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
+        """«حسبما أعلن فلان»: the verb belongs to the phrase, the content is the clause beside it."""
+        if last >= sentence.last:
+            return None
+        reading = next((r for r in self._cues.read(view.forms[last]) if r.kind == "verb" and not r.letters), None)
+        if reading is None or at == sentence.first:
+            return None
+        if "relay" in reading.row.frames:
+            return self._according_relay(view, reading, at, last, sentence, origin)
+        begin = last + 1
+        teller = self._tellers.after(view, begin, sentence.last)
+        if teller is None:
+            return None
+        opening = self._openings.find(view, reading, last, sentence.last)
+        if opening is not None and opening.first - teller.last < 4:
+            return None
+        link = Link(teller, at, last + 1, reading.row.strength, origin)
+        report = self._beside(view, link, at, teller.last, sentence)
+        return report._replace(stance=reading.row.stance) if report is not None else None
+
+    def _according_relay(
+        self, view: TextView, reading: Reading, at: int, last: int, sentence: Sentence, origin: str
+    ) -> Report | None:
+        limit = sentence.last
+        reach = range(last + 1, min(limit, last + _RELAY_REACH))
+        inner_at = next((i for i in reach if self._words.frame_prepositions.get(view.forms[i]) == "an"), None)
+        outer = self._tellers.after(view, last + 1, inner_at if inner_at is not None else limit)
+        if outer is None:
+            return None
+        links = [Link(outer, at, last + 1, "reported", origin)]
+        end = outer.last
+        if inner_at is not None and (inner := self._tellers.after(view, inner_at + 1, limit)) is not None:
+            links.append(Link(inner, inner_at, inner_at + 1, "said", f"cues:{reading.row.key}"))
+            end = inner.last
+        report = self._beside(view, links[0], at, end, sentence)
+        return report._replace(links=tuple(links)) if report is not None else None
+
+    def _beside(self, view: TextView, link: Link, at: int, end: int, sentence: Sentence) -> Report | None:
+        """A phrase that attributes the clause around it; the clause is settled when the sentence is known."""
+        if at in view.speech:
+            return None
+        first = end
+        while first < sentence.last and view.is_punct(first) and first not in view.quote_from:
+            first += 1
+        return Report(
+            at, min(first, sentence.last), -1, "clause", "phrase", (link,), "neutral", None, joined=False, tail=end
+        )
+
+    def _passive(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
+        if last >= sentence.last or self._words.that(view.forms[last]) is None or last + 1 >= sentence.last:
+            return None
+        if at > sentence.first and self._words.is_("negation", view.forms[at - 1]):
+            return None
+        link = Link(None, at, last, "hearsay", origin, is_passive=True)
+        first = last + 1
+        return Report(
+            at, first, view.tokens[first].start, "clause", "verb", (link,), "neutral", None,
+            joined=view.forms[at][:1] == "و",
+        )  # fmt: skip
+
+    def _charge(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
+        """«بتهمة كذا», «المتهم بكذا»: an accusation whose accuser is not named."""
+        if last >= sentence.last or view.is_punct(last) or at in view.speech:
+            return None
+        start = view.tokens[last].start
+        if row.kind == "accused":
+            if view.forms[last][:1] != "ب" or self._words.is_exactly("stem_b", view.forms[last]):
+                return None
+            start += 1
+        link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
+        return Report(at, last, start, "phrase", "masdar", (link,), "condemn", None, joined=False)
+
+    def headline(self, view: TextView, sentence: Sentence) -> Report | None:
+        """«لافروف: كذا» tells; «مصر: كذا» names a topic."""
+        if view.headline is None or sentence.start != view.headline.start:
+            return None
+        limit = min(sentence.last, sentence.first + _HEADLINE_TELLER)
+        colon = next((i for i in range(sentence.first + 1, limit) if view.forms[i] == ":"), None)
+        if colon is None or colon + 1 >= sentence.last:
+            return None
+        teller = self._tellers.after(view, sentence.first, colon)
+        if teller is None or teller.last != colon or not self._is_speaker(view, teller):
+            return None
+        opening = self._openings.after_colon(view, colon + 1)
+        link = Link(teller, colon, colon, "said", "statements:headline")
+        return Report(
+            sentence.first, opening[1], opening[2], opening[3], "headline", (link,), "neutral", None, joined=False
+        )
+
+    def _is_speaker(self, view: TextView, teller: Teller) -> bool:
+        placed = [p for i in range(teller.first, teller.last) if (p := view.names.get(i)) is not None]
+        return any(p.mention.type in ("PER", "ORG") for p in placed) or teller.anonymous

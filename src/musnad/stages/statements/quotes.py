@@ -1,0 +1,77 @@
+"""Pair the quotation marks of a text.
+
+What comes in are tokens and paragraph ranges; what goes out are quotations as token ranges. Straight marks open or
+close by their neighbours; curly ones are read the same way, since pages use them wrongly. A mark that is never
+closed holds to the end of its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from musnad.model import Token
+
+__all__ = ["Quote", "pair_quotes"]
+
+_ALWAYS_OPEN = frozenset("«‹„‟")
+_ALWAYS_CLOSE = frozenset("»›")
+_BY_POSITION = frozenset('"“”＂')
+_NAME_WORDS = 3
+
+
+class Quote(NamedTuple):
+    """Tokens `first:last` between the marks; the opening mark is `first - 1`, the closing one `last` if `closed`."""
+
+    first: int
+    last: int
+    closed: bool
+    words: int
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is short enough to be a name or a word in marks rather than speech."""
+        return self.words <= _NAME_WORDS
+
+
+def pair_quotes(tokens: Sequence[Token], text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quote, ...]:
+    """Return the quotations, outer before inner, in text order. `paragraphs` are token ranges."""
+    found: list[Quote] = []
+    for low, high in paragraphs:
+        found.extend(_pair(tokens, text, low, high))
+    return tuple(sorted(found, key=lambda q: (q.first, -q.last)))
+
+
+def _pair(tokens: Sequence[Token], text: str, low: int, high: int) -> Iterator[Quote]:
+    opened: list[int] = []
+    for at in range(low, high):
+        token = tokens[at]
+        if token.kind != "punct":
+            continue
+        direction = _direction(token, text, inside=bool(opened))
+        if direction == "open":
+            opened.append(at)
+        elif direction == "close" and opened:
+            yield _quote(tokens, opened.pop() + 1, at, closed=True)
+    for at in opened[-1:]:
+        yield _quote(tokens, at + 1, high, closed=False)
+
+
+def _quote(tokens: Sequence[Token], first: int, last: int, *, closed: bool) -> Quote:
+    return Quote(first, last, closed, sum(t.kind != "punct" for t in tokens[first:last]))
+
+
+def _direction(token: Token, text: str, *, inside: bool) -> str | None:
+    """A mark that touches only the word after it opens; only the word before it, closes; else the state decides."""
+    mark = token.form
+    if mark in _ALWAYS_OPEN:
+        return "open"
+    if mark in _ALWAYS_CLOSE:
+        return "close"
+    if mark not in _BY_POSITION:
+        return None
+    if not inside:
+        return "open"
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    opens = (not before or before.isspace() or before in "([:") and after != "" and not after.isspace()
+    return "open" if opens and after.isalnum() else "close"

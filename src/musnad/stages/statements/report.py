@@ -1,0 +1,46 @@
+"""What a report is before chains are built: its links, and where its content begins. Types only."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from musnad.model import Stance, Strength
+from musnad.stages.statements.tellers import Teller
+
+__all__ = ["Gender", "Link", "Ranges", "Report"]
+
+Gender = Literal["m", "f"]
+Ranges = tuple[tuple[int, int], ...]
+
+
+class Link(NamedTuple):
+    """One teller of a report with its cue's tokens; `teller` is None where the clause has no subject."""
+
+    teller: Teller | None
+    first: int
+    last: int
+    strength: Strength
+    origin: str
+    is_passive: bool = False
+    letters: int = 0
+
+
+class Report(NamedTuple):
+    """A cue with its links (nearest the outlet first) and where its content begins.
+
+    `front` is the first token of the whole construction; `outer` are tellers named by «بحسب» beside it. `tail` is set
+    where the content stands before the cue: it is then tokens `first:tail`.
+    """
+
+    front: int
+    first: int
+    start: int
+    mode: Literal["clause", "quote", "phrase"]
+    kind: Literal["verb", "participle", "masdar", "phrase", "relay", "headline"]
+    links: tuple[Link, ...]
+    stance: Stance
+    gender: Gender | None
+    joined: bool
+    outer: tuple[Link, ...] = ()
+    tail: int | None = None
+    plural: bool = False

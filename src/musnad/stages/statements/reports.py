@@ -1,0 +1,262 @@
+"""The reports of one sentence: every cue with its teller and the beginning of its content.
+
+What comes in is a sentence of a text view; what goes out are `Report`s in text order, not yet tied to each other.
+Ends of contents, nesting and carried tellers are for `contents` and `chains`.
+"""
+
+from __future__ import annotations
+
+from musnad.arabic.orthography import fold
+from musnad.model import Sentence, Stance
+from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.openings import PLAIN_SAYING, Opening, OpeningFinder, Relay
+from musnad.stages.statements.phrases import PhraseReportFinder
+from musnad.stages.statements.report import Link, Report
+from musnad.stages.statements.tellers import Teller, TellerFinder
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords
+
+__all__ = ["ReportFinder"]
+
+_RELAY_REACH = 25
+_MASDAR_REACH = 10
+
+
+class ReportFinder:
+    """Finds the reports of a sentence. Immutable once built."""
+
+    def __init__(self, words: ReportingWords, cues: CueBook) -> None:
+        self._words = words
+        self._cues = cues
+        self._tellers = TellerFinder(words, cues)
+        self._openings = OpeningFinder(words, cues, self._tellers)
+        self._phrases = PhraseReportFinder(words, cues, self._tellers, self._openings)
+
+    def find(self, view: TextView, sentence: Sentence) -> list[Report]:
+        """Return the reports whose cues stand in the sentence."""
+        found: list[Report] = []
+        at = sentence.first
+        headline = self._phrases.headline(view, sentence)
+        if headline is not None:
+            found.append(headline)
+        while at < sentence.last:
+            report = self._at(view, at, sentence)
+            if report is not None:
+                found.append(report)
+            at = max(at + 1, report.links[-1].last if report is not None else 0)
+        return found
+
+    def _at(self, view: TextView, at: int, sentence: Sentence) -> Report | None:
+        token = view.tokens[at]
+        if token.kind != "word" or at in view.covering or self._words.is_exactly("adverb", token.form):
+            return None
+        if report := self._phrases.find(view, at, sentence):
+            return report
+        for reading in self._cues.read(token.form):
+            report = None
+            if reading.kind == "verb":
+                report = self._verb(view, reading, at, sentence)
+            elif reading.kind == "participle":
+                report = self._participle(view, reading, at, sentence)
+            else:
+                report = self._masdar(view, reading, at, sentence)
+            if report is not None:
+                return report
+        return None
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+
+    def _verb(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
+        if self._is_not_told(view, reading, at, sentence.first):
+            return None
+        if self._is_noun(view, reading, at, sentence.first):
+            return None
+        if reading.pronoun and not reading.row.object and "relay" not in reading.row.frames:
+            return None
+        if "relay" in reading.row.frames or "relay_ila" in reading.row.frames:
+            return self._relay_verb(view, reading, at, sentence)
+        opening = self._openings.find(view, reading, at, sentence.last)
+        teller = opening.teller if opening is not None else None
+        if opening is None:
+            return self._after_quotation(view, reading, at, sentence)
+        if reading.row.object == "required" and teller is not None and not reading.pronoun:
+            teller = self._subject_of_transitive(view, teller, opening, at)
+        front = at
+        if teller is None and at > sentence.first and reading.letters == 0:
+            teller = self._subject_before(view, at, sentence.first)
+            if teller is not None:
+                front = teller.first
+        if at in view.speech and (teller is None or opening.mode != "clause"):
+            return None
+        if opening.teller is None and not reading.letters and self._words.is_exactly("resumptive", view.forms[at + 1]):
+            return None
+        if opening.mode == "phrase" and teller is None and not self._may_lack_subject(view, reading, at, sentence):
+            return None
+        return self._report(view, reading, at, at + 1, front, teller, opening)
+
+    def _may_lack_subject(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
+        led = all(self._words.is_("auxiliary", view.forms[i]) for i in range(sentence.first, at))
+        return led or reading.letters > 0 or bool(reading.pronoun)
+
+    def _subject_of_transitive(self, view: TextView, teller: Teller, opening: Opening, at: int) -> Teller | None:
+        """«اتهم فلان خصمه بكذا» has two noun phrases; «واتهم خصمه بكذا» has only the accused."""
+        if opening.first - 1 <= teller.last and opening.frame != "that" and view.forms[at][:1] == "و":
+            return None
+        return teller
+
+    def _is_noun(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
+        """طلب, تعهد, توقع are nouns too: a verb opens its clause or follows its subject."""
+        if at == floor or reading.letters or all(fold(noun) != reading.form.form for noun in reading.row.masdar):
+            return False
+        before = view.forms[at - 1]
+        kinds = ("auxiliary", "relative", "lead", "content_end", "adverb")
+        opens = view.is_punct(at - 1) or at - 1 in view.in_time or any(self._words.is_(k, before) for k in kinds)
+        return not opens and self._subject_before(view, at, floor) is None
+
+    def _is_not_told(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
+        """Negated, or what somebody is yet to say: «لم يؤكد», «من المقرر أن يعلن»."""
+        if at == floor:
+            return False
+        before = view.forms[at - 1]
+        if self._words.is_("negation", before):
+            return True
+        return reading.form.tense == "present" and self._words.is_("complementizer", before)
+
+    def _subject_before(self, view: TextView, at: int, floor: int) -> Teller | None:
+        last = at
+        while last > floor and self._words.is_exactly("auxiliary", view.forms[last - 1]):
+            last -= 1
+        relative = last > floor and self._words.is_exactly("relative", view.forms[last - 1])
+        return self._tellers.before(view, last - relative, floor, relative=relative)
+
+    def _after_quotation(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
+        """«…»، قال فلان: the words stand before the cue."""
+        if "quote" not in reading.row.frames or at in view.speech or reading.letters:
+            return None
+        close = next((i for i in (at - 1, at - 2) if i >= 0 and any(q.last == i for q in view.quotes)), None)
+        if close is None:
+            return None
+        quote = next(q for q in view.quotes if q.last == close)
+        teller = self._tellers.after(view, at + 1, sentence.last)
+        if quote.is_short or teller is None:
+            return None
+        opening = Opening(quote.first, view.tokens[quote.first].start, "quote", "quote", teller)
+        return self._report(view, reading, at, at + 1, quote.first, teller, opening)._replace(tail=quote.last)
+
+    def _relay_verb(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
+        """«نقلت الوكالة عن مسؤول قوله إن …»: two links, the second cue is the saying if there is one."""
+        governor = "an" if "relay" in reading.row.frames else "ila"
+        limit = min(sentence.last, at + _RELAY_REACH)
+        prepositions = self._words.frame_prepositions
+        at_inner = next((i for i in range(at + 1, limit) if prepositions.get(view.forms[i]) == governor), None)
+        begin_inner = at_inner + 1 if at_inner is not None else 0
+        if at_inner is None:
+            relayed = next(((i, m) for i in range(at + 1, limit) if (m := self._relay_phrase(view, i))), None)
+            if relayed is None:
+                return None
+            at_inner, begin_inner = relayed
+        inner = self._tellers.after(view, begin_inner, limit)
+        if inner is None:
+            return None
+        outer = self._tellers.after(view, at + 1, at_inner)
+        front = at
+        if outer is None and at > sentence.first:
+            outer = self._subject_before(view, at, sentence.first)
+            front = outer.first if outer is not None else at
+        said = reading._replace(row=self._cues.rows[PLAIN_SAYING], kind="masdar")
+        reach = range(inner.last, min(inner.last + 4, limit))
+        saying = next((i for i in reach if self._is_saying(view, i)), None)
+        begin = saying if saying is not None else inner.last - 1
+        opening = self._openings.find(view, said, begin, sentence.last)
+        if opening is None or opening.first - begin > _MASDAR_REACH:
+            return None
+        cue = (saying, saying + 1) if saying is not None else (at_inner, begin_inner)
+        origin = f"cues:{reading.row.key}"
+        links = (
+            Link(outer, at, at + 1, reading.row.strength, origin, letters=reading.letters),
+            Link(inner, cue[0], cue[1], "said", origin),
+        )
+        return Report(
+            front, opening.first, opening.start, opening.mode, "verb", links, "neutral",
+            reading.form.gender, reading.letters > 0,
+        )  # fmt: skip
+
+    def _relay_phrase(self, view: TextView, at: int) -> int | None:
+        match = self._cues.phrases.at(view.tokens, at, view.text)
+        return match.last if match is not None and match.values[0].kind == "relay" else None
+
+    def _is_saying(self, view: TextView, at: int) -> bool:
+        if self._words.is_exactly("saying", view.forms[at]):
+            return True
+        return any(r.kind == "masdar" and r.pronoun for r in self._cues.read(view.forms[at]))
+
+    # -- participles and verbal nouns ----------------------------------------------------------------------------
+
+    def _participle(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
+        if at == sentence.first or at in view.speech:
+            return None
+        opening = self._openings.find(view, reading, at, sentence.last)
+        if opening is None:
+            return None
+        return self._report(view, reading, at, at + 1, at, None, opening)
+
+    def _masdar(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
+        """A verbal noun with its subject in the genitive: «تأكيد الوزير أن», «اتهامه المعارضة بأن»."""
+        teller = None if reading.pronoun else self._tellers.after(view, at + 1, sentence.last, object_follows=True)
+        begin = teller.last if teller is not None else at + 1
+        if begin >= sentence.last or (teller is None and not reading.pronoun):
+            return None
+        if teller is not None and teller.entity is None and not teller.anonymous:
+            return None
+        opening = self._openings.find(view, reading, begin - 1, min(sentence.last, begin + _MASDAR_REACH))
+        if opening is None or (opening.mode == "phrase" and reading.row.stance != "deny"):
+            return None
+        if opening.mode == "phrase" and opening.first != begin:
+            return None
+        return self._report(view, reading, at, at + 1, at, teller, opening)
+
+    # -- together ------------------------------------------------------------------------------------------------
+
+    def _report(
+        self,
+        view: TextView,
+        reading: Reading,
+        first: int,
+        last: int,
+        front: int,
+        teller: Teller | None,
+        opening: Opening,
+    ) -> Report:
+        row = reading.row
+        link = Link(teller, first, last, row.strength, f"cues:{row.key}", letters=reading.letters)
+        inner = tuple(_link(r) for r in opening.relays if not r.is_outer)
+        outer = tuple(_link(r) for r in opening.relays if r.is_outer)
+        return Report(
+            front=front,
+            first=opening.first,
+            start=opening.start,
+            mode=opening.mode,
+            kind=reading.kind,
+            links=(link, *inner),
+            stance=self._stance(view, reading, opening),
+            gender=reading.form.gender if reading.kind != "masdar" else None,
+            joined=reading.letters > 0,
+            outer=outer,
+            plural=reading.form.number == "p",
+        )
+
+    def _stance(self, view: TextView, reading: Reading, opening: Opening) -> Stance:
+        for rule in reading.row.stance_by:
+            frame, _, stance = rule.partition("=")
+            if frame == opening.frame:
+                return stance  # type: ignore[return-value]  # checked when the table is
+        if "an+np" in reading.row.frames or opening.frame == "np":
+            form = view.forms[opening.first]
+            for length in range(len(form), 2, -1):
+                if sentiment := self._words.sentiments.get(form[:length]):
+                    return sentiment  # type: ignore[return-value]  # the table's kinds are stances
+        return reading.row.stance
+
+
+def _link(relay: Relay) -> Link:
+    return Link(relay.teller, relay.first, relay.last, "reported", relay.key)

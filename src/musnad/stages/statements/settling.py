@@ -1,0 +1,138 @@
+"""Settle the reports of one sentence: contents, phrases beside them, and which report lies inside which.
+
+What comes in are the reports of a sentence; what goes out are `Telling`s with the token ranges they tell.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from musnad.model import Sentence
+from musnad.stages.statements.contents import ContentReader
+from musnad.stages.statements.report import Ranges, Report
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords
+
+__all__ = ["Settler", "Telling"]
+
+_COMMAS = frozenset("،,")
+_LEAST_REMAINDER = 3
+_BESIDE = frozenset({"phrase", "relay"})
+_Settled = tuple[Report, list[Ranges]]
+
+
+class Telling(NamedTuple):
+    """A report whose contents are settled: the ranges of each statement, and the number of the report around it."""
+
+    report: Report
+    pieces: list[Ranges]
+    parent: int | None
+
+
+class Settler:
+    """Settles sentences. Immutable once built."""
+
+    def __init__(self, words: ReportingWords, contents: ContentReader) -> None:
+        self._words = words
+        self._contents = contents
+
+    def settle(self, view: TextView, reports: list[Report], sentence: Sentence) -> list[Telling]:
+        """Return the tellings of a sentence in the order of their cues."""
+        tellings = [r for r in reports if r.kind not in _BESIDE]
+        settled: list[_Settled] = []
+        for report in tellings:
+            later = [r for r in reports if r is not report]
+            pieces = self._contents.pieces(view, report, later, sentence)
+            settled.append((report, [(piece,) for piece in pieces]))
+        for phrase in (r for r in reports if r.kind in _BESIDE):
+            self._settle_phrase(view, phrase, settled, reports, sentence)
+        settled.sort(key=lambda item: item[0].links[0].first if item[0].kind not in _BESIDE else item[0].front)
+        return self._nest(view, settled)
+
+    def _nest(self, view: TextView, settled: list[_Settled]) -> list[Telling]:
+        opened: list[Telling] = []
+        for index, (report, pieces) in enumerate(settled):
+            parent = None
+            for other in range(index if not self._continues_relative(view, report) else 0):
+                if any(low <= report.front < high for ranges in settled[other][1] for low, high in ranges):
+                    parent = other
+            if parent is not None and report.kind == "verb" and pieces:
+                kept = [r for r in settled[parent][1] if not self._swallows(view, report, pieces[-1], r)]
+                opened[parent] = opened[parent]._replace(pieces=kept)
+            opened.append(Telling(report, pieces, parent))
+        return opened
+
+    def _continues_relative(self, view: TextView, report: Report) -> bool:
+        """«… التي قال إنها …» without a subject of its own goes on with the same teller at the same level."""
+        before = view.forms[report.front - 1] if report.front else ""
+        return report.links[0].teller is None and self._words.is_exactly("relative", before)
+
+    def _swallows(self, view: TextView, inner: Report, told: Ranges, outer: Ranges) -> bool:
+        """The outer content is nothing but the inner report: «قال أ إن ب كشف أنه …» is one statement of two links."""
+        low, high = outer[0][0], outer[-1][1]
+        lead = range(low, inner.front)
+        empty = all(self._words.is_exactly("auxiliary", view.forms[i]) for i in lead)
+        return low <= inner.front < high and (empty or len(lead) <= 1) and told[-1][1] >= high - 1
+
+    def _settle_phrase(
+        self,
+        view: TextView,
+        phrase: Report,
+        settled: list[_Settled],
+        reports: list[Report],
+        sentence: Sentence,
+    ) -> None:
+        """A «بحسب» beside reports is a link of theirs; alone, it makes the clause around it a statement."""
+        before = [i for i, (r, p) in enumerate(settled) if p and r.kind not in _BESIDE and p[0][0][0] < phrase.front]
+        before = [i for i in before if settled[i][1][-1][-1][1] <= phrase.front]
+        rest = self._remainder(view, phrase, reports, sentence)
+        if before:
+            is_relay = phrase.kind == "relay"
+            for i in before[-1:] if is_relay else before:
+                report, pieces = settled[i]
+                if is_relay:
+                    report = report._replace(links=(*report.links, *phrase.links))
+                elif not self._repeats(phrase, report):
+                    report = report._replace(outer=(*phrase.links, *report.outer))
+                settled[i] = (report, pieces)
+            return
+        low = self._clause_start(view, phrase, reports, settled, sentence)
+        ranges = [r for r in (self._contents.trim(view, low, phrase.front), rest) if r is not None and r[0] < r[1]]
+        if ranges:
+            settled.append((phrase, [tuple(ranges)]))
+
+    def _clause_start(
+        self,
+        view: TextView,
+        phrase: Report,
+        reports: list[Report],
+        settled: list[_Settled],
+        sentence: Sentence,
+    ) -> int:
+        ends = [r.tail for r in reports if r.kind in _BESIDE and r.tail is not None and r.tail <= phrase.front]
+        ends += [p[-1][-1][1] for _, p in settled if p and p[-1][-1][1] <= phrase.front]
+        low = max([sentence.first, *ends])
+        forms = view.forms
+        commas = [i for i in range(low + 1, phrase.front - 1) if forms[i] in _COMMAS]
+        inside_clause = commas and forms[phrase.front - 1] not in _COMMAS and phrase.tail is not None
+        return commas[-1] + 1 if inside_clause else low
+
+    def _remainder(
+        self, view: TextView, phrase: Report, reports: list[Report], sentence: Sentence
+    ) -> tuple[int, int] | None:
+        """The clause that goes on after a phrase in its middle, or that follows a phrase at its front."""
+        begin = phrase.tail if phrase.tail is not None else phrase.first
+        limit = min([r.front for r in reports if r.front > phrase.front], default=sentence.last)
+        if limit <= begin:
+            return None
+        first, last = self._contents.trim(view, begin, limit)
+        if first < last and phrase.front > sentence.first and view.forms[first][:1] == "و":
+            return None
+        words = sum(not view.is_punct(i) for i in range(first, last))
+        return (first, last) if words >= _LEAST_REMAINDER else None
+
+    def _repeats(self, phrase: Report, report: Report) -> bool:
+        """«بحسب البيان» after the teller that issued it adds no link."""
+        teller = phrase.links[0].teller
+        own = {link.teller.entity for link in report.links if link.teller is not None}
+        return teller is None or teller.is_document or (teller.entity is not None and teller.entity in own)

@@ -1,0 +1,356 @@
+"""Who tells: the extent of the noun phrase that names a teller, and what kind of teller it is.
+
+What comes in is a text view and the token where a phrase may begin; what goes out is a `Teller`. Which cue the teller
+belongs to is for the caller to know.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from musnad.arabic.clitics import proclitic_splits
+from musnad.arabic.orthography import fold_offset
+from musnad.model import LinkRole, Span
+from musnad.stages.statements.cuebook import CueBook
+from musnad.stages.statements.textview import PlacedMention, TextView
+from musnad.stages.statements.words import ReportingWords, is_definite
+
+__all__ = ["Teller", "TellerFinder"]
+
+_MOST_TOKENS = 18
+_COMMAS = frozenset("،,")
+_LEADS = ("", "و", "ف")
+_GOVERNED = ("بال", "لل", "كال")
+_TANWIN = ("ا", "اً")
+_NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
+
+
+class Teller(NamedTuple):
+    """A teller's noun phrase: tokens `first:last`, its span, and who or what it is."""
+
+    first: int
+    last: int
+    span: Span
+    entity: str | None
+    anonymous: bool
+    role: LinkRole | None
+    is_document: bool
+
+
+class TellerFinder:
+    """Finds the noun phrase that starts at, or ends before, a token."""
+
+    def __init__(self, words: ReportingWords, cues: CueBook) -> None:
+        self._words = words
+        self._cues = cues
+
+    def after(
+        self,
+        view: TextView,
+        index: int,
+        limit: int,
+        *,
+        object_follows: bool = False,
+        blocked: frozenset[str] = frozenset(),
+    ) -> Teller | None:
+        """Return the teller whose phrase begins at token `index` and ends before `limit`.
+
+        `object_follows` says that another noun phrase may come right after, so that a definite noun is not taken
+        for an adjective unless its form shows it; `blocked` are prepositions that open the content.
+        """
+        if index >= limit or not self._may_begin(view, index, must_be_clear=object_follows):
+            return None
+        most = min(limit, index + _MOST_TOKENS)
+        last = self._extent(view, index, most, object_follows=object_follows, blocked=blocked)
+        return self._teller(view, index, last) if last > index else None
+
+    def _may_begin(self, view: TextView, index: int, *, must_be_clear: bool) -> bool:
+        """Whether a teller's phrase can open with this token: no adverb, participle, or noun with a preposition."""
+        if index in view.names or index in view.nominals:
+            placed = view.names.get(index) or view.nominals[index]
+            governed = placed.mention.start > view.tokens[index].start and view.forms[index][:1] in ("ل", "ب")
+            return not governed
+        if view.is_punct(index):
+            return True
+        form = view.forms[index]
+        if form.startswith("ل") and self.is_addressee(view, index):
+            return False
+        if self._words.is_exactly("adverb", form) or self._words.is_exactly("by_saying", form):
+            return False
+        if any(r.kind == "participle" for r in self._cues.read(form)):
+            return False
+        if self._words.noun(form) is not None or is_definite(form):
+            return True
+        if form.endswith(_TANWIN) or form[:1] == "ب":
+            return False
+        return not must_be_clear or self._words.is_head(form)
+
+    def before(self, view: TextView, index: int, floor: int, *, relative: bool) -> Teller | None:
+        """Return the teller whose phrase ends right before token `index` and begins at or after `floor`.
+
+        `relative` says that a relative pronoun stood between the two, so that any noun may be meant.
+        """
+        last = index
+        while last > floor and view.is_punct(last - 1) and view.forms[last - 1] in '"”»)،,':
+            last -= 1
+        if last <= floor:
+            return None
+        first = self._start_of_subject(view, last, floor)
+        if first is None:
+            return None
+        limit = index
+        while limit > last and view.forms[limit - 1] in _COMMAS:
+            limit -= 1
+        teller = self.after(view, first, limit, object_follows=not relative)
+        return teller if teller is not None and teller.last >= last else None
+
+    def is_addressee(self, view: TextView, index: int) -> bool:
+        """Whether a word after ل or إلى is someone spoken to: reporters, an agency, a paper."""
+        for split in proclitic_splits(view.forms[index]):
+            if self._words.is_exactly("addressee", split.stem):
+                return True
+            noun = self._words.noun(split.stem)
+            if noun and noun[0].role in ("agency", "outlet"):
+                return True
+        placed = view.names.get(index)
+        role = placed.entity.role if placed and placed.entity else None
+        return role in ("agency", "outlet")
+
+    def _start_of_subject(self, view: TextView, last: int, floor: int) -> int | None:
+        """Walk left from the end of a phrase to its first noun; None when a preposition governs it."""
+        first = last
+        while first > floor and last - first < _MOST_TOKENS:
+            at = first - 1
+            form = view.forms[at]
+            covering = view.covering.get(at)
+            if covering is not None:
+                first = covering.first
+                if covering.mention.start > view.tokens[first].start:
+                    letters = view.text[view.tokens[first].start : covering.mention.start]
+                    return first if letters in ("و", "ف") else None
+                continue
+            role = view.nominal_ends.get(first)
+            if role is not None and role.first >= floor and role.mention.start == view.tokens[role.first].start:
+                first = role.first
+                continue
+            quote = view.quote_from.get(at)
+            if quote is not None and quote.is_short and quote.last <= last:
+                first = at
+                continue
+            nominal = view.nominal_ends.get(at)
+            if form in _COMMAS and nominal is not None and nominal.first >= floor and first in view.names:
+                first = nominal.first
+                continue
+            if view.is_punct(at) or at in view.in_time or self._stops(form) or self._is_cue_verb(form):
+                break
+            first = at
+            if form.startswith(_GOVERNED) or (form[:1] in ("و", "ف") and is_definite(form)):
+                break
+        if first == last or (first > floor and self._words.is_("preposition", view.forms[first - 1])):
+            return None
+        return first
+
+    def _stops(self, form: str) -> bool:
+        words = self._words
+        kinds = ("relative", "negation", "auxiliary", "preposition", "clause_opener", "shift")
+        bare = form[1:] if form[:1] in ("و", "ف") else form
+        return words.that(form) is not None or words.that(bare) is not None or any(words.is_(k, form) for k in kinds)
+
+    def _extent(self, view: TextView, index: int, limit: int, *, object_follows: bool, blocked: frozenset[str]) -> int:
+        at = last = index
+        definite = person = False
+        while at < limit:
+            if view.is_punct(at):
+                step = self._after_mark(view, at, limit, person=person, begun=last > index)
+                if step is None:
+                    break
+                at = last = step
+                definite = True
+                continue
+            if at in view.in_time:
+                break
+            name = view.names.get(at)
+            if name is not None and name.last <= limit:
+                clitic = view.text[view.tokens[at].start : name.mention.start]
+                begun = last > index
+                if not self._may_follow(view, name, clitic, person=person, begun=begun):
+                    break
+                if begun and definite and not name.is_person and clitic == "" and not view.is_punct(at - 1):
+                    break
+                at = last = name.last
+                definite, person = True, person or name.is_person
+                continue
+            step = self._after_word(
+                view, index, at, limit, definite=definite, person=person, tight=object_follows, blocked=blocked
+            )
+            if step is None:
+                break
+            definite = is_definite(view.forms[at]) or (definite and step == at + 1)
+            kinds = ("noun_preposition", "preposition")
+            if step > at + 1 or any(self._words.is_exactly(kind, view.forms[at]) for kind in kinds):
+                definite = False
+            at = step
+            last = at
+        return last
+
+    def _may_follow(self, view: TextView, name: PlacedMention, clitic: str, *, person: bool, begun: bool) -> bool:
+        if not begun:
+            return clitic in ("", "و", "ف", "ل", "لل", "ب")
+        if person:
+            return clitic == "و" and name.is_person
+        if clitic in ("ل", "لل"):
+            return not self.is_addressee(view, name.first)
+        return clitic in ("", "و", "ب")
+
+    def _after_mark(self, view: TextView, at: int, limit: int, *, person: bool, begun: bool) -> int | None:
+        """Return where the phrase goes on after a mark: a name in marks, brackets, or an apposition in commas."""
+        mark = view.forms[at]
+        if mark == "#":
+            return at + 1 if at + 1 < limit else None
+        quote = view.quote_from.get(at)
+        if quote is not None and quote.is_short and quote.closed and quote.last < limit:
+            return quote.last + 1
+        if mark == "(" and begun:
+            close = next((i for i in range(at + 1, min(at + 6, limit)) if view.forms[i] == ")"), None)
+            return None if close is None else close + 1
+        if mark in _COMMAS and begun and at + 1 < limit:
+            placed = view.names.get(at + 1)
+            if (
+                not person
+                and placed is not None
+                and placed.is_person
+                and placed.mention.start == view.tokens[at + 1].start
+            ):
+                return placed.last
+            nominal = view.nominals.get(at + 1)
+            if person and nominal is not None and nominal.last < limit and view.forms[nominal.last] in _COMMAS:
+                return nominal.last
+        return None
+
+    def _after_word(
+        self,
+        view: TextView,
+        index: int,
+        at: int,
+        limit: int,
+        *,
+        definite: bool,
+        person: bool,
+        tight: bool,
+        blocked: frozenset[str],
+    ) -> int | None:
+        """Return where the phrase goes on after a plain word, None where it ends before it."""
+        form = view.forms[at]
+        words = self._words
+        if words.is_exactly("noun_preposition", form):
+            return at + 1
+        if words.is_("preposition", form):
+            return None if form in blocked else self._after_preposition(view, index, at, limit, person=person)
+        if len(form) == 1:
+            return None
+        if person or self._stops(form) or (at > index and self._is_cue_verb(form)):
+            return None
+        if at > index and form.startswith("ل") and len(form) > 3 and (form.startswith("لل") or at in view.nominals):
+            return None if self.is_addressee(view, at) else at + 1
+        if definite and not is_definite(form):
+            return None
+        if definite and tight and not self._is_adjective(view, at):
+            return None
+        return at + 1
+
+    def _after_preposition(self, view: TextView, index: int, at: int, limit: int, *, person: bool) -> int | None:
+        """«السفير في ليبيا فلان» and «مصدر في الشرطة» go on; «في تصريح» does not."""
+        if at == index or person or at + 1 >= limit or at + 1 in view.in_time:
+            return None
+        following = view.forms[at + 1]
+        if self._words.is_("medium", following) or self._words.is_("medium", following.removeprefix("ال")):
+            return None
+        for i in range(at + 1, min(at + 8, limit)):
+            if view.is_punct(i):
+                break
+            name = view.names.get(i)
+            person_follows = name is not None and name.is_person and name.mention.start == view.tokens[i].start
+            if person_follows and self._words.is_exactly("station", view.forms[at]):
+                return at + 1
+        if self._words.is_("quantifier", view.forms[at - 1]):
+            return at + 1
+        place = view.names.get(at + 1)
+        if place is not None and place.mention.type == "LOC" and self._words.is_exactly("complement", view.forms[at]):
+            return at + 1
+        noun = self._words.noun(view.forms[index])
+        indefinite = noun is not None and not is_definite(view.forms[index])
+        return at + 1 if indefinite and self._words.is_exactly("complement", view.forms[at]) else None
+
+    def _is_cue_verb(self, form: str) -> bool:
+        return any(r.kind == "verb" and not r.pronoun for r in self._cues.read(form))
+
+    def _is_adjective(self, view: TextView, at: int) -> bool:
+        form, before = view.forms[at], view.forms[at - 1]
+        if self._words.is_("adjective", form):
+            return True
+        feminine = before.endswith(("ة", "ات")) or self._words.noun(before) is not None
+        agrees = view.is_punct(at - 1) or at - 1 in view.covering or form.endswith("ة") == feminine
+        return form.endswith(_NISBA) and agrees
+
+    def _teller(self, view: TextView, first: int, last: int) -> Teller:
+        placed = self._principal(view, first, last)
+        entity = placed.entity if placed is not None else None
+        noun = self._words.noun(view.forms[first])
+        named_person = any(p.is_person for p in self._ungoverned(view, first, last))
+        anonymous = False
+        role: LinkRole | None = None
+        if noun is not None:
+            row, plural = noun
+            role = row.role
+            bare = not is_definite(view.forms[first])
+            if not named_person:
+                unnamed = {"always": True, "indefinite": bare, "indefinite_or_plural": bare or plural}
+                anonymous = unnamed.get(row.anonymous, False)
+        elif entity is not None:
+            role = entity.role or ("person" if entity.type == "PER" else "body")
+        elif placed is None:
+            anonymous = view.forms[first].endswith(("ون", "ين")) or not is_definite(view.forms[first])
+        start = view.names[first].mention.start if first in view.names else self._bare_start(view, first)
+        return Teller(
+            first,
+            last,
+            view.span(first, last, start=start),
+            None if anonymous else (entity.id if entity else None),
+            anonymous,
+            role,
+            noun is not None and noun[0].kind == "document",
+        )
+
+    def _bare_start(self, view: TextView, first: int) -> int:
+        """Return the start of a phrase without the clitic that a known noun carries (لمصدر, وقالت)."""
+        token = view.tokens[first]
+        placed = view.nominals.get(first)
+        if placed is not None:
+            return placed.mention.start
+        if self._words.noun(token.form) is None or token.form in self._words.nouns:
+            return token.start
+        for split in proclitic_splits(token.form)[1:]:
+            if split.stem in self._words.nouns or split.stem.removeprefix("ال") in self._words.nouns:
+                return token.start + fold_offset(view.text[token.start : token.end], split.skip)
+        return token.start
+
+    def _ungoverned(self, view: TextView, first: int, last: int) -> list[PlacedMention]:
+        """Return the names inside a phrase that no clitic preposition governs (not the one in «خصوم لفلان»)."""
+        names = [p for i in range(first, last) if (p := view.names.get(i)) is not None and p.last <= last]
+        return [
+            p for p in names if p.first == first or view.text[view.tokens[p.first].start : p.mention.start] in _LEADS
+        ]
+
+    def _principal(self, view: TextView, first: int, last: int) -> PlacedMention | None:
+        """Pick the mention that says who tells: a person named, else the role phrase, else the body."""
+        names = self._ungoverned(view, first, last)
+        persons = [p for p in names if p.is_person]
+        if persons:
+            return persons[0]
+        nominal = view.nominals.get(first)
+        if nominal is not None and nominal.entity is not None and nominal.last <= last:
+            return nominal
+        if not names and self._words.noun(view.forms[first]) is not None:
+            names = [p for i in range(first, last) if (p := view.names.get(i)) is not None and p.last <= last]
+        organisations = [p for p in names if p.mention.type == "ORG"]
+        return next(iter(organisations or names), None)

@@ -1,0 +1,100 @@
+"""A document as the grammar of statements sees it: tokens with what stands at each of them.
+
+What comes in is a document with segments, mentions, entities and times; what goes out are look-ups by token number.
+Finds nothing itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from musnad.model import Document, Entity, Located, Mention, Segments, Span
+from musnad.stages.statements.quotes import Quote, pair_quotes
+
+__all__ = ["PlacedMention", "TextView"]
+
+
+class PlacedMention:
+    """A mention with its tokens `first:last`, and the entity it stands for if that is known."""
+
+    __slots__ = ("entity", "first", "last", "mention")
+
+    def __init__(self, mention: Mention, first: int, last: int, entity: Entity | None) -> None:
+        self.mention = mention
+        self.first = first
+        self.last = last
+        self.entity = entity
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it names or stands for a person."""
+        return self.mention.type == "PER"
+
+
+class TextView:
+    """Look-ups by token number. Built once per document, never changed."""
+
+    def __init__(self, doc: Document, segments: Segments) -> None:
+        self.text = doc.text
+        self.tokens = segments.tokens
+        self.sentences = segments.sentences
+        self.headline = segments.headline
+        self.forms = [t.form for t in self.tokens]
+        self._starts = [t.start for t in self.tokens]
+        self.names: dict[int, PlacedMention] = {}
+        self.nominals: dict[int, PlacedMention] = {}
+        self.name_ends: dict[int, PlacedMention] = {}
+        self.nominal_ends: dict[int, PlacedMention] = {}
+        self.covering: dict[int, PlacedMention] = {}
+        self._place_mentions(doc)
+        self.in_time = self._cover(doc.times or ())
+        self.quotes = pair_quotes(self.tokens, self.text, self._paragraph_ranges(segments))
+        self.quote_from: dict[int, Quote] = {q.first - 1: q for q in self.quotes}
+        self.speech: dict[int, Quote] = {i: q for q in self.quotes if not q.is_short for i in range(q.first, q.last)}
+
+    def _place_mentions(self, doc: Document) -> None:
+        by_span = {span: e for e in doc.entities or () for span in e.mentions}
+        for mention in doc.mentions or ():
+            first, last = self.token_range(mention)
+            placed = PlacedMention(mention, first, last, by_span.get(mention.span))
+            if mention.form == "name":
+                self.names[first] = placed
+                self.name_ends[last] = placed
+                for i in range(first, last):
+                    self.covering[i] = placed
+            else:
+                if first not in self.nominals or self.nominals[first].last < last:
+                    self.nominals[first] = placed
+                self.nominal_ends[last] = placed
+
+    def token_range(self, place: Located) -> tuple[int, int]:
+        """Return the range of tokens that a place touches."""
+        first = max(bisect_right(self._starts, place.start) - 1, 0)
+        last = first + 1
+        while last < len(self.tokens) and self.tokens[last].start < place.end:
+            last += 1
+        return first, last
+
+    def _cover(self, places: Iterable[Located]) -> frozenset[int]:
+        return frozenset(i for place in places for i in range(*self.token_range(place)))
+
+    def _paragraph_ranges(self, segments: Segments) -> list[tuple[int, int]]:
+        ranges: dict[int, tuple[int, int]] = {}
+        for s in segments.sentences:
+            low, _ = ranges.get(s.paragraph, (s.first, s.last))
+            ranges[s.paragraph] = (low, s.last)
+        return list(ranges.values())
+
+    def is_punct(self, index: int) -> bool:
+        """Whether the token is a punctuation mark."""
+        return self.tokens[index].kind == "punct"
+
+    def span(self, first: int, last: int, *, start: int | None = None) -> Span:
+        """Return the span of tokens `first:last`, beginning inside the first one where `start` says so."""
+        return Span(self.tokens[first].start if start is None else start, self.tokens[last - 1].end)
+
+    def start_of(self, index: int) -> int:
+        """Return where the token begins once the clitics before a name are left out."""
+        placed = self.names.get(index) or self.nominals.get(index)
+        return placed.mention.start if placed else self.tokens[index].start

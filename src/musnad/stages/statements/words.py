@@ -1,0 +1,114 @@
+"""The small words around a cue, compiled: complementizers, prepositions, shifts, ends.
+
+What comes in are the lexicon's tables; what goes out are fast questions about folded forms.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from musnad.arabic.clitics import PRONOUNS
+from musnad.arabic.orthography import fold
+from musnad.lexicon import Lexicon
+from musnad.lexicon.matcher import phrase_forms
+from musnad.lexicon.reporting import SourceNounRow
+
+__all__ = ["ReportingWords", "is_definite"]
+
+_ARTICLE = "ال"
+_CONJUNCTIONS = ("و", "ف")
+_FRAME_PREPOSITIONS = frozenset({"ila", "ala", "an", "min", "fi"})
+
+
+def is_definite(form: str) -> bool:
+    """Whether a folded form carries the article, after a conjunction or ل too.
+
+    >>> is_definite("والوزير"), is_definite("وزير")
+    (True, False)
+    """
+    stem = form[1:] if form[:1] in _CONJUNCTIONS and form[1:3] == _ARTICLE else form
+    return (stem.startswith(_ARTICLE) and len(stem) > 3) or stem.startswith("لل")
+
+
+class ReportingWords:
+    """Word classes by folded form. Immutable once built."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        classes: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for row in lexicon.reporting_words:
+            classes[row.kind].add(phrase_forms(row.form))
+        self._phrases = {kind: frozenset(forms) for kind, forms in classes.items()}
+        self._single = {kind: frozenset(f[0] for f in forms if len(f) == 1) for kind, forms in classes.items()}
+        self._that = self._with_pronouns("complementizer")
+        self._bi_that = self._with_pronouns("bi_complementizer")
+        self.nouns: dict[str, tuple[SourceNounRow, bool]] = {}
+        for noun in lexicon.source_nouns:
+            for form, plural in [(noun.singular, False), *((p, True) for p in noun.plural)]:
+                if form:
+                    self.nouns.setdefault(phrase_forms(form)[0], (noun, plural))
+        heads = [f for t in lexicon.titles for f in (t.form, *t.feminine, *t.plural)]
+        heads += [row.form for row in lexicon.organisation_heads]
+        self._heads = frozenset(fold(form) for form in heads) | self._single.get("quantifier", frozenset())
+        self.frame_prepositions = {
+            fold(row.form): row.key for row in lexicon.reporting_words if row.key in _FRAME_PREPOSITIONS
+        }
+        self.sentiments = {
+            form: row.kind.removeprefix("sentiment_")
+            for row in lexicon.reporting_words
+            if row.kind.startswith("sentiment_")
+            for form in [fold(row.form)]
+        }
+
+    def _with_pronouns(self, kind: str) -> frozenset[str]:
+        bases = self._single.get(kind, frozenset())
+        return frozenset(bases) | {base + p for base in bases for p in PRONOUNS} | {base + "ني" for base in bases}
+
+    def is_(self, kind: str, form: str) -> bool:
+        """Whether a form, bare or after و or ف, is one of the single words of a class."""
+        forms = self._single.get(kind, frozenset())
+        return form in forms or (form[:1] in _CONJUNCTIONS and form[1:] in forms)
+
+    def is_exactly(self, kind: str, form: str) -> bool:
+        """Whether a form without any conjunction is one of the single words of a class."""
+        return form in self._single.get(kind, frozenset())
+
+    def starts(self, kind: str, forms: list[str], index: int) -> int:
+        """Return how many tokens from `index` make up a phrase of a class; 0 when none does."""
+        for phrase in self._phrases.get(kind, frozenset()):
+            if tuple(forms[index : index + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def that(self, form: str) -> str | None:
+        """Return "that" for أن إن أنه…, "bi+that" for بأن بأنه…, None for another form; و is not looked through."""
+        if form in self._that:
+            return "that"
+        return "bi+that" if form in self._bi_that else None
+
+    def prepositions_of(self, frames: frozenset[str]) -> frozenset[str]:
+        """Return the prepositions that open content in one of the frames."""
+        opening = {frame.partition("+")[0] for frame in frames if "+" in frame}
+        return frozenset(form for form, name in self.frame_prepositions.items() if name in opening)
+
+    def is_head(self, form: str) -> bool:
+        """Whether a form is a title, the head of an organisation's name or a quantifier; و ال are looked through."""
+        return any(stem in self._heads for stem in _stems(form))
+
+    def noun(self, form: str) -> tuple[SourceNounRow, bool] | None:
+        """Return the table row of a teller noun and whether the form is a plural; و ال are looked through."""
+        for stem in _stems(form):
+            if found := self.nouns.get(stem):
+                return found
+        return None
+
+
+def _stems(form: str) -> tuple[str, ...]:
+    bare = form[1:] if form[:1] in _CONJUNCTIONS else form
+    stems = [form, bare]
+    if bare.startswith(_ARTICLE):
+        stems.append(bare[2:])
+    if bare.startswith("لل"):
+        stems.append(bare[2:])
+    if bare[:1] in ("ل", "ب"):
+        stems.append(bare[1:])
+    return tuple(stems)
