@@ -7,7 +7,9 @@ differ. The text itself is never changed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["MARKS", "fold", "fold_offset", "is_arabic"]
 
@@ -22,17 +24,20 @@ _SAME = {
 }  # fmt: skip
 _DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)}
 _TABLE = str.maketrans({**_SAME, **_DIGITS, **dict.fromkeys(MARKS)})
-_PRESENTATION = (0xFB50, 0xFDFF, 0xFE70, 0xFEFE)
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")
+_ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_KNOWN_WORDS = 1 << 16
 
 
+@lru_cache(_KNOWN_WORDS)
 def fold(word: str) -> str:
     """Return the spelling by which words are compared.
 
     >>> fold("إِلـى")
     'الي'
     """
-    if any(_is_presentation(c) for c in word):
-        word = "".join(unicodedata.normalize("NFKC", c) if _is_presentation(c) else c for c in word)
+    if _PRESENTATION.search(word):
+        word = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), word)
     return word.translate(_TABLE).lower()
 
 
@@ -55,10 +60,4 @@ def fold_offset(word: str, folded_letters: int) -> int:
 
 def is_arabic(text: str) -> bool:
     """Whether the text holds at least one letter of the Arabic script."""
-    return any("\u0620" <= c <= "\u06d3" or _is_presentation(c) for c in text if c.isalpha())
-
-
-def _is_presentation(character: str) -> bool:
-    code = ord(character)
-    low_a, high_a, low_b, high_b = _PRESENTATION
-    return low_a <= code <= high_a or low_b <= code <= high_b
+    return _ARABIC.search(text) is not None

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
+from musnad.arabic.orthography import fold
+from musnad.lexicon.calendar import DayPartRow, MonthRow, NumberRow, TimeUnitRow, TimeWordRow, WeekdayRow
+from musnad.lexicon.demonyms import demonym_places
+from musnad.lexicon.event_patterns import EventPatternRow, EventVerbRow, EventWordRow
+from musnad.lexicon.name_parts import NamePartRow, NameWordRow
 from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, TitleRow
+from musnad.lexicon.pages import PageFurnitureRow
+from musnad.lexicon.reporting import CuePhraseRow, CueRow, ReportingWordRow, SourceNounRow
 from musnad.lexicon.tables import DATA, read_table
 
 __all__ = ["Lexicon"]
@@ -37,3 +45,93 @@ class Lexicon:
     def given_names(self) -> tuple[GivenNameRow, ...]:
         """Given names, Arabic and foreign."""
         return read_table(DATA / "given_names.tsv", GivenNameRow)
+
+    @cached_property
+    def name_words(self) -> tuple[NameWordRow, ...]:
+        """Words mined from news: likely names, and words that are no names."""
+        return read_table(DATA / "name_words.tsv", NameWordRow)
+
+    @cached_property
+    def name_parts(self) -> tuple[NamePartRow, ...]:
+        """Words with a fixed part in names and role phrases."""
+        return read_table(DATA / "name_parts.tsv", NamePartRow)
+
+    @cached_property
+    def demonyms(self) -> Mapping[str, str]:
+        """The key of the place for each folded form of a nationality (الروسية → rus)."""
+        return demonym_places(self.places)
+
+    @cached_property
+    def months(self) -> tuple[MonthRow, ...]:
+        """Month names of every Arab country, and of the Hijri year."""
+        return read_table(DATA / "months.tsv", MonthRow)
+
+    @cached_property
+    def month_numbers(self) -> dict[str, int]:
+        """The number of each Gregorian month by its folded name."""
+        return {fold(form): row.number for row in self.months if row.calendar == "gregorian" for form in row.forms}
+
+    @cached_property
+    def weekdays(self) -> tuple[WeekdayRow, ...]:
+        """Days of the week."""
+        return read_table(DATA / "weekdays.tsv", WeekdayRow)
+
+    @cached_property
+    def time_units(self) -> tuple[TimeUnitRow, ...]:
+        """Seconds to centuries."""
+        return read_table(DATA / "time_units.tsv", TimeUnitRow)
+
+    @cached_property
+    def numbers(self) -> tuple[NumberRow, ...]:
+        """Number words, cardinal and ordinal."""
+        return read_table(DATA / "numbers.tsv", NumberRow)
+
+    @cached_property
+    def day_parts(self) -> tuple[DayPartRow, ...]:
+        """Parts of the day."""
+        return read_table(DATA / "day_parts.tsv", DayPartRow)
+
+    @cached_property
+    def time_words(self) -> tuple[TimeWordRow, ...]:
+        """Words that relate a time to another time."""
+        return read_table(DATA / "time_words.tsv", TimeWordRow)
+
+    @cached_property
+    def cues(self) -> tuple[CueRow, ...]:
+        """Verbs of telling."""
+        return read_table(DATA / "cues.tsv", CueRow)
+
+    @cached_property
+    def cue_phrases(self) -> tuple[CuePhraseRow, ...]:
+        """Fixed phrases that attribute."""
+        return read_table(DATA / "cue_phrases.tsv", CuePhraseRow)
+
+    @cached_property
+    def source_nouns(self) -> tuple[SourceNounRow, ...]:
+        """Nouns for tellers."""
+        return read_table(DATA / "source_nouns.tsv", SourceNounRow)
+
+    @cached_property
+    def reporting_words(self) -> tuple[ReportingWordRow, ...]:
+        """Small words around a cue."""
+        return read_table(DATA / "reporting_words.tsv", ReportingWordRow)
+
+    @cached_property
+    def event_patterns(self) -> tuple[EventPatternRow, ...]:
+        """Words that tell political events."""
+        return read_table(DATA / "event_patterns.tsv", EventPatternRow)
+
+    @cached_property
+    def event_words(self) -> tuple[EventWordRow, ...]:
+        """Small words around the trigger of an event."""
+        return read_table(DATA / "event_words.tsv", EventWordRow)
+
+    @cached_property
+    def event_verbs(self) -> tuple[EventVerbRow, ...]:
+        """Verbs around the trigger of an event."""
+        return read_table(DATA / "event_verbs.tsv", EventVerbRow)
+
+    @cached_property
+    def page_furniture(self) -> tuple[PageFurnitureRow, ...]:
+        """Phrases that pages set around an article."""
+        return read_table(DATA / "page_furniture.tsv", PageFurnitureRow)

@@ -30,6 +30,7 @@ Frame = Literal[
     "li+np",
     "bi+qawl",
     "responsibility",
+    "accusation",
     "relay",
     "relay_ila",
 ]

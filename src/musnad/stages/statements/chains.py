@@ -218,6 +218,8 @@ class ChainBuilder:
                 kind=self._contents.kind(self._view, ranges),
                 stance=report.stance,
                 polarity=-1 if report.stance == "deny" else 1,
+                addressee=report.addressee,
+                time=report.time,
                 origin=report.links[-1].origin,
             )
         )

@@ -65,11 +65,13 @@ class OpeningFinder:
                 view,
                 begin,
                 limit,
-                object_follows="np" in frames or bool(reading.row.object),
+                object_follows=bool(frames & {"np", "accusation"}) or bool(reading.row.object),
                 blocked=self._words.prepositions_of(frames),
             )
         at = teller.last if teller is not None else begin
-        if "np" in frames and (opening := self._bare_object(view, reading, at, limit, teller)):
+        if "accusation" in frames and not self._is_accusation(view, at, limit):
+            return None
+        if frames & {"np", "accusation"} and (opening := self._bare_object(view, reading, at, limit, teller)):
             return opening
         return self._scan(view, reading, frames, at, limit, teller)
 
@@ -140,7 +142,7 @@ class OpeningFinder:
         phrase = f"{self._words.frame_prepositions.get(form)}+np"
         if phrase in frames:
             following = self._words.that(view.forms[at + 1]) or self._words.is_exactly("pronominal", view.forms[at + 1])
-            if following or self._tellers.is_addressee(view, at + 1) or self._is_medium(view, at + 1):
+            if following or self._tellers.is_addressee(view, at + 1) or self._is_venue(view, at):
                 return None
             return phrase, at + 1, view.tokens[at + 1].start, "phrase"  # type: ignore[return-value]  # a known frame
         if "bi+np" in frames and form.startswith(_BI) and len(form) > 3 and at not in view.in_time:
@@ -170,6 +172,8 @@ class OpeningFinder:
     ) -> Opening | None:
         """A noun phrase right after the teller, or after a cue that has none: «نفى الوزير صحة الأنباء»."""
         if at >= limit or (teller is None and reading.kind == "verb" and reading.pronoun):
+            return None
+        if teller is not None and not self._tellers.is_clear(view, teller):
             return None
         words = self._words
         at = self._skip_times(view, at, limit)
@@ -202,7 +206,7 @@ class OpeningFinder:
                     )
                 )
             )
-            or self._is_other_cue(view, at)
+            or (self._is_other_cue(view, at) and not self._is_verbal_noun(view, at))
             or form.startswith("لل")
             or self._cues.phrases.at(view.tokens, at, view.text)
             or (form[:1] in ("ب", "ل") and not words.is_exactly("stem_b", form) and form[1:3] == "ال")
@@ -211,6 +215,12 @@ class OpeningFinder:
         ):
             return None
         return Opening(first, view.start_of(first), "phrase", "np", teller)
+
+    def _is_accusation(self, view: TextView, at: int, limit: int) -> bool:
+        """«رفض الاتهامات» denies; «رفض الدعوة» only refuses."""
+        while at < limit and self._words.is_exactly("pronominal", view.forms[at]):
+            at += 1
+        return at < limit and self._words.is_exactly("accusation", view.forms[at])
 
     def _skip_times(self, view: TextView, at: int, limit: int) -> int:
         """«أعلنت الوزارة، الخميس، إغلاق الجسر»: a date between commas stands before the object."""
@@ -234,9 +244,14 @@ class OpeningFinder:
             (r.kind == "verb" and not r.pronoun) or r.kind == "participle" for r in self._cues.read(view.forms[at])
         )
 
+    def _is_verbal_noun(self, view: TextView, at: int) -> bool:
+        return any(r.kind == "masdar" for r in self._cues.read(view.forms[at]))
+
     def _introduces_saying(self, view: TextView, at: int) -> bool:
         """«وتابع قائلا إن»: the participle of saying only leads over to the content."""
         return any(r.kind == "participle" and r.row.key == PLAIN_SAYING for r in self._cues.read(view.forms[at]))
 
-    def _is_medium(self, view: TextView, at: int) -> bool:
-        return self._words.is_("medium", view.forms[at])
+    def _is_venue(self, view: TextView, at: int) -> bool:
+        """«في مؤتمر صحفي» is where it was said; «عن تصريحات» may be what was."""
+        governor = self._words.frame_prepositions.get(view.forms[at])
+        return governor != "an" and self._words.is_("medium", view.forms[at + 1])

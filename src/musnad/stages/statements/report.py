@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from musnad.model import Stance, Strength
+from musnad.model import Span, Stance, Strength
 from musnad.stages.statements.tellers import Teller
 
 __all__ = ["Gender", "Link", "Ranges", "Report"]
@@ -29,7 +29,8 @@ class Report(NamedTuple):
     """A cue with its links (nearest the outlet first) and where its content begins.
 
     `front` is the first token of the whole construction; `outer` are tellers named by «بحسب» beside it. `tail` is set
-    where the content stands before the cue: it is then tokens `first:tail`.
+    where the content stands before the cue: it is then tokens `first:tail`. `addressee` and `time` say to whom and when
+    it was told, where words between cue and content do.
     """
 
     front: int
@@ -43,4 +44,6 @@ class Report(NamedTuple):
     joined: bool
     outer: tuple[Link, ...] = ()
     tail: int | None = None
+    addressee: Span | None = None
+    time: Span | None = None
     plural: bool = False

@@ -96,6 +96,7 @@ class ReportFinder:
 
     def _may_lack_subject(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
         led = all(self._words.is_("auxiliary", view.forms[i]) for i in range(sentence.first, at))
+        led = led or (self._words.is_exactly("contrast", view.forms[at - 1]) and view.is_punct(at - 2))
         return led or reading.letters > 0 or bool(reading.pronoun)
 
     def _subject_of_transitive(self, view: TextView, teller: Teller, opening: Opening, at: int) -> Teller | None:
@@ -243,6 +244,8 @@ class ReportFinder:
             joined=reading.letters > 0,
             outer=outer,
             plural=reading.form.number == "p",
+            addressee=self._tellers.addressee(view, last, opening.first),
+            time=next((view.time_at[i] for i in range(last, opening.first) if i in view.in_time), None),
         )
 
     def _stance(self, view: TextView, reading: Reading, opening: Opening) -> Stance:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from musnad.arabic.clitics import proclitic_splits
 from musnad.arabic.orthography import fold_offset
+from musnad.lexicon.matcher import stem_start
 from musnad.model import LinkRole, Span
 from musnad.stages.statements.cuebook import CueBook
 from musnad.stages.statements.textview import PlacedMention, TextView
@@ -19,6 +20,7 @@ __all__ = ["Teller", "TellerFinder"]
 
 _MOST_TOKENS = 18
 _COMMAS = frozenset("،,")
+_SOUND_PLURALS = ("ون", "ين")
 _LEADS = ("", "و", "ف")
 _GOVERNED = ("بال", "لل", "كال")
 _TANWIN = ("ا", "اً")
@@ -104,6 +106,25 @@ class TellerFinder:
         teller = self.after(view, first, limit, object_follows=not relative)
         return teller if teller is not None and teller.last >= last else None
 
+    def is_clear(self, view: TextView, teller: Teller) -> bool:
+        """Whether the phrase is one that can speak on its face: a known name, a title, a body, a group of people."""
+        form = view.forms[teller.first]
+        if teller.entity is not None or teller.first in view.nominals or self._words.noun(form) is not None:
+            return True
+        return self._words.is_head(form) or self._words.is_("group", form) or form.endswith(_SOUND_PLURALS)
+
+    def addressee(self, view: TextView, low: int, high: int) -> Span | None:
+        """Return whom the words were told to, where tokens `low:high` say it: «للصحفيين», «لوكالة …»."""
+        for at in range(low, high):
+            form = view.forms[at]
+            if not form.startswith("ل") or not self.is_addressee(view, at):
+                continue
+            last = self._extent(view, at, min(high, at + _MOST_TOKENS), object_follows=False, blocked=frozenset())
+            placed = view.names.get(at)
+            start = placed.mention.start if placed is not None else stem_start(view.tokens[at], view.text, 1)
+            return view.span(at, max(last, at + 1), start=start)
+        return None
+
     def is_addressee(self, view: TextView, index: int) -> bool:
         """Whether a word after ل or إلى is someone spoken to: reporters, an agency, a paper."""
         for split in proclitic_splits(view.forms[index]):
@@ -152,7 +173,7 @@ class TellerFinder:
 
     def _stops(self, form: str) -> bool:
         words = self._words
-        kinds = ("relative", "negation", "auxiliary", "preposition", "clause_opener", "shift")
+        kinds = ("relative", "negation", "auxiliary", "preposition", "clause_opener", "shift", "saying", "by_saying")
         bare = form[1:] if form[:1] in ("و", "ف") else form
         return words.that(form) is not None or words.that(bare) is not None or any(words.is_(k, form) for k in kinds)
 
@@ -282,7 +303,9 @@ class TellerFinder:
         return at + 1 if indefinite and self._words.is_exactly("complement", view.forms[at]) else None
 
     def _is_cue_verb(self, form: str) -> bool:
-        return any(r.kind == "verb" and not r.pronoun for r in self._cues.read(form))
+        """A verb of telling, or a verbal noun that refers back to the teller (قوله, تأكيده)."""
+        readings = self._cues.read(form)
+        return any((r.kind == "verb" and not r.pronoun) or (r.kind == "masdar" and r.pronoun) for r in readings)
 
     def _is_adjective(self, view: TextView, at: int) -> bool:
         form, before = view.forms[at], view.forms[at - 1]

@@ -7,8 +7,6 @@ Finds nothing itself.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-
 from musnad.model import Document, Entity, Located, Mention, Segments, Span
 from musnad.stages.statements.quotes import Quote, pair_quotes
 
@@ -48,7 +46,8 @@ class TextView:
         self.nominal_ends: dict[int, PlacedMention] = {}
         self.covering: dict[int, PlacedMention] = {}
         self._place_mentions(doc)
-        self.in_time = self._cover(doc.times or ())
+        self.time_at = {i: t.span for t in doc.times or () for i in range(*self.token_range(t))}
+        self.in_time = frozenset(self.time_at)
         self.quotes = pair_quotes(self.tokens, self.text, self._paragraph_ranges(segments))
         self.quote_from: dict[int, Quote] = {q.first - 1: q for q in self.quotes}
         self.speech: dict[int, Quote] = {i: q for q in self.quotes if not q.is_short for i in range(q.first, q.last)}
@@ -75,9 +74,6 @@ class TextView:
         while last < len(self.tokens) and self.tokens[last].start < place.end:
             last += 1
         return first, last
-
-    def _cover(self, places: Iterable[Located]) -> frozenset[int]:
-        return frozenset(i for place in places for i in range(*self.token_range(place)))
 
     def _paragraph_ranges(self, segments: Segments) -> list[tuple[int, int]]:
         ranges: dict[int, tuple[int, int]] = {}

@@ -1,0 +1,104 @@
+"""The entities layer: which mentions of an article mean the same person, organisation or place.
+
+What comes in is a document with mentions; what goes out are entities in order of first mention. Nothing beyond the
+article is asked: a role phrase is linked only to somebody whom the article names.
+"""
+
+from __future__ import annotations
+
+from musnad.arabic.orthography import fold
+from musnad.lexicon import Lexicon
+from musnad.model import Document, Entity, Layer, LinkRole, Mention
+from musnad.stages.entities.draft import Draft, bare_words
+from musnad.stages.entities.linking import RoleWords, link_roles
+from musnad.stages.entities.naming import KnownRows, group_names
+
+__all__ = ["EntitiesStage"]
+
+_ARTICLE = "ال"
+_PARTY = "party"  # a party may be called a movement and back
+_INSTITUTION_KINDS = frozenset({"force", "justice"})
+
+
+class EntitiesStage:
+    """Groups mentions into entities; needs segments and mentions."""
+
+    name = "entities"
+    version = "1"
+    requires: frozenset[Layer] = frozenset({"segments", "mentions"})
+    provides: Layer = "entities"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._known = KnownRows(lexicon.actors, lexicon.places)
+        self._words = RoleWords(
+            {form: key for form, key in lexicon.demonyms.items() if not form.startswith(_ARTICLE)},
+            {fold(row.form): _PARTY if row.kind == _PARTY else row.key for row in lexicon.organisation_heads},
+        )
+        self._head_roles: dict[str, LinkRole] = {row.key: row.role for row in lexicon.organisation_heads}
+        weak = {fold(part.form) for part in lexicon.name_parts if part.kind == "weak_head"}
+        self._institutions = frozenset(
+            form
+            for row in lexicon.organisation_heads
+            if row.kind in _INSTITUTION_KINDS and (form := fold(row.form)) not in weak
+        )
+        self._spokesmen = frozenset(
+            fold(form).split()[0]
+            for row in lexicon.titles
+            if row.kind == "spokesman"
+            for form in (row.form, *row.feminine, *row.plural)
+        )
+
+    def find(self, doc: Document) -> tuple[Entity, ...]:
+        """Return the entities of the document, in order of first mention."""
+        mentions = doc.mentions or ()
+        texts = {mention: doc.slice(mention) for mention in mentions}
+        drafts = group_names(mentions, texts, self._known)
+        nominals = [m for m in mentions if m.form == "nominal"]
+        self._add_states(drafts, nominals, texts)
+        left = link_roles(doc.text, drafts, nominals, texts, self._words)
+        self._add_institutions(drafts, left, texts)
+        taken: set[str] = set()
+        drafts = sorted((d for d in drafts if d.mentions), key=lambda d: (min(d.mentions).start, d.order))
+        for draft in drafts:
+            self._complete(draft)
+        return tuple(draft.finish(taken) for draft in drafts)
+
+    def _add_states(self, drafts: list[Draft], nominals: list[Mention], texts: dict[Mention, str]) -> None:
+        """Add the states that are only spoken of through their governments (الحكومة الليبية)."""
+        rows = {draft.row for draft in drafts}
+        for mention in nominals:
+            if mention.type != "LOC":
+                continue
+            for word in bare_words(texts[mention]):
+                key = f"places:{self._words.demonyms.get(word)}"
+                if key not in rows and key in self._known.places:
+                    rows.add(key)
+                    drafts.append(self._known.draft(key, mention.start))
+
+    def _add_institutions(self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str]) -> None:
+        """Add the police or the court that the article speaks of without a name (الشرطة)."""
+        made: dict[str, Draft] = {}
+        for mention in left:
+            words = bare_words(texts[mention])
+            if mention.type != "ORG" or len(words) != 1 or words[0] not in self._institutions:
+                continue
+            head = self._words.heads[words[0]]
+            if head not in made:
+                made[head] = Draft("ORG", mention.start, label=texts[mention], head=head, origin=mention.origin)
+                drafts.append(made[head])
+            made[head].add(mention, texts[mention])
+
+    def _complete(self, draft: Draft) -> None:
+        """Fill in role and country from the words of the text where no row says them."""
+        if draft.row is not None and draft.role is not None:
+            return
+        phrases = [bare_words(p) for p in (*draft.roles, *draft.names)]
+        if draft.type == "PER":
+            heads = {phrase[0] for phrase in phrases[: len(draft.roles)] if phrase}
+            draft.role = "spokesman" if heads & self._spokesmen else "official" if heads else "person"
+        elif draft.type == "ORG":
+            draft.role = self._head_roles.get(draft.head or "", "body")
+        if draft.country is None:
+            nations = (self._words.demonyms[w] for p in phrases for w in p if w in self._words.demonyms)
+            place = self._known.places.get(f"places:{next(nations, None)}")
+            draft.country = place.country if place else None

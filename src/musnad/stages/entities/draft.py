@@ -1,0 +1,91 @@
+"""An entity while it is being put together, and the words of its names.
+
+What comes in are mentions; what goes out is an `Entity`. Deciding who is who happens elsewhere.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from musnad.arabic.orthography import fold
+from musnad.arabic.segmentation import tokenize
+from musnad.model import Entity, EntityType, LinkRole, Mention
+
+__all__ = ["Draft", "bare_words", "words_of"]
+
+_ARTICLE = "ال"
+_ID_DIGITS = 8
+
+
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name, marks left out.
+
+    >>> words_of("جان-ماري لو")
+    ('جان', 'ماري', 'لو')
+    """
+    return tuple(token.form for token in tokenize(text) if token.kind != "punct")
+
+
+def bare_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a phrase without their articles, in order."""
+    return tuple(w[2:] if w.startswith(_ARTICLE) and len(w) > 4 else w for w in words_of(text))
+
+
+@dataclass(slots=True)
+class Draft:
+    """One entity in the making; `names` counts the forms of its names, `row` is its lexicon row."""
+
+    type: EntityType
+    order: int
+    row: str | None = None
+    name_en: str | None = None
+    label: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: LinkRole | None = None
+    origin: str = "entities:name"
+    head: str | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+
+    def add(self, mention: Mention, text: str) -> None:
+        """Count one more mention of this entity."""
+        self.mentions.append(mention)
+        if mention.form == "name":
+            self.names[text] += 1
+
+    def add_role(self, role: str) -> None:
+        """Note a role the text gives it."""
+        if role not in self.roles:
+            self.roles.append(role)
+
+    def finish(self, taken: set[str]) -> Entity:
+        """Return the entity; its id comes from its lexicon row, else from its type and folded name."""
+        name = self.label or max(self.names, key=lambda n: (len(words_of(n)), self.names[n], len(n), n))
+        entity_id = self._id(name)
+        while entity_id in taken:
+            entity_id += "-2"
+        taken.add(entity_id)
+        return Entity(
+            id=entity_id,
+            type=self.type,
+            name=name,
+            name_en=self.name_en,
+            country=self.country,
+            sectors=self.sectors,
+            role=self.role,
+            roles=tuple(self.roles),
+            mentions=tuple(sorted({m.span for m in self.mentions})),
+            origin=self.origin,
+        )
+
+    def _id(self, name: str) -> str:
+        if self.row is not None:
+            return self.row.split(":", 1)[1]
+        digest = zlib.crc32(" ".join(words_of(fold(name))).encode())
+        return f"{self.type.lower()}-{digest:0{_ID_DIGITS}x}"

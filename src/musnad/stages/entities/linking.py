@@ -1,0 +1,153 @@
+"""Role phrases and the entities they stand for.
+
+What comes in are drafts of named entities and nominal mentions; what goes out are the same drafts with more mentions
+and with roles. A phrase that nothing in the text ties to somebody stays unlinked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from musnad.model import Mention
+from musnad.stages.entities.draft import Draft, bare_words
+
+__all__ = ["RoleWords", "link_roles"]
+
+_GAP_MARKS = frozenset(' \t\u00a0،,"“”«»#(')
+_LONGEST_GAP = 4
+
+
+class RoleWords(NamedTuple):
+    """Look-ups that linking needs: places by nationality (without article), heads of organisations by word."""
+
+    demonyms: Mapping[str, str]
+    heads: Mapping[str, str]
+
+
+def link_roles(
+    text: str, drafts: list[Draft], nominals: Iterable[Mention], texts: Mapping[Mention, str], words: RoleWords
+) -> list[Mention]:
+    """Link each nominal mention to a draft where the text says whose role it is; return those left over."""
+    waiting = sorted(nominals)
+    waiting = _link_beside(text, drafts, waiting, texts)
+    _note_heads(text, drafts, words)
+    for later in (False, True):
+        waiting = [m for m in waiting if not _link_back(m, drafts, texts, words, later=later)]
+    return waiting
+
+
+def _link_beside(
+    text: str, drafts: list[Draft], nominals: list[Mention], texts: Mapping[Mention, str]
+) -> list[Mention]:
+    """Link a role phrase that stands right before a name, else one right after a name and a comma."""
+    starts = {m.start: (d, m) for d in drafts for m in d.mentions if m.form == "name" and d.type == "PER"}
+    ends = {m.end: (d, m) for d, m in starts.values()}
+    rest = []
+    for nominal in nominals:
+        if nominal.type != "PER":
+            rest.append(nominal)
+            continue
+        holder = _name_after(text, nominal, starts) or _name_before(text, nominal, ends)
+        if holder is None:
+            rest.append(nominal)
+        else:
+            holder.add(nominal, texts[nominal])
+            holder.add_role(texts[nominal])
+    return rest
+
+
+def _name_after(text: str, nominal: Mention, starts: Mapping[int, tuple[Draft, Mention]]) -> Draft | None:
+    for at in range(nominal.end, min(nominal.end + _LONGEST_GAP, len(text))):
+        if at in starts:
+            return starts[at][0]
+        if text[at] not in _GAP_MARKS:
+            return None
+    return None
+
+
+def _name_before(text: str, nominal: Mention, ends: Mapping[int, tuple[Draft, Mention]]) -> Draft | None:
+    for at in range(nominal.start, max(nominal.start - _LONGEST_GAP, 0), -1):
+        if at in ends:
+            return ends[at][0]
+        if text[at - 1] not in _GAP_MARKS:
+            return None
+    return None
+
+
+def _note_heads(text: str, drafts: list[Draft], words: RoleWords) -> None:
+    """Note which noun opens or precedes each organisation's name (صحيفة)."""
+    for draft in drafts:
+        if draft.type != "ORG":
+            continue
+        for mention in draft.mentions:
+            before = bare_words(text[max(0, mention.start - 20) : mention.start])
+            inside = bare_words(text[mention.start : mention.end])
+            head = _head_of(before[-1:], words) or _head_of(inside[:1], words)
+            if head:
+                draft.head = head
+                break
+
+
+def _head_of(phrase: tuple[str, ...], words: RoleWords) -> str | None:
+    for word in phrase:
+        for skip in (0, 1, 2):
+            if head := words.heads.get(word[skip:]):
+                return head
+    return None
+
+
+def _link_back(
+    nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, str], words: RoleWords, *, later: bool
+) -> bool:
+    phrase = bare_words(texts[nominal])
+    fitting = [d for d in drafts if _fits(nominal, phrase, d, words)]
+    if later and len(phrase) < 2:
+        return False
+    best = max(fitting, key=lambda d: _last_before(d, nominal), default=None)
+    if best is None or (not later and _last_before(best, nominal) < 0):
+        return False
+    best.add(nominal, texts[nominal])
+    return True
+
+
+def _last_before(draft: Draft, nominal: Mention) -> int:
+    return max((m.end for m in draft.mentions if m.end <= nominal.start), default=-1)
+
+
+def _fits(nominal: Mention, phrase: tuple[str, ...], draft: Draft, words: RoleWords) -> bool:
+    nations = {words.demonyms[w] for w in phrase if w in words.demonyms}
+    if nominal.type == "LOC":
+        return draft.type == "LOC" and (
+            any(draft.row == f"places:{nation}" for nation in nations)
+            or any(name in _ends(phrase) for name in map(_joined, draft.names))
+        )
+    if nominal.type != draft.type:
+        return False
+    if nominal.type == "PER":
+        return any(_same_role(phrase, bare_words(role), words) for role in draft.roles)
+    if draft.head is None or words.heads.get(phrase[0]) != draft.head:
+        return False
+    rest = [w for w in phrase[1:] if w not in words.demonyms]
+    own = {words.demonyms[w] for name in draft.names for w in bare_words(name) if w in words.demonyms}
+    return not rest and (not nations or not own or bool(nations & own))
+
+
+def _joined(name: str) -> str:
+    return " ".join(bare_words(name))
+
+
+def _ends(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ends of a phrase, one word long and more."""
+    return tuple(" ".join(phrase[n:]) for n in range(1, len(phrase)))
+
+
+def _same_role(phrase: tuple[str, ...], role: tuple[str, ...], words: RoleWords) -> bool:
+    """Whether one role phrase says less than the other and nothing else, nationality aside."""
+    if not phrase or not role or phrase[0] != role[0]:
+        return False
+    nations = [{words.demonyms[w] for w in p if w in words.demonyms} for p in (phrase, role)]
+    if nations[0] and nations[1] and not nations[0] & nations[1]:
+        return False
+    bare = [{w for w in p if w not in words.demonyms} for p in (phrase, role)]
+    return bare[0] <= bare[1] or (len(bare[1]) > 1 and bare[1] <= bare[0])

@@ -1,0 +1,199 @@
+"""What the mentions stage knows about single words and about the phrases of the name tables.
+
+What comes in is the lexicon; what goes out are flags by folded word, and a matcher for known names. Nothing here
+looks at a text.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from musnad.arabic.inflection import inflect_participle, inflect_verb
+from musnad.arabic.orthography import fold
+from musnad.lexicon import Lexicon
+from musnad.lexicon.matcher import PhraseMatcher
+from musnad.lexicon.names import OrganisationHeadRow
+from musnad.model import EntityType
+
+__all__ = ["NAMED_KINDS", "Flag", "KnownName", "NameKnowledge"]
+
+NAMED_KINDS = frozenset({"media", "party", "armed", "business", "civil", "group", "coalition"})
+_ARTICLE = "ال"
+_PRONOUNS = ("", "ه", "ها", "هم")
+
+
+class Flag:
+    """What a word may be; flags add up."""
+
+    COMMON = 1 << 0
+    PERSON = 1 << 1
+    LIKELY = 1 << 2
+    GIVEN = 1 << 3
+    PLACE = 1 << 4
+    PARTICLE = 1 << 5
+    INNER = 1 << 6
+    TAIL = 1 << 7
+    PLACE_HEAD = 1 << 8
+    PLACE_OPENING = 1 << 9
+    PLACE_PREPOSITION = 1 << 10
+    ADJECTIVE = 1 << 11
+    STOP = 1 << 12
+    LINK = 1 << 13
+    PURPOSE = 1 << 14
+    THAT = 1 << 15
+    MINISTRY = 1 << 16
+    WEAK_HEAD = 1 << 17
+    STATE_HEAD = 1 << 18
+    TITLE = 1 << 19
+    HEAD = 1 << 20
+    DEFINITE = 1 << 21
+    DEMONYM = 1 << 22
+    VERB = 1 << 23
+    GAZETTEER = 1 << 24
+    CAUTION = 1 << 25
+    PLACE_DIRECTION = 1 << 26
+    ORDINAL = 1 << 27
+    NAMING = 1 << 28
+    WHOLE_HEAD = 1 << 29
+    PLACE_CONTEXT = PLACE_HEAD | PLACE_DIRECTION
+
+    NAME = PERSON | LIKELY | GIVEN
+    ORDINARY = (
+        COMMON | TITLE | HEAD | STOP | THAT | LINK | PLACE_HEAD | PLACE_PREPOSITION | VERB | DEMONYM | PLACE_DIRECTION
+    )
+
+
+_PART_FLAGS = {
+    "particle": Flag.PARTICLE,
+    "inner_particle": Flag.INNER,
+    "compound_tail": Flag.TAIL,
+    "place_head": Flag.PLACE_HEAD,
+    "place_opening": Flag.PLACE_OPENING,
+    "place_preposition": Flag.PLACE_PREPOSITION,
+    "adjective": Flag.ADJECTIVE,
+    "stop": Flag.STOP,
+    "role_link": Flag.LINK,
+    "purpose": Flag.PURPOSE,
+    "that": Flag.THAT,
+    "ministry": Flag.MINISTRY,
+    "weak_head": Flag.WEAK_HEAD,
+    "state_head": Flag.STATE_HEAD,
+    "place_direction": Flag.PLACE_DIRECTION,
+    "ordinal": Flag.ORDINAL,
+    "naming_adjective": Flag.ADJECTIVE | Flag.NAMING,
+    "whole_head": Flag.WHOLE_HEAD,
+}
+_HEAD_KINDS = frozenset({"weak_head", "state_head"})
+_WORD_FLAGS = {
+    "common": Flag.COMMON,
+    "given": Flag.PERSON | Flag.GIVEN,
+    "person": Flag.PERSON,
+    "person_likely": Flag.LIKELY,
+    "place": Flag.PLACE,
+    "place_likely": Flag.PLACE,
+}
+
+
+class KnownName(NamedTuple):
+    """A row of a name table: `key` as `actors:haftar`."""
+
+    key: str
+    type: EntityType
+    caution: bool
+
+
+class NameKnowledge:
+    """Flags of words, heads of organisations, known names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.flags: dict[str, int] = {}
+        self.heads: dict[str, OrganisationHeadRow] = {}
+        self._add_tables(lexicon)
+        self._add_names(lexicon)
+        self._add_heads(lexicon)
+        self.flags = {form: _settled(flags) for form, flags in self.flags.items()}
+        self.known = PhraseMatcher(_known_phrases(lexicon))
+
+    def _add(self, form: str, flag: int) -> None:
+        self.flags[form] = self.flags.get(form, 0) | flag
+
+    def _add_tables(self, lexicon: Lexicon) -> None:
+        for words in lexicon.name_words:
+            self.flags.update(dict.fromkeys(words.forms, _WORD_FLAGS[words.kind]))
+        for part in lexicon.name_parts:
+            self._add(fold(part.form), _PART_FLAGS[part.kind])
+            if part.kind in _HEAD_KINDS:
+                self._add(_ARTICLE + fold(part.form), _PART_FLAGS[part.kind])
+        for weekday in lexicon.weekdays:
+            for form in weekday.forms:
+                self._add(fold(form), Flag.STOP)
+        for form in lexicon.month_numbers:
+            if " " not in form:
+                self._add(form, Flag.STOP)
+        for month in lexicon.months:
+            if month.calendar != "gregorian":
+                for form in month.forms:
+                    self._add(fold(form), Flag.CAUTION)
+        for cue in lexicon.cues:
+            if cue.past and cue.present and " " not in cue.past:
+                for verb in inflect_verb(fold(cue.past), fold(cue.present)):
+                    if verb.person == 3:
+                        self._add(verb.form, Flag.VERB)
+            if cue.participle:
+                for participle in inflect_participle(fold(cue.participle)):
+                    self._add(participle.form, Flag.COMMON)
+            for masdar in cue.masdar:
+                for pronoun in _PRONOUNS:
+                    self._add(fold(masdar) + pronoun, Flag.COMMON)
+
+    def _add_names(self, lexicon: Lexicon) -> None:
+        for row in lexicon.given_names:
+            self._add(fold(row.form), Flag.GIVEN | (Flag.CAUTION if row.caution else 0))
+        for form in lexicon.demonyms:
+            self._add(form, Flag.DEMONYM)
+        for place in lexicon.places:
+            for name in (place.name, *place.aliases):
+                if " " not in name:
+                    self._add(fold(name), Flag.GAZETTEER)
+
+    def _add_heads(self, lexicon: Lexicon) -> None:
+        for title in lexicon.titles:
+            for phrase in (title.form, *title.feminine, *title.plural):
+                word = fold(phrase.split()[0])
+                if len(word) > 2:
+                    self._add(word, Flag.TITLE)
+                    self._add(_ARTICLE + word, Flag.TITLE | Flag.DEFINITE)
+        for head in lexicon.organisation_heads:
+            word = fold(head.form)
+            if " " in word:
+                continue
+            self._add(word, Flag.HEAD)
+            self._add(_ARTICLE + word, Flag.HEAD | Flag.DEFINITE)
+            self.heads.setdefault(word, head)
+            self.heads.setdefault(_ARTICLE + word, head)
+
+
+def _settled(flags: int) -> int:
+    """Return the flags of a word where one reading rules out another."""
+    if flags & Flag.VERB:
+        return flags & ~(Flag.PERSON | Flag.LIKELY) if not flags & Flag.GIVEN else flags & ~Flag.VERB
+    if flags & Flag.STOP:
+        return flags & ~(Flag.NAME | Flag.TITLE | Flag.HEAD)
+    if flags & (Flag.ADJECTIVE | Flag.THAT) or (flags & Flag.TITLE and flags & Flag.DEFINITE):
+        return flags & ~Flag.NAME
+    if flags & Flag.DEMONYM:
+        return flags & ~Flag.LIKELY
+    if flags & Flag.COMMON:
+        return flags & ~Flag.LIKELY
+    return flags
+
+
+def _known_phrases(lexicon: Lexicon) -> list[tuple[str, KnownName]]:
+    found: list[tuple[str, KnownName]] = []
+    for actor in lexicon.actors:
+        known = KnownName(f"actors:{actor.key}", actor.type, actor.caution)
+        found += [(name, known) for name in (actor.name, *actor.aliases)]
+    for place in lexicon.places:
+        known = KnownName(f"places:{place.key}", "LOC", place.caution)
+        found += [(name, known) for name in (place.name, *place.aliases)]
+    return found

@@ -1,0 +1,80 @@
+"""Names of places that no table has: after the noun for a kind of place, and in a row of places.
+
+What comes in is a view; what goes out are candidates.
+"""
+
+from __future__ import annotations
+
+from musnad.stages.mentions.knowledge import Flag
+from musnad.stages.mentions.view import Candidate, View, Word
+
+__all__ = ["find_places"]
+
+_MOST_WORDS = 3
+
+
+def find_places(view: View) -> list[Candidate]:
+    """Return the places named after a head noun, after a preposition, or as an opening with its name."""
+    found: list[Candidate] = []
+    for at, word in enumerate(view.words):
+        if word.has(Flag.PLACE_CONTEXT) and not word.has(Flag.GAZETTEER):
+            found += _after_head(view, at + 1)
+        elif word.has(Flag.PLACE_OPENING):
+            end = _name_end(view, at + 1)
+            if end > at + 1:
+                found.append(view.candidate(at, end, "LOC", rank=4, origin="mentions:place_opening"))
+        elif word.has(Flag.PLACE) and not word.has(Flag.TITLE | Flag.HEAD) and _is_place_context(view, at):
+            found.append(view.candidate(at, at + 1, "LOC", rank=2, origin="mentions:place_word"))
+    return found
+
+
+def _after_head(view: View, at: int) -> list[Candidate]:
+    """The name after a head noun, and more names joined to it by و."""
+    found = []
+    first = view.past_marks(at)
+    end = _name_end(view, first)
+    while end > first:
+        found.append(view.candidate(first, end, "LOC", rank=4, origin="mentions:place_head"))
+        first = end
+        following = view.form(first)
+        if not following.startswith("و") or not _may_join(view.words[first]):
+            break
+        end = first + 1
+        word = view.words[first]
+        if not word.skip:
+            found.append(
+                view.candidate(first, end, "LOC", rank=1, origin="mentions:place_row")._replace(start=word.start + 1)
+            )
+            break
+    return found
+
+
+def _may_join(word: Word) -> bool:
+    return word.word and (word.has(Flag.PLACE) or word.unknown)
+
+
+def _name_end(view: View, first: int) -> int:
+    at = first
+    while at < len(view) and at - first < _MOST_WORDS and _is_part(view, at, first):
+        at += 1
+    return at
+
+
+def _is_part(view: View, at: int, first: int) -> bool:
+    word = view.words[at]
+    if at == first and word.has(Flag.PARTICLE) and not word.skip and at + 1 < len(view):
+        return view.words[at + 1].unknown or view.has(at + 1, Flag.PLACE | Flag.NAME)
+    if not word.word or word.skip or word.has(Flag.ORDINARY):
+        return False
+    if at > first and not word.has(Flag.PLACE | Flag.GAZETTEER | Flag.NAME) and not word.unknown:
+        return False
+    return word.unknown or word.has(Flag.PLACE | Flag.GAZETTEER | Flag.NAME)
+
+
+def _is_place_context(view: View, at: int) -> bool:
+    word = view.words[at]
+    if word.skip and view.form(at)[word.skip - 1] in "بل":
+        return True
+    if word.skip and at and view.has(at - 1, Flag.PLACE | Flag.GAZETTEER):
+        return True
+    return view.has(at - 1, Flag.PLACE_PREPOSITION | Flag.PLACE_CONTEXT)

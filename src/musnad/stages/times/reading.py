@@ -1,0 +1,140 @@
+"""What the resolvers share: a match seen with its atoms, what is known at that place, and what they hand back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from musnad.arabic.calendars import Direction, iso_week
+from musnad.model import TimeBasis, TimeMod, TimeType
+from musnad.stages.times.atoms import Atom
+
+__all__ = ["RELATIONS", "UNSETTLED", "Found", "Hit", "Known", "Point", "Resolve"]
+
+RELATIONS = {"past": -1, "previous": -1, "recent": -1, "current": 0, "this": 0, "future": 1}
+
+
+class Point(NamedTuple):
+    """A day, month or year in the calendar; `value` is its ISO text, None where nothing settles it."""
+
+    value: str | None
+    basis: TimeBasis | None
+    day: date | None = None
+    year: int | None = None
+    month: int | None = None
+
+    @classmethod
+    def of_day(cls, day: date | None, basis: TimeBasis) -> Point:
+        """Return the point of a day; without a day nothing is settled."""
+        return cls(day.isoformat(), basis, day, day.year, day.month) if day else cls(None, None)
+
+    @classmethod
+    def of_month(cls, year: int, month: int, basis: TimeBasis) -> Point:
+        """Return the point of a month."""
+        return cls(f"{year:04d}-{month:02d}", basis, None, year, month)
+
+    @classmethod
+    def of_year(cls, year: int, basis: TimeBasis) -> Point:
+        """Return the point of a year."""
+        return cls(f"{year:04d}", basis, None, year)
+
+    @classmethod
+    def of_week(cls, day: date, basis: TimeBasis) -> Point:
+        """Return the ISO week a day lies in."""
+        return cls(iso_week(day), basis, None, day.year)
+
+
+UNSETTLED: Final = Point(None, None)
+
+
+class Known(NamedTuple):
+    """What is known where an expression stands: publication day, the last point told, where the clause looks."""
+
+    published: date | None
+    last: Point | None
+    here: Point | None
+    direction: Direction
+    cued: bool
+
+
+class Hit(NamedTuple):
+    """A time expression over atoms `first:last`; `point` is what later expressions may hang on.
+
+    With `open_day` a day told later in the sentence is the better one.
+    """
+
+    first: int
+    last: int
+    type: TimeType
+    value: str | None
+    mod: TimeMod | None = None
+    basis: TimeBasis | None = None
+    point: Point | None = None
+    open_day: bool = False
+    rule: str = ""
+
+
+class Found:
+    """A match of a pattern, with the atoms under it and around it."""
+
+    __slots__ = ("atoms", "first", "last", "match", "rule")
+
+    def __init__(self, rule: str, match: re.Match[str], atoms: Sequence[Atom]) -> None:
+        self.rule = rule
+        self.match = match
+        self.atoms = atoms
+        self.first, self.last = match.span()
+
+    def __getitem__(self, group: str) -> Atom | None:
+        """Return the first atom of a group, None when the pattern lacks it or it took no part."""
+        if group not in self.match.re.groupindex:
+            return None
+        start = self.match.start(group)
+        return self.atoms[start] if start >= 0 and start < self.match.end(group) else None
+
+    def number(self, group: str) -> int | None:
+        """Return what the group's first atom counts."""
+        atom = self[group]
+        return int(atom.number) if atom else None
+
+    def inside(self, group: str) -> Sequence[Atom]:
+        """Return all atoms of a group."""
+        if self[group] is None:
+            return ()
+        return self.atoms[self.match.start(group) : self.match.end(group)]
+
+    def has(self, group: str, *kinds: str) -> bool:
+        """Whether an atom of one of the kinds stands in the group."""
+        return any(atom.kind in kinds for atom in self.inside(group))
+
+    def relation(self, group: str) -> str | None:
+        """Return the kind of the word in the group that relates it: past, future, current, this, same, that, next."""
+        kinds = [atom.kind for atom in self.inside(group)]
+        for kind in ("past", "future", "current", "next", "previous", "recent", "same", "same_before", "that", "this"):
+            if kind in kinds:
+                return "same" if kind in ("same_before", "that") else kind
+        return None
+
+    @property
+    def all(self) -> Sequence[Atom]:
+        """Return the atoms of the whole match."""
+        return self.atoms[self.first : self.last]
+
+    def next_atom(self) -> Atom | None:
+        """Return the atom after the match."""
+        return self.atoms[self.last] if self.last < len(self.atoms) else None
+
+    def around(self, offset: int) -> str:
+        """Return the kind of the atom `offset` before (negative) or after the match; `edge` beyond the text."""
+        at = self.first + offset if offset < 0 else self.last + offset - 1
+        return self.atoms[at].kind if 0 <= at < len(self.atoms) else "edge"
+
+    def mod(self) -> TimeMod | None:
+        """Return the mod of the group `mod`."""
+        atom = self["mod"]
+        return atom.text if atom else None  # type: ignore[return-value]  # the table's values are the mods
+
+
+Resolve = Callable[[Found, Known], tuple[Hit, ...] | None]

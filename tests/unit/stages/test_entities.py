@@ -1,0 +1,88 @@
+"""Who is who in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from musnad.lexicon import Lexicon
+from musnad.model import Document, EntityType, Mention, MentionForm
+from musnad.stages.entities import EntitiesStage
+from support import make_doc
+
+
+@pytest.fixture(scope="module")
+def stage() -> EntitiesStage:
+    return EntitiesStage(Lexicon())
+
+
+def make_mentions(text: str, *parts: tuple[str, EntityType, MentionForm]) -> Document:
+    """Return a document with mentions of (words, type, form), each looked for after the end of the one before."""
+    found, at = [], 0
+    for words, kind, form in parts:
+        start = text.index(words, at)
+        at = start + len(words)
+        found.append(Mention(start=start, end=at, type=kind, form=form, origin="test"))
+    return make_doc(text, mentions=tuple(found))
+
+
+def test_entities_joins_full_and_short_name(stage: EntitiesStage) -> None:
+    text = "حضر سمير قرنبولي الحفل. ثم غادر قرنبولي القاعة."
+    doc = make_mentions(text, ("سمير قرنبولي", "PER", "name"), ("قرنبولي", "PER", "name"))
+    (entity,) = stage.find(doc)
+    assert entity.name == "سمير قرنبولي"
+
+
+def test_entities_keeps_other_people_apart(stage: EntitiesStage) -> None:
+    doc = make_mentions("سمير قرنبولي وهالة زعفراني", ("سمير قرنبولي", "PER", "name"), ("هالة زعفراني", "PER", "name"))
+    assert len(stage.find(doc)) == 2
+
+
+def test_entities_joins_spellings(stage: EntitiesStage) -> None:
+    doc = make_mentions("كورزنيك ثم كرزنيك", ("كورزنيك", "PER", "name"), ("كرزنيك", "PER", "name"))
+    assert len(stage.find(doc)) == 1
+
+
+def test_entities_links_title_before_name(stage: EntitiesStage) -> None:
+    text = "قال وزير الزراعة، سمير قرنبولي، كلاما. وغادر الوزير."
+    doc = make_mentions(
+        text, ("وزير الزراعة", "PER", "nominal"), ("سمير قرنبولي", "PER", "name"), ("الوزير", "PER", "nominal")
+    )
+    (entity,) = stage.find(doc)
+    assert entity.roles == ("وزير الزراعة",)
+    assert entity.role == "official"
+    assert len(entity.mentions) == 3
+
+
+def test_entities_leaves_other_minister_unlinked(stage: EntitiesStage) -> None:
+    text = "قال وزير الزراعة الأردني سمير قرنبولي كلاما. وغادر وزير الزراعة اليمني."
+    doc = make_mentions(
+        text,
+        ("وزير الزراعة الأردني", "PER", "nominal"),
+        ("سمير قرنبولي", "PER", "name"),
+        ("وزير الزراعة اليمني", "PER", "nominal"),
+    )
+    (entity,) = stage.find(doc)
+    assert len(entity.mentions) == 2
+
+
+def test_entities_links_paper_by_its_noun(stage: EntitiesStage) -> None:
+    text = "ذكرت صحيفة «الغصن» ذلك. وأضافت الصحيفة كلاما."
+    doc = make_mentions(text, ("الغصن", "ORG", "name"), ("الصحيفة", "ORG", "nominal"))
+    (entity,) = stage.find(doc)
+    assert entity.role == "outlet"
+    assert len(entity.mentions) == 2
+
+
+def test_entities_government_is_the_state(stage: EntitiesStage) -> None:
+    doc = make_mentions("وصل إلى الأردن. وقالت الحكومة الأردنية.", ("الحكومة الأردنية", "LOC", "nominal"))
+    assert [e.name for e in stage.find(doc)] == ["الأردن"]
+
+
+def test_entities_ids_come_from_content(stage: EntitiesStage) -> None:
+    one = make_mentions("سمير قرنبولي هنا", ("سمير قرنبولي", "PER", "name"))
+    two = make_mentions("هنا وهناك سمير قرنبولي", ("سمير قرنبولي", "PER", "name"))
+    assert stage.find(one)[0].id == stage.find(two)[0].id
+
+
+def test_entities_without_mentions_is_empty(stage: EntitiesStage) -> None:
+    assert stage.find(make_doc("لا شيء", mentions=())) == ()
