@@ -18,6 +18,7 @@ __all__ = ["PLAIN_SAYING", "Opening", "OpeningFinder", "Relay"]
 
 PLAIN_SAYING = "qala"
 _FARTHEST = 45
+_LONGEST_RELATIVE = 14
 _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
@@ -73,7 +74,21 @@ class OpeningFinder:
             return None
         if frames & {"np", "accusation"} and (opening := self._bare_object(view, reading, at, limit, teller)):
             return opening
-        return self._scan(view, reading, frames, at, limit, teller)
+        opening = self._scan(view, reading, frames, at, limit, teller)
+        if opening is None or teller is None or opening.mode == "phrase":
+            return opening
+        return opening._replace(teller=self._with_relative(view, teller, opening))
+
+    def _with_relative(self, view: TextView, teller: Teller, opening: Opening) -> Teller:
+        """A relative clause between teller and content belongs to the teller's noun phrase."""
+        before = range(teller.last, opening.first - 1)
+        if len(before) > _LONGEST_RELATIVE or not before or not self._words.is_exactly(
+            "relative", view.forms[teller.last]
+        ):
+            return teller
+        if any(view.is_punct(i) for i in before):
+            return teller
+        return self._tellers.widen(view, teller, opening.first - 1)
 
     def _skip_adverbs(self, view: TextView, at: int, limit: int) -> int:
         while at < limit:
@@ -177,6 +192,8 @@ class OpeningFinder:
             return None
         words = self._words
         at = self._skip_times(view, at, limit)
+        while at < limit and words.is_exactly("adverb", view.forms[at]):
+            at += 1
         if at >= limit:
             return None
         form = view.forms[at]

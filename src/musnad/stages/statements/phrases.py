@@ -35,6 +35,8 @@ class PhraseReportFinder:
         if match is None or match.clitics not in ("", "و"):
             return None
         row = match.values[0]
+        if row.kind == "background":
+            return None
         if row.kind in ("charge", "accused"):
             return self._charge(view, at, match.last, sentence, row)
         if row.kind == "passive":
@@ -49,6 +51,11 @@ class PhraseReportFinder:
         link = Link(teller, match.first, match.last, row.strength, f"cue_phrases:{row.key}")
         report = self._beside(view, link, at, teller.last, sentence)
         return report._replace(kind="relay") if report is not None and row.kind == "relay" else report
+
+    def is_background(self, view: TextView, at: int) -> bool:
+        """Whether the outlet speaks in its own voice: «يذكر أن», «تجدر الإشارة إلى أن»."""
+        match = self._cues.phrases.at(view.tokens, at, view.text)
+        return match is not None and match.values[0].kind == "background"
 
     def _is_fit_to_tell(self, view: TextView, teller: Teller) -> bool:
         """«وفقا للقانون» is compliance: the noun must be able to tell."""

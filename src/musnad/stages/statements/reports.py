@@ -52,6 +52,8 @@ class ReportFinder:
             return None
         if report := self._phrases.find(view, at, sentence):
             return report
+        if self._phrases.is_background(view, at):
+            return None
         for reading in self._cues.read(token.form):
             report = None
             if reading.kind == "verb":

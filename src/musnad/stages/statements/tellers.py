@@ -87,6 +87,10 @@ class TellerFinder:
             return False
         return not must_be_clear or self._words.is_head(form)
 
+    def widen(self, view: TextView, teller: Teller, last: int) -> Teller:
+        """Return the teller with its phrase drawn out to token `last`: «أحد السكان الذي شهد الحادث»."""
+        return teller._replace(last=last, span=Span(teller.span.start, view.tokens[last - 1].end))
+
     def before(self, view: TextView, index: int, floor: int, *, relative: bool) -> Teller | None:
         """Return the teller whose phrase ends right before token `index` and begins at or after `floor`.
 
@@ -104,7 +108,9 @@ class TellerFinder:
         while limit > last and view.forms[limit - 1] in _COMMAS:
             limit -= 1
         teller = self.after(view, first, limit, object_follows=not relative)
-        return teller if teller is not None and teller.last >= last else None
+        if teller is None or teller.last < last:
+            return None
+        return teller if relative or self.is_clear(view, teller) else None
 
     def is_clear(self, view: TextView, teller: Teller) -> bool:
         """Whether the phrase is one that can speak on its face: a known name, a title, a body, a group of people."""
@@ -229,7 +235,7 @@ class TellerFinder:
         if mark == "#":
             return at + 1 if at + 1 < limit else None
         quote = view.quote_from.get(at)
-        if quote is not None and quote.is_short and quote.closed and quote.last < limit:
+        if quote is not None and quote.is_short and quote.closed and quote.last < limit and not person:
             return quote.last + 1
         if mark == "(" and begun:
             close = next((i for i in range(at + 1, min(at + 6, limit)) if view.forms[i] == ")"), None)
@@ -243,9 +249,9 @@ class TellerFinder:
                 and placed.mention.start == view.tokens[at + 1].start
             ):
                 return placed.last
-            nominal = view.nominals.get(at + 1)
-            if person and nominal is not None and nominal.last < limit and view.forms[nominal.last] in _COMMAS:
-                return nominal.last
+            if person and is_definite(view.forms[at + 1]) and self._words.is_head(view.forms[at + 1]):
+                end = self._extent(view, at + 1, limit, object_follows=False, blocked=frozenset())
+                return end if end == limit or view.forms[end] in _COMMAS else None
         return None
 
     def _after_word(
@@ -269,8 +275,10 @@ class TellerFinder:
             return None if form in blocked else self._after_preposition(view, index, at, limit, person=person)
         if len(form) == 1:
             return None
-        if person or self._stops(form) or (at > index and self._is_cue_verb(form)):
+        if self._stops(form) or (at > index and self._is_cue_verb(form)):
             return None
+        if person:
+            return at + 1 if is_definite(form) and self._words.is_head(form) and form[:1] != "و" else None
         if at > index and form.startswith("ل") and len(form) > 3 and (form.startswith("لل") or at in view.nominals):
             return None if self.is_addressee(view, at) else at + 1
         if definite and not is_definite(form):
