@@ -8,6 +8,9 @@ SHA-256 of the text they point into, never the text itself. The annotated text i
     python training/annotate.py compile FILE DIR   turn a working file into DIR/ID.json
     python training/annotate.py gold DIR OUT       write OUT/ID.txt, OUT/ID.gold.json and OUT/records.jsonl
 
+A text of our own stands in a file: `show FILE.txt` numbers its words, and a working file that begins with
+`A ID YYYY-MM-DD` annotates ID.txt beside it and compiles to DIR/ID.gold.json.
+
 The working file, one annotation a line (`training/README.md` has the whole notation):
 
     A AL-economy-1-20180101
@@ -35,14 +38,41 @@ RANGE = re.compile(r"^(?P<first>\d+)(?:\+(?P<skip>\d+))?(?:-(?P<last>\d+))?$")
 ENTITY_TYPES = {"PER", "ORG", "LOC"}
 FORMS = {"name", "nominal", "pronoun"}
 TIME_TYPES = {"DATE", "TIME", "DURATION", "SET"}
-STANCES = set(
-    "neutral assert reveal deny doubt request promise threat warn praise condemn admit expect ask".split()
-)
+STANCES = {
+    "neutral",
+    "assert",
+    "reveal",
+    "deny",
+    "doubt",
+    "request",
+    "promise",
+    "threat",
+    "warn",
+    "praise",
+    "condemn",
+    "admit",
+    "expect",
+    "ask",
+}
 KINDS = {"direct", "mixed", "indirect"}
-PLOVER = set(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
-    " COERCE ASSAULT".split()
-)
+PLOVER = {
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+}
 STATUSES = {"happened", "ongoing", "planned", "denied", "hypothetical"}
 
 
@@ -65,6 +95,11 @@ def load_articles(ids: set[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
+def own_article(file: Path, published: str | None = None) -> dict[str, Any]:
+    """Return a text of our own in the shape of an ANT record."""
+    return {"id": file.stem, "outlet": None, "published": published, "text": file.read_bytes().decode("utf-8")}
+
+
 def show(article: dict[str, Any]) -> str:
     """Print-ready view of an article: metadata, then each word after its number."""
     text = article["text"]
@@ -83,8 +118,8 @@ def compile_working_file(source: str, articles: dict[str, dict[str, Any]]) -> di
     Raises AnnotationError with one line per problem found.
     """
     lines = [(n, s.split()) for n, raw in enumerate(source.splitlines(), 1) if (s := raw.split("#")[0].strip())]
-    if not lines or lines[0][1][0] != "A" or len(lines[0][1]) != 2:
-        raise AnnotationError("line 1: the first line must be 'A ARTICLE-ID'")
+    if not lines or lines[0][1][0] != "A" or len(lines[0][1]) not in (2, 3):
+        raise AnnotationError("line 1: the first line must be 'A ARTICLE-ID', or 'A ARTICLE-ID YYYY-MM-DD' for our own")
     article = articles[lines[0][1][1]]
     return _Compiler(article).run(lines[1:])
 
@@ -236,16 +271,25 @@ def write_gold(annotations: Path, out: Path) -> int:
     return len(records)
 
 
+def compile_file(file: Path) -> tuple[str, dict[str, Any]]:
+    """Return the name of the compiled file and the annotation of a working file."""
+    source = file.read_text(encoding="utf-8")
+    header = source.split("\n", 1)[0].split("#")[0].split()
+    if len(header) == 3:
+        article = own_article(file.with_name(f"{header[1]}.txt"), header[2])
+        return f"{header[1]}.gold.json", compile_working_file(source, {header[1]: article})
+    return f"{header[1]}.json", compile_working_file(source, load_articles({header[1]}))
+
+
 def main(argv: list[str]) -> int:
     """Run one of the three commands; see the module's docstring."""
     try:
         if len(argv) == 2 and argv[0] == "show":
-            print(show(load_articles({argv[1]})[argv[1]]))
+            own = own_article(Path(argv[1])) if argv[1].endswith(".txt") else None
+            print(show(own or load_articles({argv[1]})[argv[1]]))
         elif len(argv) == 3 and argv[0] == "compile":
-            source = Path(argv[1]).read_text(encoding="utf-8")
-            article_id = source.split()[1]
-            note = compile_working_file(source, load_articles({article_id}))
-            target = Path(argv[2]) / f"{article_id}.json"
+            name, note = compile_file(Path(argv[1]))
+            target = Path(argv[2]) / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
             print(target, *(f"{k}={len(v)}" for k, v in note.items() if isinstance(v, (list, dict))))

@@ -1,9 +1,9 @@
 """Every error musnad raises on purpose.
 
-    MusnadError            something the user can act on; the message says what, where and what to do
-    ├── ReadError          a source that cannot be turned into a document
-    ├── LexiconError       lexicon tables that do not fit their schema; lists every problem
-    └── PipelineError      stages put together in an order that cannot work
+MusnadError            something the user can act on; the message says what, where and what to do
+├── ReadError          a source that cannot be turned into a document
+├── LexiconError       lexicon tables that do not fit their schema; lists every problem
+└── PipelineError      stages put together in an order that cannot work
 """
 
 __all__ = ["LexiconError", "MusnadError", "PipelineError", "ReadError"]

@@ -13,9 +13,11 @@ from functools import lru_cache
 
 __all__ = ["MARKS", "fold", "fold_offset", "is_arabic"]
 
-MARKS = frozenset("\u0640\u0670\u200b\u200c\u200d\u200e\u200f\u061c\ufeff") | {chr(c) for c in range(0x0610, 0x061B)} | {
-    chr(c) for c in (*range(0x064B, 0x0660), *range(0x06D6, 0x06EE)) if unicodedata.combining(chr(c))
-}
+MARKS = (
+    frozenset("\u0640\u0670\u200b\u200c\u200d\u200e\u200f\u061c\ufeff")
+    | {chr(c) for c in range(0x0610, 0x061B)}
+    | {chr(c) for c in (*range(0x064B, 0x0660), *range(0x06D6, 0x06EE)) if unicodedata.combining(chr(c))}
+)
 
 _SAME = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",

@@ -16,9 +16,10 @@ __all__ = ["CLOSING_MARKS", "OPENING_MARKS", "QUOTATION_MARKS", "segment", "toke
 
 OPENING_MARKS = "«“‟„‹"
 CLOSING_MARKS = "»”›"
-QUOTATION_MARKS = OPENING_MARKS + CLOSING_MARKS + "\"＂"
+QUOTATION_MARKS = OPENING_MARKS + CLOSING_MARKS + '"＂'
 
-# Word: letters with their marks (دُوليًّا, CNN, F). Number: digits with inner separators (1,200 and 3.5, not the stop in "2016.").
+# Word: letters with their marks (دُوليًّا, CNN, F).
+# Number: digits with inner separators (1,200 and 3.5, not the stop in "2016.").
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,٫٬]\d+)*)"
     r"|(?P<word>[^\W\d_][^\W\d_\u064B-\u065F\u0670\u0640\u0610-\u061A\u06D6-\u06ED]*"

@@ -1,4 +1,4 @@
-"""The tables of events: which words tell one, who stands where beside them, and the small words that change the sense."""
+"""The tables of events: which words tell one, who stands where beside them, and small words that change the sense."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from musnad.model import EventType
 __all__ = ["EventPatternRow", "EventVerbRow", "EventWordKind", "EventWordRow"]
 
 EventWordKind = Literal[
-    "agent", "preposition", "place_preposition", "subordinator", "relative", "complementizer", "subjunctive",
+    "agent", "preposition", "place_preposition", "subordinator", "relative", "complementizer",
     "negation", "weak_negation", "future", "future_adjective", "conditional", "was", "passive_auxiliary",
     "title_before", "back_reference", "organ", "quantifier", "own_country", "self_complementizer", "topic",
-    "support_noun", "lasting", "lacking",
+    "support_noun", "lasting", "lacking", "doing_noun", "perhaps", "that", "earlier", "partitive",
+    "sport", "killed", "wounded", "arrested",
 ]  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def phrase_forms(phrase: str) -> tuple[str, ...]:
     ('الامم', 'المتحدة')
     """
     if phrase.replace(" ", "").isalpha():  # the usual case, ten times faster than cutting marks and numbers apart
-        return tuple(map(fold, phrase.split()))
+        return tuple(fold(phrase).split())
     return tuple(token.form for token in tokenize(phrase))
 
 

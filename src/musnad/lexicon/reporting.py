@@ -75,7 +75,7 @@ class CuePhraseRow(msgspec.Struct, frozen=True):
 
 
 class SourceNounRow(msgspec.Struct, frozen=True):
-    """A noun for a teller. `anonymous` says when it leaves the teller unnamed: always, when indefinite, or when plural."""
+    """A noun for a teller. `anonymous` says when it leaves the teller unnamed: always, if indefinite, or if plural."""
 
     key: str
     singular: str

@@ -11,8 +11,8 @@ from __future__ import annotations
 import types
 import typing
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -29,6 +29,8 @@ DATA: Traversable = files("musnad.lexicon") / "data"
 Row = TypeVar("Row", bound=msgspec.Struct)
 _LOOKALIKES = {"ی": "Persian ya", "ک": "Persian kaf", "ہ": "Urdu ha", "ھ": "ha with two eyes"}
 _FREE_FIELDS = frozenset({"example", "counterexample"})
+_BOOLEANS = frozenset({"", "1"})
+_ReadColumn = Callable[[Sequence[str]], Sequence[Any]]
 
 
 def read_table(file: Traversable, row_type: type[Row]) -> tuple[Row, ...]:
@@ -36,26 +38,19 @@ def read_table(file: Traversable, row_type: type[Row]) -> tuple[Row, ...]:
 
     Raises LexiconError when a line does not fit `row_type`; `check_table` names subtler faults.
     """
-    rows: list[Row] = []
-    problems: list[str] = []
     names = row_type.__struct_fields__
-    readers = tuple(_readers(row_type))
-    for number, cells in _lines(file):
-        if number == 1:
-            if cells != names:
-                problems.append(f"{file.name}:1: columns are {', '.join(cells)}; they must be {', '.join(names)}")
-                break
-            continue
-        if len(cells) != len(names):
-            problems.append(f"{file.name}:{number}: {len(cells)} cells where {len(names)} columns need one each")
-            continue
-        try:
-            rows.append(row_type(*[read(cell) for read, cell in zip(readers, cells, strict=True)]))
-        except ValueError as error:
-            problems.append(f"{file.name}:{number}: {error}")
-    if problems:
-        raise LexiconError(tuple(problems))
-    return tuple(rows)
+    (_, header), *lines = _lines(file) or [(1, ())]
+    if header != names:
+        raise LexiconError((f"{file.name}:1: columns are {', '.join(header)}; they must be {', '.join(names)}",))
+    if not lines:
+        return ()
+    readers = _readers(row_type)
+    try:
+        columns = zip(*(cells for _, cells in lines), strict=True)
+        read = [reader(column) for reader, column in zip(readers, columns, strict=True)]
+    except ValueError:
+        raise LexiconError(tuple(_problems(file, lines, readers))) from None
+    return tuple(map(row_type, *read))
 
 
 def check_table(file: Traversable, row_type: type[msgspec.Struct]) -> tuple[str, ...]:
@@ -71,9 +66,7 @@ def check_table(file: Traversable, row_type: type[msgspec.Struct]) -> tuple[str,
     problems: list[str] = []
     before = ""
     names = row_type.__struct_fields__
-    for number, cells in _lines(file):
-        if number == 1:
-            continue
+    for number, cells in _lines(file)[1:]:
         key = cells[0]
         if key <= before:
             problems.append(f"{file.name}:{number}: key: {key!r} comes after {before!r}; keys are unique and sorted")
@@ -83,10 +76,25 @@ def check_table(file: Traversable, row_type: type[msgspec.Struct]) -> tuple[str,
     return tuple(problems)
 
 
-def _lines(file: Traversable) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-        if line:
-            yield number, tuple(line.split("\t"))
+def _lines(file: Traversable) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the cells of every line that is not empty, with its number."""
+    lines = file.read_text(encoding="utf-8").split("\n")
+    return [(number, tuple(line.split("\t"))) for number, line in enumerate(lines, 1) if line]
+
+
+def _problems(
+    file: Traversable, lines: Sequence[tuple[int, tuple[str, ...]]], readers: Sequence[_ReadColumn]
+) -> Iterator[str]:
+    """Read line by line to name each fault with its line."""
+    for number, cells in lines:
+        if len(cells) != len(readers):
+            yield f"{file.name}:{number}: {len(cells)} cells where {len(readers)} columns need one each"
+            continue
+        try:
+            for read, cell in zip(readers, cells, strict=True):
+                read((cell,))
+        except ValueError as error:
+            yield f"{file.name}:{number}: {error}"
 
 
 def _faults(name: str, cell: str) -> Iterator[str]:
@@ -103,38 +111,42 @@ def _faults(name: str, cell: str) -> Iterator[str]:
         yield "has a stray space"
 
 
-def _readers(row_type: type[msgspec.Struct]) -> Iterable[Any]:
-    hints = typing.get_type_hints(row_type)
-    return [_reader(hints[name], name) for name in row_type.__struct_fields__]
-
-
 @cache
-def _reader(kind: Any, name: str) -> Any:
+def _readers(row_type: type[msgspec.Struct]) -> tuple[_ReadColumn, ...]:
+    hints = typing.get_type_hints(row_type)
+    return tuple(_reader(hints[name], name) for name in row_type.__struct_fields__)
+
+
+def _reader(kind: Any, name: str) -> _ReadColumn:
+    """Return what reads a whole column at once; it raises ValueError with the fault of one of its cells."""
     if get_origin(kind) is types.UnionType:
         inner = _reader(next(a for a in get_args(kind) if a is not types.NoneType), name)
-        return lambda cell: inner(cell) if cell else None
+        return lambda cells: [inner((cell,))[0] if cell else None for cell in cells]
     if get_origin(kind) is Literal:
         allowed = frozenset(get_args(kind))
-        return lambda cell: _one_of(cell, allowed, name)
+        return lambda cells: _all_of(cells, allowed, name)
     if get_origin(kind) is tuple:
-        inner = _reader(get_args(kind)[0], name)
-        return lambda cell: tuple(inner(part) for part in cell.split("|")) if cell else ()
+        return partial(_tuples, _reader(get_args(kind)[0], name))
     if kind is bool:
-        return lambda cell: _one_of(cell, frozenset({"", "1"}), name) == "1"
+        return lambda cells: [cell == "1" for cell in _all_of(cells, _BOOLEANS, name)]
     if kind is int:
-        return int
-    return _text(name)
+        return lambda cells: list(map(int, cells))
+    return _keys if name == "key" else lambda cells: cells
 
 
-def _text(name: str) -> Any:
-    if name == "key":
-        return lambda cell: cell or _refuse("key: is empty")
-    return lambda cell: cell
+def _tuples(read: _ReadColumn, cells: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Read cells that hold several values each; most columns hold few different ones, or none."""
+    values = {cell: tuple(read(cell.split("|"))) if cell else () for cell in set(cells)}
+    return [values[cell] for cell in cells]
 
 
-def _one_of(cell: str, allowed: frozenset[str], name: str) -> str:
-    return cell if cell in allowed else _refuse(f"{name}: {cell!r} is none of {', '.join(sorted(allowed))}")
+def _keys(cells: Sequence[str]) -> Sequence[str]:
+    if "" in cells:
+        raise ValueError("key: is empty")
+    return cells
 
 
-def _refuse(message: str) -> str:
-    raise ValueError(message)
+def _all_of(cells: Sequence[str], allowed: frozenset[str], name: str) -> Sequence[str]:
+    if wrong := sorted(set(cells) - allowed):
+        raise ValueError(f"{name}: {wrong[0]!r} is none of {', '.join(sorted(allowed))}")
+    return cells

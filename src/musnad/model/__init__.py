@@ -28,6 +28,7 @@ from musnad.model.document import LAYERS, Document, Failure, Layer, PublishedBas
 from musnad.model.span import Located, Span
 
 __all__ = [
+    "LAYERS",
     "ChainLink",
     "Document",
     "Entity",
@@ -37,7 +38,6 @@ __all__ = [
     "EventType",
     "Failure",
     "Figure",
-    "LAYERS",
     "Layer",
     "LinkRole",
     "Located",

@@ -111,7 +111,8 @@ class NameKnowledge:
         self._add_tables(lexicon)
         self._add_names(lexicon)
         self._add_heads(lexicon)
-        self.flags = {form: _settled(flags) for form, flags in self.flags.items()}
+        settled = {flags: _settled(flags) for flags in set(self.flags.values())}
+        self.flags = {form: settled[flags] for form, flags in self.flags.items()}
         self.known = PhraseMatcher(_known_phrases(lexicon))
 
     def _add(self, form: str, flag: int) -> None:

@@ -68,9 +68,15 @@ class ContentReader:
         """Drop marks and a leading conjunction's comma at both ends."""
         while first < last and view.is_punct(first) and view.forms[first] not in _KEPT_EDGES:
             first += 1
-        while last > first and view.is_punct(last - 1) and view.forms[last - 1] not in _KEPT_EDGES:
+        while last > first and view.is_punct(last - 1) and not self._belongs(view, first, last - 1):
             last -= 1
         return first, last
+
+    def _belongs(self, view: TextView, first: int, mark: int) -> bool:
+        """Whether a mark at the end closes a quotation that opens after the first word of the content."""
+        if view.forms[mark] in _KEPT_EDGES:
+            return True
+        return any(q.last == mark and q.closed and q.first - 1 > first for q in view.quotes)
 
     def span(self, view: TextView, first: int, last: int, start: int | None = None) -> Span:
         """Return the span of a content range, from inside its first token where a clitic is left out."""

@@ -19,6 +19,7 @@ __all__ = ["PLAIN_SAYING", "Opening", "OpeningFinder", "Relay"]
 PLAIN_SAYING = "qala"
 _FARTHEST = 45
 _LONGEST_RELATIVE = 14
+_LONGEST_ASIDE = 12
 _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
@@ -77,13 +78,17 @@ class OpeningFinder:
         opening = self._scan(view, reading, frames, at, limit, teller)
         if opening is None or teller is None or opening.mode == "phrase":
             return opening
+        if (last := self._tellers.bearer(view, teller, opening.first - 1)) is not None:
+            return opening._replace(teller=self._tellers.widen(view, teller, last))
         return opening._replace(teller=self._with_relative(view, teller, opening))
 
     def _with_relative(self, view: TextView, teller: Teller, opening: Opening) -> Teller:
         """A relative clause between teller and content belongs to the teller's noun phrase."""
         before = range(teller.last, opening.first - 1)
-        if len(before) > _LONGEST_RELATIVE or not before or not self._words.is_exactly(
-            "relative", view.forms[teller.last]
+        if (
+            len(before) > _LONGEST_RELATIVE
+            or not before
+            or not self._words.is_exactly("relative", view.forms[teller.last])
         ):
             return teller
         if any(view.is_punct(i) for i in before):
@@ -160,6 +165,9 @@ class OpeningFinder:
             if following or self._tellers.is_addressee(view, at + 1) or self._is_venue(view, at):
                 return None
             return phrase, at + 1, view.tokens[at + 1].start, "phrase"  # type: ignore[return-value]  # a known frame
+        if "bi+np" in frames and form == _BI and at + 1 in view.quote_from:
+            quote = view.quote_from[at + 1]
+            return "bi+np", quote.first, view.tokens[quote.first].start, "phrase"
         if "bi+np" in frames and form.startswith(_BI) and len(form) > 3 and at not in view.in_time:
             placed = view.names.get(at)
             if placed is not None and placed.mention.start == view.tokens[at].start:
@@ -191,9 +199,14 @@ class OpeningFinder:
         if teller is not None and not self._tellers.is_clear(view, teller):
             return None
         words = self._words
-        at = self._skip_times(view, at, limit)
-        while at < limit and words.is_exactly("adverb", view.forms[at]):
-            at += 1
+        at = self._skip_asides(view, at, limit, teller)
+        if (
+            "min+that" in reading.row.frames
+            and at + 1 < limit
+            and words.frame_prepositions.get(view.forms[at]) == "min"
+        ):
+            asked = self._tellers.after(view, at + 1, limit)
+            at = asked.last if asked is not None else at
         if at >= limit:
             return None
         form = view.forms[at]
@@ -239,12 +252,23 @@ class OpeningFinder:
             at += 1
         return at < limit and self._words.is_exactly("accusation", view.forms[at])
 
-    def _skip_times(self, view: TextView, at: int, limit: int) -> int:
-        """«أعلنت الوزارة، الخميس، إغلاق الجسر»: a date between commas stands before the object."""
-        after = at
-        while after < limit and (after in view.in_time or view.forms[after] in _COMMAS):
-            after += 1
-        return after if any(i in view.in_time for i in range(at, after)) else at
+    def _skip_asides(self, view: TextView, at: int, limit: int, teller: Teller | None) -> int:
+        """Step over what stands between teller and object: «، الخميس،», «، خلال مؤتمر صحفي،», «في الوقت نفسه»."""
+        if teller is not None and at < limit and view.forms[at] in _COMMAS and self._has_comma(view, teller):
+            at += 1
+        after = self._skip_adverbs(view, at, limit)
+        while after < limit and view.forms[after] in _COMMAS:
+            begin = after + 1
+            close = next(
+                (i for i in range(begin, min(begin + _LONGEST_ASIDE, limit)) if view.forms[i] in _COMMAS), None
+            )
+            if close is None or not (begin in view.in_time or self._words.is_("preposition", view.forms[begin])):
+                break
+            after = close + 1
+        return after
+
+    def _has_comma(self, view: TextView, teller: Teller) -> bool:
+        return any(view.forms[i] in _COMMAS for i in range(teller.first, teller.last))
 
     def _relay(self, view: TextView, at: int, limit: int) -> Relay | None:
         match = self._cues.phrases.at(view.tokens, at, view.text)
@@ -257,6 +281,8 @@ class OpeningFinder:
         return Relay(teller, match.first, match.last, f"cue_phrases:{row.key}", row.kind == "according")
 
     def _is_other_cue(self, view: TextView, at: int) -> bool:
+        if self._words.is_("preposition", view.forms[at]):
+            return False
         return any(
             (r.kind == "verb" and not r.pronoun) or r.kind == "participle" for r in self._cues.read(view.forms[at])
         )

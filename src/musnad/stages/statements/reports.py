@@ -18,6 +18,7 @@ from musnad.stages.statements.words import ReportingWords
 
 __all__ = ["ReportFinder"]
 
+_OBLIQUE = "ين"
 _RELAY_REACH = 25
 _MASDAR_REACH = 10
 
@@ -81,6 +82,8 @@ class ReportFinder:
         teller = opening.teller if opening is not None else None
         if opening is None:
             return self._after_quotation(view, reading, at, sentence)
+        if reading.row.object and teller is not None and view.forms[teller.first].endswith(_OBLIQUE):
+            teller = None
         if reading.row.object == "required" and teller is not None and not reading.pronoun:
             teller = self._subject_of_transitive(view, teller, opening, at)
         front = at
@@ -103,7 +106,8 @@ class ReportFinder:
 
     def _subject_of_transitive(self, view: TextView, teller: Teller, opening: Opening, at: int) -> Teller | None:
         """«اتهم فلان خصمه بكذا» has two noun phrases; «واتهم خصمه بكذا» has only the accused."""
-        if opening.first - 1 <= teller.last and opening.frame != "that" and view.forms[at][:1] == "و":
+        begin = opening.first if opening.frame == "bi+np" else opening.first - 1
+        if begin <= teller.last and opening.frame != "that" and view.forms[at][:1] == "و":
             return None
         return teller
 

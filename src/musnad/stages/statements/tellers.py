@@ -21,6 +21,8 @@ __all__ = ["Teller", "TellerFinder"]
 _MOST_TOKENS = 18
 _COMMAS = frozenset("،,")
 _SOUND_PLURALS = ("ون", "ين")
+_ARTICLE = "ال"
+_POSSESSED = ("ته", "تها", "تهم")
 _LEADS = ("", "و", "ف")
 _GOVERNED = ("بال", "لل", "كال")
 _TANWIN = ("ا", "اً")
@@ -89,7 +91,25 @@ class TellerFinder:
 
     def widen(self, view: TextView, teller: Teller, last: int) -> Teller:
         """Return the teller with its phrase drawn out to token `last`: «أحد السكان الذي شهد الحادث»."""
-        return teller._replace(last=last, span=Span(teller.span.start, view.tokens[last - 1].end))
+        wider = self._teller(view, teller.first, last)
+        return wider._replace(span=Span(teller.span.start, wider.span.end))
+
+    def bearer(self, view: TextView, teller: Teller, limit: int) -> int | None:
+        """Return where the name ends that a long title leads up to: «رئيس لجنة تنسيق المساعدات للمدينة فلان»."""
+        if any(p.is_person for p in self._ungoverned(view, teller.first, teller.last)):
+            return None
+        for at in range(teller.last, limit):
+            name = view.names.get(at)
+            form, before = view.forms[at], view.forms[at - 1]
+            if name is not None and name.is_person and name.mention.start == view.tokens[at].start:
+                leads = is_definite(before) or before in _COMMAS or at - 1 in view.covering
+                ends = name.last >= limit or view.is_punct(name.last)
+                return name.last if leads and ends else None
+            if self._words.that(form) or self._is_cue_verb(form) or self._words.is_("medium", form):
+                return None
+            if at in view.in_time or (view.is_punct(at) and not (form in _COMMAS and at + 1 in view.names)):
+                return None
+        return None
 
     def before(self, view: TextView, index: int, floor: int, *, relative: bool) -> Teller | None:
         """Return the teller whose phrase ends right before token `index` and begins at or after `floor`.
@@ -127,7 +147,8 @@ class TellerFinder:
                 continue
             last = self._extent(view, at, min(high, at + _MOST_TOKENS), object_follows=False, blocked=frozenset())
             placed = view.names.get(at)
-            start = placed.mention.start if placed is not None else stem_start(view.tokens[at], view.text, 1)
+            letters = 2 if form.startswith("لل") else 1
+            start = placed.mention.start if placed is not None else stem_start(view.tokens[at], view.text, letters)
             return view.span(at, max(last, at + 1), start=start)
         return None
 
@@ -186,6 +207,10 @@ class TellerFinder:
     def _extent(self, view: TextView, index: int, limit: int, *, object_follows: bool, blocked: frozenset[str]) -> int:
         at = last = index
         definite = person = False
+        role = view.nominals.get(index)
+        if role is not None and role.last <= limit and role.mention.start == view.tokens[index].start:
+            at = last = role.last
+            definite = True
         while at < limit:
             if view.is_punct(at):
                 step = self._after_mark(view, at, limit, person=person, begun=last > index)
@@ -212,7 +237,8 @@ class TellerFinder:
             )
             if step is None:
                 break
-            definite = is_definite(view.forms[at]) or (definite and step == at + 1)
+            owned = len(view.forms[at]) > 4 and view.forms[at].endswith(_POSSESSED)
+            definite = is_definite(view.forms[at]) or owned or (definite and step == at + 1)
             kinds = ("noun_preposition", "preposition")
             if step > at + 1 or any(self._words.is_exactly(kind, view.forms[at]) for kind in kinds):
                 definite = False
@@ -278,7 +304,7 @@ class TellerFinder:
         if self._stops(form) or (at > index and self._is_cue_verb(form)):
             return None
         if person:
-            return at + 1 if is_definite(form) and self._words.is_head(form) and form[:1] != "و" else None
+            return at + 1 if form.startswith(_ARTICLE) and self._words.is_head(form) else None
         if at > index and form.startswith("ل") and len(form) > 3 and (form.startswith("لل") or at in view.nominals):
             return None if self.is_addressee(view, at) else at + 1
         if definite and not is_definite(form):
@@ -319,8 +345,9 @@ class TellerFinder:
         form, before = view.forms[at], view.forms[at - 1]
         if self._words.is_("adjective", form):
             return True
-        feminine = before.endswith(("ة", "ات")) or self._words.noun(before) is not None
-        agrees = view.is_punct(at - 1) or at - 1 in view.covering or form.endswith("ة") == feminine
+        plural = self._words.noun(before)
+        agrees = view.is_punct(at - 1) or at - 1 in view.covering or (plural is not None and plural[1])
+        agrees = agrees or form.endswith("ة") == before.endswith(("ة", "ات"))
         return form.endswith(_NISBA) and agrees
 
     def _teller(self, view: TextView, first: int, last: int) -> Teller:
@@ -340,7 +367,8 @@ class TellerFinder:
         elif entity is not None:
             role = entity.role or ("person" if entity.type == "PER" else "body")
         elif placed is None:
-            anonymous = view.forms[first].endswith(("ون", "ين")) or not is_definite(view.forms[first])
+            form = view.forms[first]
+            anonymous = form.endswith(_SOUND_PLURALS) or not (is_definite(form) or self._words.is_head(form))
         start = view.names[first].mention.start if first in view.names else self._bare_start(view, first)
         return Teller(
             first,

@@ -7,6 +7,7 @@ Finds nothing itself.
 from __future__ import annotations
 
 from bisect import bisect_right
+
 from musnad.model import Document, Entity, Located, Mention, Segments, Span
 from musnad.stages.statements.quotes import Quote, pair_quotes
 

@@ -17,6 +17,7 @@ __all__ = ["ReportingWords", "is_definite"]
 
 _ARTICLE = "ال"
 _CONJUNCTIONS = ("و", "ف")
+_FEMININE, _ACCUSATIVE = "ة", "ا"
 _FRAME_PREPOSITIONS = frozenset({"ila", "ala", "an", "min", "fi"})
 
 
@@ -46,6 +47,8 @@ class ReportingWords:
             for form, plural in [(noun.singular, False), *((p, True) for p in noun.plural)]:
                 if form:
                     self.nouns.setdefault(phrase_forms(form)[0], (noun, plural))
+            if noun.singular and not noun.singular.endswith(_FEMININE):
+                self.nouns.setdefault(fold(noun.singular) + _ACCUSATIVE, (noun, False))
         heads = [f for t in lexicon.titles for f in (t.form, *t.feminine, *t.plural)]
         heads += [row.form for row in lexicon.organisation_heads]
         self._heads = frozenset(fold(form) for form in heads) | self._single.get("quantifier", frozenset())

@@ -1,0 +1,1 @@
+"""The command `musnad`. Thin: readers, pipeline and views do the work. `musnad.cli.main` is the entry point."""

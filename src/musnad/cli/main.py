@@ -1,0 +1,124 @@
+"""The commands and their options.
+
+Everything heavy is imported inside the commands, so that `musnad --help` answers at once. Exit status: 0 all read,
+1 some documents failed or are missing, 2 bad usage.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musnad import __version__
+from musnad.cli.formats import Format
+from musnad.cli.terminal import make_utf8
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="musnad",
+    help="Read Arabic news: who did or said what, to whom, when, where, and on whose word.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def run() -> None:
+    """Run the command line of this process."""
+    make_utf8()
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"musnad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...", show_default=False,
+            help="Text files, saved HTML pages, JSONL files, folders of these, or - for standard input.",
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="The day the article appeared, from which its relative dates count. Goes before the date a page "
+            "gives; a JSONL record that gives its own keeps it.",
+        ),
+    ] = None,
+    format_: Annotated[
+        Format,
+        typer.Option(
+            "--format", "-f", case_sensitive=False,
+            help="text: a report to read; json: indented; jsonl: one line per document; html: a page.",
+        ),
+    ] = Format.TEXT,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE",
+            help="Write there instead of to standard output; for several documents as html, a folder.",
+        ),
+    ] = None,
+) -> None:  # fmt: skip
+    """Read articles and print what they tell: names, dates, statements with their chains, events."""
+    from musnad.cli.reading import run_read
+
+    raise typer.Exit(run_read(paths, published=published, form=format_, out=out))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the documents that --format json and jsonl print."""
+    import json
+
+    from musnad.model.codec import schema as document_schema
+
+    typer.echo(json.dumps(document_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def doctor() -> None:
+    """Check that musnad is installed soundly, and say what to do where it is not."""
+    from musnad.cli.doctor import examine
+
+    checks = examine()
+    for check in checks:
+        typer.echo(check.line())
+    raise typer.Exit(0 if all(check.passed for check in checks) else 1)
+
+
+@app.command()
+def demo(
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write the HTML report.")
+    ] = Path("musnad-demo.html"),
+) -> None:  # fmt: skip
+    """Read the sample article: print the report and write it as an HTML page too."""
+    from musnad.cli.demo import run_demo
+
+    raise typer.Exit(run_demo(out))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,54 @@
+"""Read a text: the document's text is exactly the content; only metadata is added.
+
+What comes in are characters; what goes out is a `Document`. Also says what a reader of the text should be warned of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from musnad.model import Document, PublishedBasis
+from musnad.readers.charset import looks_mojibake
+from musnad.readers.dates import date_in_line
+from musnad.readers.furniture import Furniture
+
+__all__ = ["dateline", "read_plain_text", "script_warnings"]
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_OTHER_LANGUAGES = re.compile("[پچژگکیےںٹڈڑہھۇۆېەڭ]")
+_SAMPLE = 100_000
+_FEW_ARABIC = 0.3
+_OTHER_SHARE = 0.05
+_TOP_LINES = 6
+
+
+def read_plain_text(text: str, *, id: str, furniture: Furniture) -> Document:
+    """Return a text as a document; its date is that of a date line among its first lines, if there is one."""
+    published = dateline(text, furniture)
+    basis: PublishedBasis | None = "dateline" if published else None
+    return Document(id=id, text=text, published=published, published_basis=basis)
+
+
+def dateline(text: str, furniture: Furniture) -> str | None:
+    """Return the date of the first line near the top that is a date and hardly anything else."""
+    for line in text[:2000].split("\n")[:_TOP_LINES]:
+        if furniture.is_date_line(line) and (found := date_in_line(line)) and not furniture.says_updated(line):
+            return found
+    return None
+
+
+def script_warnings(text: str) -> tuple[str, ...]:
+    """Return what speaks against reading a text as Arabic."""
+    sample = text[:_SAMPLE]
+    letters = len(_LETTERS.findall(sample))
+    arabic = len(_ARABIC.findall(sample))
+    if looks_mojibake(sample):
+        return ("this looks like Arabic stored with the wrong charset; get the file again as UTF-8",)
+    if not letters:
+        return ("the text holds no letters",)
+    if arabic < _FEW_ARABIC * letters:
+        return (f"only {round(100 * arabic / letters)} % of the letters are Arabic; musnad reads Arabic only",)
+    if len(_OTHER_LANGUAGES.findall(sample)) > _OTHER_SHARE * arabic:
+        return ("this looks like another language in Arabic script; musnad reads Arabic only",)
+    return ()

@@ -1,0 +1,200 @@
+"""The events layer: political events in PLOVER terms.
+
+What comes in is a document with all layers before; what goes out are events in the order of their triggers. Triggers
+and frames come from the lexicon's event patterns; no event is made up from a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import msgspec
+
+from musnad.lexicon import Lexicon
+from musnad.model import Document, Event, EventType, Layer, Sentence
+from musnad.stages.events.circumstances import status_of, telling_statement, time_of
+from musnad.stages.events.figures import find_figures
+from musnad.stages.events.parties import Parties, PartyFinder
+from musnad.stages.events.phrases import Reader, View, dated_tokens, named_mentions
+from musnad.stages.events.places import sort_places
+from musnad.stages.events.repeats import is_demanded, repeats
+from musnad.stages.events.triggers import Trigger, find_triggers, find_verbs, trigger_span
+from musnad.stages.events.vocabulary import Vocabulary
+
+__all__ = ["EventsStage"]
+
+_ATTACK: EventType = "ASSAULT"
+_AND, _AND_REACH = "و", 4
+_COUNTING: Mapping[str, frozenset[EventType]] = {
+    "killed": frozenset({"ASSAULT", "PROTEST"}),
+    "wounded": frozenset({"ASSAULT", "PROTEST"}),
+    "arrested": frozenset({"COERCE"}),
+}
+_LEAST_SPORT, _SPORT_SHARE = 4, 0.02
+_FEW = 2  # so few events, none with a known party, are the small change of other news
+_LENDING = frozenset({"light", "avow", "suffer"})
+
+
+class EventsStage:
+    """Finds events with one lexicon."""
+
+    name = "events"
+    version = "1"
+    requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times", "statements"})
+    provides: Layer = "events"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The look-up tables, made when first needed."""
+        return Vocabulary(self._lexicon)
+
+    def find(self, doc: Document) -> tuple[Event, ...]:
+        """Return the events of a document in text order."""
+        return _Article(doc, self.words).run()
+
+
+class _Article:
+    """One document being read."""
+
+    def __init__(self, doc: Document, words: Vocabulary) -> None:
+        self.doc, self.words = doc, words
+        ids = doc.entity_ids()
+        self.mentions = [(m, ids[m.span]) for m in doc.mentions or () if m.span in ids]
+        self.mentions.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+        places = sort_places(doc.entities or (), self.mentions, words)
+        self.finder = PartyFinder(Reader(words, places.states), places)
+        self.subject: tuple[str, ...] = ()
+        self.found: list[Event] = []
+
+    def run(self) -> tuple[Event, ...]:
+        segments = self.doc.segments
+        assert segments is not None
+        if self._is_sport():
+            return ()
+        for sentence in segments.sentences:
+            self._read(sentence)
+        few = len(self.found) <= _FEW and bool(self.doc.entities)
+        if few and not any(event.actors or event.recipients for event in self.found):
+            return ()
+        return tuple(self._dated(event) for event in self.found)
+
+    def _is_sport(self) -> bool:
+        """Whether so many words are of sport that attack and defence are no politics."""
+        tokens = self.doc.segments.tokens if self.doc.segments else ()
+        sport = sum(token.form in self.words.words["sport"] for token in tokens)
+        return sport >= max(_LEAST_SPORT, len(tokens) * _SPORT_SHARE)
+
+    def _dated(self, event: Event) -> Event:
+        """Give an event of the headline the date under which the text tells it again."""
+        headline = self.doc.segments.headline if self.doc.segments else None
+        if event.time or headline is None or not headline.contains(event.trigger):
+            return event
+        again = next((e for e in self.found if e.type == event.type and e.trigger.start > headline.end), None)
+        return msgspec.structs.replace(event, time=again.time) if again else event
+
+    def _view(self, sentence: Sentence) -> View:
+        segments = self.doc.segments
+        assert segments is not None
+        tokens = segments.tokens[sentence.first : sentence.last]
+        named = named_mentions(self.doc, sentence, self.mentions)
+        covered = frozenset(k for n in named.values() for k in range(n.first, n.last))
+        verbs = find_verbs(tokens, covered, self.words)
+        return View(self.doc, sentence, tokens, named, covered, verbs, dated_tokens(self.doc, sentence))
+
+    def _read(self, sentence: Sentence) -> None:
+        view = self._view(sentence)
+        verbs = view.verbs
+        triggers = {t.at: t for t in find_triggers(view.tokens, view.covered, verbs, self.words)}
+        known = len(self.found)
+        victims: list[str] = []
+        lent: dict[int, tuple[str, ...]] = {}
+        beside = (-_AND_REACH, Parties())
+        for at in sorted(verbs.keys() | triggers.keys()):
+            trigger = triggers.get(at)
+            told_beside = trigger is not None and repeats(view, trigger, triggers)
+            if at in verbs:
+                has_object = trigger.has_object if trigger else False
+                parties, subject = self.finder.of_verb(view, at, verbs[at], has_object=has_object, last=self.subject)
+                lent[at] = parties.recipients if _is_accusing(trigger) else subject
+                self.subject = subject or self.subject
+                if trigger and not told_beside:
+                    self._add(view, trigger, parties, triggers, None)
+                elif trigger and trigger.pattern.row.type == _ATTACK:
+                    victims += parties.recipients
+            elif trigger and not told_beside and not is_demanded(view, trigger, triggers):
+                governor = self.finder.governor(view, at)
+                if governor is not None and verbs[governor].kind == "result" and trigger.pattern.is_result:
+                    continue
+                parties = self.finder.of_noun(view, trigger, self.subject, lent)
+                if trigger.clitics.startswith(_AND) and at - beside[0] < _AND_REACH and not parties.actors:
+                    parties = parties._replace(actors=beside[1].actors)
+                beside = (at, parties)
+                if _tells_anew(view, trigger, parties, governor):
+                    self._add(view, trigger, parties, triggers, governor)
+        self._add_victims(known, victims)
+        self._add_figures(view, known)
+
+    def _add_victims(self, known: int, victims: Sequence[str]) -> None:
+        """Make those whom words beside an attack name as hit the recipients of the first attack without any."""
+        attacks = (at for at in range(known, len(self.found)) if self.found[at].type == _ATTACK)
+        bare = next((at for at in attacks if not self.found[at].recipients), None)
+        if victims and bare is not None:
+            event = self.found[bare]
+            hit = tuple(dict.fromkeys(v for v in victims if v not in event.actors))
+            self.found[bare] = msgspec.structs.replace(event, recipients=hit)
+
+    def _add_figures(self, view: View, known: int) -> None:
+        """Give each count of the sentence to the nearest event it may belong to, among those found since `known`."""
+        if known == len(self.found):
+            return
+        for figure in find_figures(view.tokens, view.dated, self.words):
+            fitting = [i for i in range(known, len(self.found)) if self.found[i].type in _COUNTING[figure.of]]
+            if fitting:
+                near = min(fitting, key=lambda i: abs(self.found[i].trigger.start - figure.start))
+                event = self.found[near]
+                self.found[near] = msgspec.structs.replace(event, figures=(*event.figures, figure))
+
+    def _add(
+        self, view: View, trigger: Trigger, parties: Parties, triggers: Iterable[int], governor: int | None
+    ) -> None:
+        row = trigger.pattern.row
+        span = trigger_span(view.tokens[trigger.at], trigger, self.doc.text)
+        statement = telling_statement(span, self.doc.statements or ())
+        headline = self.doc.segments is not None and self.doc.segments.headline is not None
+        lent = governor if governor is not None and view.verbs[governor].kind in _LENDING else None
+        in_headline = headline and view.sentence.paragraph == 0
+        self.found.append(
+            Event(
+                id=f"e{len(self.found) + 1}",
+                trigger=span,
+                type=row.type,
+                mode=row.mode,
+                contexts=row.contexts,
+                actors=parties.actors,
+                recipients=parties.recipients,
+                place=parties.places[0] if parties.places else None,
+                time=time_of(view, trigger, self.doc.times or (), triggers, lent),
+                status=status_of(view, trigger, statement, self.words, governor=governor, headline=in_headline),
+                statement=statement.id if statement else None,
+                origin=f"event_patterns:{row.key}",
+            )
+        )
+
+
+def _is_accusing(trigger: Trigger | None) -> bool:
+    """Whether the recipient of a verb is who did what follows it: accused them of shelling."""
+    return trigger is not None and trigger.pattern.row.type == "ACCUSE"
+
+
+def _tells_anew(view: View, trigger: Trigger, parties: Parties, governor: int | None) -> bool:
+    """Whether a noun tells an event, and does not just point back: a definite one needs parties of its own."""
+    noun = trigger.noun
+    if noun is None or not noun.definite:
+        return True
+    if trigger.pattern.row.type == "CONSULT":
+        return governor is not None and view.verbs[governor].kind in _LENDING
+    return parties.told

@@ -1,0 +1,314 @@
+"""Who did it and to whom: the parties of a trigger.
+
+What comes in is a trigger in its sentence; what goes out are entity ids by part. Subjects are looked for before and
+after the verb; a verb without one keeps the subject of the verb before it. Parts come from the frame of the pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from musnad.stages.events.phrases import COMMA, Phrase, Reader, View
+from musnad.stages.events.places import Places
+from musnad.stages.events.triggers import Trigger
+from musnad.stages.events.vocabulary import Pattern, VerbReading
+
+__all__ = ["Parties", "PartyFinder"]
+
+_OF = "ل"  # the preposition of the object of a verbal noun
+_CONTROLLING = ("ب", "ل")  # prepositions by which a verb passes its doer on to a noun
+_AND = "و"
+_ACCUSATIVE = "ا"
+_STRONG_MARKS = frozenset(".:؛;!?؟…-–—")
+_PRESENT_LETTERS = ("ي", "ت", "وي", "وت")
+_VISITED = frozenset({"CONSULT", "ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})
+_GOVERNS = 8
+_DOER_REACH = 7
+_LONGEST_REGION = 40
+_NOUN_REACH = 18
+
+Ids = tuple[str, ...]
+
+
+class Parties(NamedTuple):
+    """Entity ids by part; `places` are where it was, or where to. `told` says that some part is spelt out."""
+
+    actors: Ids = ()
+    recipients: Ids = ()
+    places: Ids = ()
+    told: bool = False
+
+
+class _Roles:
+    """Parts being filled; the first to fill a part keeps it."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, list[str]] = {"actor": [], "recipient": [], "place": []}
+
+    def put(self, part: str | None, entities: Iterable[str]) -> None:
+        if part == "both":
+            self.parts["actor"] += entities
+        elif part == "place" or (part is not None and not self.parts[part]):
+            self.parts[part] += entities
+
+
+class PartyFinder:
+    """Assigns the phrases around triggers to parts, in one article."""
+
+    def __init__(self, reader: Reader, places: Places) -> None:
+        self.reader, self.words, self.places = reader, reader.words, places
+
+    def of_verb(self, view: View, at: int, reading: VerbReading, *, has_object: bool, last: Ids) -> tuple[Parties, Ids]:
+        """Return the parties of a verb, and its subject; `last` is the subject of the verb before."""
+        after = self.reader.phrases(view, at + 1)
+        direct = [p for p in after if not p.prep]
+        pattern = reading.pattern
+        before = self._subject_before(view, at, last, told_after=has_object or len(direct) > 1)
+        bound = reading.form.number != "s" or reading.form.person == 1
+        if before is not None:
+            subject, objects = before, direct
+        elif bound or not direct or self._lacks_subject(view, direct, pattern):
+            subject, objects = last, direct
+        else:
+            subject, objects = self._entities(view, direct[0], last), direct[1:]
+        if pattern is None:
+            return Parties(), subject
+        roles = _Roles()
+        if self._is_passive(view, at, pattern, after, before, has_object=has_object, bound=bound):
+            affected = before if before is not None else self._entities(view, direct[0], last) if direct else last
+            roles.put("recipient", affected)
+            self._fill(roles, view, after, pattern.frame.places, last)
+            return self._parties(roles, pattern), affected
+        if has_object and pattern.frame.object == "recipient":
+            meant = self._antecedent(view, at - 1) if at and self._is_relative(view, at - 1) else last
+            roles.put("recipient", [e for e in meant or () if e not in subject])
+        else:
+            self._fill_object(roles, view, pattern, objects, after, last)
+        self._fill(roles, view, after, pattern.frame.places, last)
+        told = {*roles.parts["recipient"]} if pattern.frame.subject == "actor" else set()
+        if before is None and subject == last and told & set(subject):
+            subject = ()
+        roles.put(pattern.frame.subject, subject)
+        return self._parties(roles, pattern), subject
+
+    def of_noun(self, view: View, trigger: Trigger, last: Ids, lent: Mapping[int, Ids]) -> Parties:
+        """Return the parties of a noun or a participle; `lent` is whom each verb so far lends as a doer."""
+        noun, pattern, at = trigger.noun, trigger.pattern, trigger.at
+        assert noun is not None
+        after = self.reader.phrases(view, at + 1, min(len(view.tokens), at + _NOUN_REACH))
+        roles = _Roles()
+        if noun.participle:
+            direct = [p for p in after if not p.prep]
+            self._fill_object(roles, view, pattern, direct, after, last)
+            self._fill(roles, view, after, pattern.frame.places, last)
+            roles.put(pattern.frame.subject, last)
+            return self._parties(roles, pattern)
+        told = False
+        if after and not after[0].prep:
+            told = self._fill_genitive(roles, view, trigger, after, last)
+        told = self._fill(roles, view, after, pattern.frame.places, last) or told
+        if noun.possessed:
+            roles.put("recipient" if pattern.row.genitive == "recipient" else pattern.frame.subject, last)
+            told = True
+        told = self._fill_governed(roles, view, trigger, lent) or told
+        told = told or (at > 0 and view.tokens[at - 1].form in self.words.words["support_noun"])
+        return self._parties(roles, pattern, told=told)
+
+    def _fill_object(
+        self, roles: _Roles, view: View, pattern: Pattern, objects: list[Phrase], after: list[Phrase], last: Ids
+    ) -> None:
+        if pattern.frame.object is None:
+            return
+        found = next((p for p in objects), None) or next((p for p in after if p.prep == COMMA and p.entities()), None)
+        if found is not None:
+            roles.put(pattern.frame.object, self._entities(view, found, last))
+
+    def _fill_genitive(self, roles: _Roles, view: View, trigger: Trigger, after: list[Phrase], last: Ids) -> bool:
+        noun, genitive, first = trigger.noun, trigger.pattern.row.genitive, after[0]
+        assert noun is not None
+        state = self.reader.state_of(view.tokens[first.first].form)
+        if state is not None and first.first not in view.named:
+            roles.put("actor", (state,))
+            return not noun.definite
+        if noun.definite or noun.possessed or not noun.bare:
+            roles.put("actor", first.states)
+            return False
+        if genitive == "none":
+            return False
+        entities = self._entities(view, first, last)
+        second = next((p for p in after[1:] if not p.prep and p.entities()), None)
+        dative = next((p for p in after[1:2] if p.prep == _OF and p.entities()), None)
+        if genitive == "actor":
+            roles.put("actor", entities)
+            if second is not None and trigger.pattern.frame.object == "recipient":
+                roles.put("recipient", second.entities())
+        elif entities and (dative or second):
+            roles.put("actor", entities)
+            roles.put("recipient", (dative or second or first).entities())
+        else:
+            roles.put("recipient", entities)
+        return True
+
+    def _fill_governed(self, roles: _Roles, view: View, trigger: Trigger, lent: Mapping[int, Ids]) -> bool:
+        """Take over the subject of the verb a noun hangs on: launched raids, came under attack."""
+        doer = self._doer(view, trigger.at)
+        if doer:
+            roles.put("actor", doer)
+            return True
+        at = self.governor(view, trigger.at)
+        if at is None:
+            return False
+        kind = view.verbs[at].kind
+        assault = trigger.pattern.row.type == "ASSAULT"
+        if (
+            kind == "avow"
+            and assault
+            and any(phrase in trigger.pattern.frame.places for phrase in self.words.agent_phrases)
+        ):
+            return False
+        controlled = kind in ("plain", "trigger") and trigger.clitics.endswith(_CONTROLLING)
+        if kind not in ("light", "avow", "suffer") and not controlled:
+            return False
+        part = "recipient" if kind == "suffer" else trigger.pattern.frame.subject
+        taken = {*roles.parts["actor"], *roles.parts["recipient"]}
+        roles.put(part, [e for e in lent.get(at, ()) if e not in taken])
+        return not controlled
+
+    def _doer(self, view: View, at: int) -> Ids:
+        """The doer named after a noun of doing: the forces' move to destroy."""
+        for k in range(at - 1, max(-1, at - _DOER_REACH), -1):
+            form = view.tokens[k].form
+            if form in self.words.words["doing_noun"]:
+                phrases = self.reader.phrases(view, k + 1, at)
+                return phrases[0].entities() if phrases and not phrases[0].prep else ()
+            if k in view.verbs:
+                break
+        return ()
+
+    def _fill(self, roles: _Roles, view: View, after: list[Phrase], places: Mapping[str, str], last: Ids) -> bool:
+        told = False
+        for phrase in after:
+            part = "actor" if phrase.prep in self.words.agent_phrases else places.get(phrase.prep)
+            if phrase.prep in self.words.words["place_preposition"]:
+                roles.put("place", [e for e in phrase.entities() if self._is_place(e)])
+            if part is not None:
+                told = True
+                roles.put(part, phrase.entities() or self._in_relative_clause(view, phrase))
+        return told
+
+    def _in_relative_clause(self, view: View, phrase: Phrase) -> Ids:
+        """The subject of the clause that says whose deed the phrase is: the role that the army plays."""
+        at = phrase.last
+        if at + 1 >= len(view.tokens) or view.tokens[at].form not in self.words.words["relative"]:
+            return ()
+        inside = self.reader.phrases(view, at + 2)
+        return inside[0].entities() if inside and not inside[0].prep else ()
+
+    def _entities(self, view: View, phrase: Phrase, last: Ids) -> Ids:
+        """The entities of a phrase; "its country" is the state of the last subject."""
+        if view.tokens[phrase.first].form in self.words.words["own_country"]:
+            return tuple(dict.fromkeys(self.places.homes[e] for e in last if e in self.places.homes))
+        return phrase.entities()
+
+    def _is_place(self, entity: str) -> bool:
+        places = self.places
+        return entity in places.towns or entity in places.capitals or entity in places.states.values()
+
+    def _parties(self, roles: _Roles, pattern: Pattern, *, told: bool = True) -> Parties:
+        capitals, towns = self.places.capitals, self.places.towns
+        actors = tuple(dict.fromkeys(capitals.get(e, e) for e in roles.parts["actor"] if e not in towns))
+        visited = pattern.row.type in _VISITED
+        named = [e for e in roles.parts["recipient"] if e not in towns and not (visited and e in capitals)]
+        recipients = tuple(dict.fromkeys(capitals.get(e, e) for e in named))
+        where = [e for e in roles.parts["recipient"] if e in towns or e in capitals]
+        return Parties(actors, tuple(e for e in recipients if e not in actors), (*where, *roles.parts["place"]), told)
+
+    def _is_passive(
+        self,
+        view: View,
+        at: int,
+        pattern: Pattern,
+        after: list[Phrase],
+        before: Ids | None,
+        *,
+        has_object: bool,
+        bound: bool,
+    ) -> bool:
+        """Whether a verb that may be passive is: nothing stands where its object would."""
+        if not pattern.is_passive or has_object or pattern.frame.object is None or (bound and before is None):
+            return False
+        direct = [p for p in after if not p.prep]
+        if any(p.prep in self.words.agent_phrases for p in after):
+            return True
+        if before is not None:
+            return not direct and not view.tokens[at].form.startswith(_PRESENT_LETTERS)
+        return len(direct) == 1
+
+    def _lacks_subject(self, view: View, direct: list[Phrase], pattern: Pattern | None) -> bool:
+        """Whether the noun phrase after a verb is no subject: an adverb, a town gone to, the word the pattern needs."""
+        first = direct[0]
+        head = view.tokens[first.first].form
+        entities = first.entities()
+        if not entities and first.last == first.first + 1 and head.endswith(_ACCUSATIVE):
+            return True
+        if len(direct) > 1:
+            return False
+        if pattern is not None and head in pattern.needs:
+            return True
+        goes = pattern is not None and pattern.row.type == "CONSULT"
+        return bool(entities) and all(e in self.places.towns or (goes and e in self.places.capitals) for e in entities)
+
+    def _subject_before(self, view: View, at: int, last: Ids, *, told_after: bool) -> Ids | None:
+        """Return the subject that stands before the verb; None when there is no such phrase."""
+        if at == 0:
+            return None
+        tokens, words = view.tokens, self.words
+        previous = tokens[at - 1].form
+        if previous in words.words["self_complementizer"]:
+            return last
+        if self._is_relative(view, at - 1):
+            return None if told_after else self._antecedent(view, at - 1)
+        form = tokens[at].form
+        if form[0] == _AND and form not in words.verbs:
+            return None
+        begin = self._clause_start(view, at)
+        if begin > 0 and begin - 1 in view.verbs:
+            return None
+        phrases = self.reader.phrases(view, begin, at)
+        if phrases and view.tokens[phrases[0].first].form in words.words["own_country"]:
+            return self._entities(view, phrases[0], last)
+        late = [p for p in phrases if p.prep in ("", COMMA) and p.entities()]
+        if phrases and not phrases[0].prep:
+            beside = next((p for p in reversed(late) if p.prep and p.last >= at - 1 and p.names_person()), phrases[0])
+            return (beside if not phrases[0].names_person() else phrases[0]).entities()
+        return late[-1].entities() if late else None
+
+    def _is_relative(self, view: View, at: int) -> bool:
+        form = view.tokens[at].form
+        return form in self.words.words["relative"] and form not in self.words.words["preposition"]
+
+    def _clause_start(self, view: View, at: int) -> int:
+        """Return the token after the verb, clause word or strong mark that stands nearest before `at`."""
+        words = self.words.words
+        for k in range(at - 1, max(-1, at - _LONGEST_REGION), -1):
+            form = view.tokens[k].form
+            if form in _STRONG_MARKS or k in view.verbs:
+                return k + 1
+            if form in self.words.clause_words and form not in words["preposition"]:
+                return k + 1
+        return max(0, at - _LONGEST_REGION + 1)
+
+    def _antecedent(self, view: View, relative: int) -> Ids | None:
+        phrases = self.reader.phrases(view, self._clause_start(view, relative), relative)
+        return phrases[-1].entities() if phrases else None
+
+    def governor(self, view: View, at: int) -> int | None:
+        """Return the verb a noun hangs on: the nearest one before it in its clause."""
+        for k in range(at - 1, max(-1, at - _GOVERNS - 1), -1):
+            if k in view.verbs:
+                return k
+            form = view.tokens[k].form
+            if form in _STRONG_MARKS or form in self.words.words["complementizer"]:
+                return None
+        return None

@@ -1,0 +1,14 @@
+"""How hypothesis draws: the same examples in every run; HYPOTHESIS_PROFILE=explore draws new and more of them."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_SLOW_START = (HealthCheck.too_slow,)
+settings.register_profile(
+    "fixed", derandomize=True, database=None, deadline=None, max_examples=150, suppress_health_check=_SLOW_START
+)
+settings.register_profile("explore", database=None, deadline=None, max_examples=5000, suppress_health_check=_SLOW_START)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))

@@ -1,0 +1,199 @@
+"""Events: triggers, parties, status, date, place, figures and the statement that tells them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support import make_doc, named_layers, places, span_of
+
+from musnad.lexicon import Lexicon
+from musnad.model import ChainLink, Document, Event, Stance, Statement, TimeExpression
+from musnad.stages.events import EventsStage
+
+STAGE = EventsStage(Lexicon())
+
+
+def read(
+    text: str, *, times: tuple[TimeExpression, ...] = (), statements: tuple[Statement, ...] = (), **names: list[str]
+) -> list[Event]:
+    layers: dict[str, Any] = named_layers(text, **names)
+    doc = make_doc(text, times=times, statements=statements, **layers)
+    return list(STAGE.find(doc))
+
+
+def parties(text: str, **names: list[str]) -> tuple[str, list[str], list[str]]:
+    """Return the trigger's word, and actors and recipients by name, of the only event."""
+    layers: dict[str, Any] = named_layers(text, **names)
+    doc = make_doc(text, times=(), statements=(), **layers)
+    (event,) = STAGE.find(doc)
+    called = {entity.id: entity.name for entity in doc.entities or ()}
+    return doc.slice(event.trigger), [called[a] for a in event.actors], [called[r] for r in event.recipients]
+
+
+def told(text: str, content: str, *, stance: Stance = "neutral") -> Statement:
+    link = ChainLink(source=None, cue=None, anonymous=True, origin="test")
+    return Statement(
+        id="s1", content=(span_of(text, content),), chain=(link,), kind="indirect", stance=stance, origin="test"
+    )
+
+
+def dated(text: str, words: str, value: str) -> TimeExpression:
+    place = span_of(text, words)
+    return TimeExpression(start=place.start, end=place.end, type="DATE", value=value, origin="test")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param("اتهم سالم الحربي الحكومة بالتقصير.", {"PER": ["سالم الحربي"], "ORG": ["الحكومة"]},
+                     ("اتهم", ["سالم الحربي"], ["الحكومة"]), id="verb-subject-object"),
+        pytest.param("قال البيان إن سالم الحربي اتهم الحكومة بالتقصير.", {"PER": ["سالم الحربي"], "ORG": ["الحكومة"]},
+                     ("اتهم", ["سالم الحربي"], ["الحكومة"]), id="subject-before-verb"),
+        pytest.param("زيارة سالم الحربي لفرنسا قصيرة.", {"PER": ["سالم الحربي"], "LOC": ["فرنسا"]},
+                     ("زيارة", ["سالم الحربي"], ["فرنسا"]), id="genitive-and-dative"),
+        pytest.param("شنت الكتائب الخضر هجوما على الحكومة.", {"ORG": ["الكتائب الخضر", "الحكومة"]},
+                     ("هجوما", ["الكتائب الخضر"], ["الحكومة"]), id="light-verb-lends-subject"),
+        pytest.param("اعتقل سالم الحربي في منزله.", {"PER": ["سالم الحربي"]},
+                     ("اعتقل", [], ["سالم الحربي"]), id="passive"),
+        pytest.param("تم اعتقال سالم الحربي في منزله.", {"PER": ["سالم الحربي"]},
+                     ("اعتقال", [], ["سالم الحربي"]), id="passive-auxiliary"),
+        pytest.param("مقتل سالم الحربي على يد الكتائب الخضر.", {"PER": ["سالم الحربي"], "ORG": ["الكتائب الخضر"]},
+                     ("مقتل", ["الكتائب الخضر"], ["سالم الحربي"]), id="agent-phrase"),
+        pytest.param("عقدت مباحثات بين سالم الحربي ونادر عون.", {"PER": ["سالم الحربي", "نادر عون"]},
+                     ("مباحثات", ["سالم الحربي", "نادر عون"], []), id="reciprocal"),
+        pytest.param("وزار سالم الحربي نادر عون.", {"PER": ["سالم الحربي", "نادر عون"]},
+                     ("زار", ["سالم الحربي"], ["نادر عون"]), id="conjunction-stays-outside"),
+        pytest.param("طلب سالم الحربي من الحكومة المغادرة.", {"PER": ["سالم الحربي"], "ORG": ["الحكومة"]},
+                     ("طلب", ["سالم الحربي"], ["الحكومة"]), id="recipient-after-preposition"),
+    ],
+)  # fmt: skip
+def test_parties_stand_where_the_frame_says(
+    text: str, names: dict[str, list[str]], expected: tuple[str, list[str], list[str]]
+) -> None:
+    assert parties(text, **names) == expected
+
+
+def test_nationality_stands_for_a_state_the_article_names() -> None:
+    text = "وصل الوفد من فرنسا. ورفضت الحكومة الفرنسية المقترح."
+    assert parties(text, LOC=["فرنسا"]) == ("رفضت", ["فرنسا"], [])
+
+
+def test_nationality_of_a_state_nobody_names_is_no_party() -> None:
+    found = read("اتهم سالم الحربي النقابة. ورفضت الحكومة الفرنسية المقترح.", PER=["سالم الحربي"])
+    assert [e.actors for e in found] == [("PER-0",), ()]
+
+
+def test_casualties_become_recipients_of_the_attack() -> None:
+    (event,) = read("لقي سالم الحربي مصرعه في غارة قرب القرية.", PER=["سالم الحربي"])
+    assert (event.origin, event.recipients) == ("event_patterns:ghara", ("PER-0",))
+
+
+def test_pronoun_on_a_verb_means_the_noun_before_the_relative() -> None:
+    (event,) = read("عاد سالم الحربي الذي اتهمته الحكومة بالتقصير.", PER=["سالم الحربي"], ORG=["الحكومة"])
+    assert (event.actors, event.recipients) == (("ORG-0",), ("PER-0",))
+
+
+def test_verb_without_subject_keeps_the_last_one() -> None:
+    found = read("رفض سالم الحربي الخطة. وندد بالقرار.", PER=["سالم الحربي"])
+    assert [e.actors for e in found] == [("PER-0",), ("PER-0",)]
+
+
+def test_town_is_a_place_and_no_recipient() -> None:
+    (event,) = read("زار سالم الحربي طنجة مساء.", PER=["سالم الحربي"], LOC=["طنجة"])
+    assert (event.recipients, event.place) == ((), "LOC-0")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("زار الوزير الميناء.", "happened", id="past"),
+        pytest.param("لم يزر الوزير الميناء.", "denied", id="negation"),
+        pytest.param("ولن يزور الوزير القرية.", "denied", id="negation-after-and"),
+        pytest.param("سيزور الوزير الميناء.", "planned", id="future-letter"),
+        pytest.param("يعتزم الوزير زيارة الميناء.", "planned", id="intention"),
+        pytest.param("إذا زار الوزير الميناء فرح الناس.", "hypothetical", id="condition"),
+        pytest.param("وفي الشمال يقصف الجيش القرى.", "ongoing", id="present"),
+    ],
+)
+def test_status_follows_the_words_around(text: str, status: str) -> None:
+    (event,) = read(text)
+    assert event.status == status
+
+
+def test_event_inside_a_statement_names_the_innermost_one() -> None:
+    text = "نفى الوزير أن الجيش قصف القرية."
+    (event,) = read(text, statements=(told(text, "الجيش قصف القرية", stance="deny"),))
+    assert (event.statement, event.status) == ("s1", "denied")
+
+
+def test_cue_is_not_told_by_its_own_statement() -> None:
+    text = "اتهم الوزير النقابة بالتقصير."
+    (event,) = read(text, statements=(told(text, "التقصير", stance="condemn"),))
+    assert event.statement is None
+
+
+def test_date_goes_to_the_trigger_it_follows() -> None:
+    text = "زار الوزير الميناء يوم الأحد ورفض النائب الخطة."
+    found = read(text, times=(dated(text, "يوم الأحد", "2018-05-06"),))
+    assert [e.time for e in found] == ["2018-05-06", None]
+
+
+def test_no_date_means_none() -> None:
+    (event,) = read("زار الوزير الميناء.")
+    assert event.time is None
+
+
+def test_killed_are_counted() -> None:
+    text = "قتل 14 مدنيا في القرية."
+    (event,) = read(text)
+    assert [(f.of, f.value, text[f.start : f.end]) for f in event.figures] == [("killed", 14, "14")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("كان الهجوم عنيفا.", id="noun-that-points-back"),
+        pytest.param("تكلم وزير الدفاع عن الميزانية.", id="title"),
+        pytest.param("قال الوزير إن الطقس جميل.", id="mere-saying"),
+        pytest.param("فجر الأحد هطل المطر.", id="dawn-is-no-explosion"),
+        pytest.param("سجل الفريق من ضربة جزاء.", id="sport"),
+    ],
+)
+def test_what_tells_no_event_is_left(text: str) -> None:
+    assert read(text) == []
+
+
+def test_trigger_inside_a_name_is_no_event() -> None:
+    assert read("أصدرت منظمة العفو الدولية تقريرا.", ORG=["منظمة العفو الدولية"]) == []
+
+
+def test_demanded_deed_is_no_second_event() -> None:
+    found = read("طالب الوزير الجيش بوقف القصف.")
+    assert [e.type for e in found] == ["REQUEST"]
+
+
+def test_article_about_sport_has_no_events() -> None:
+    text = "شن المنتخب هجوما. خسر اللاعب المباراة في الدوري. هاجم المدرب الحكم."
+    assert read(text, ORG=["المنتخب"]) == []
+
+
+def test_article_whose_events_have_no_party_is_no_politics() -> None:
+    assert read("يدعم الطلاء الجديد الجدار. وصل نادر عون.", PER=["نادر عون"]) == []
+
+
+def test_marks_and_tatweel_do_not_hide_a_trigger() -> None:
+    (event,) = read("اتَّهَمَ الوزير النقابة بالتقصــير.")
+    assert event.type == "ACCUSE"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet='قصف اتهم زار الجيش، و.\n«»"()لبن14ٱﻻ\u0640\u064b', max_size=120))
+def test_any_text_gives_spans_inside_it(text: str) -> None:
+    doc: Document = make_doc(text, mentions=(), entities=(), times=(), statements=())
+    found = STAGE.find(doc)
+    assert all(0 <= p.start < p.end <= len(text) for p in places(found))
+    assert found == STAGE.find(doc)
+    assert list(found) == sorted(found, key=lambda e: e.trigger)

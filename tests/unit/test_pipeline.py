@@ -1,0 +1,104 @@
+"""The order of stages, and what a stage that fails leaves behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from musnad.errors import PipelineError
+from musnad.model import LAYERS, Document, Layer, TimeExpression
+from musnad.pipeline import Pipeline, Stage, default_pipeline
+from musnad.stages.segments import SegmentsStage
+from support import make_doc
+
+TIME = TimeExpression(start=0, end=4, type="DATE", value="2018", origin="test:year")
+
+
+class FixedStage:
+    """A stage that gives a fixed layer, or raises it."""
+
+    version = "7"
+
+    def __init__(self, provides: Layer, gives: Any, requires: tuple[Layer, ...] = ()) -> None:
+        self.name = f"fixed-{provides}"
+        self.provides: Layer = provides
+        self.requires: frozenset[Layer] = frozenset(requires)
+        self._gives = gives
+
+    def find(self, doc: Document) -> Any:
+        if isinstance(self._gives, Exception):
+            raise self._gives
+        return self._gives
+
+
+def test_default_pipeline_makes_every_layer() -> None:
+    assert tuple(stage.provides for stage in default_pipeline().stages) == LAYERS
+
+
+def test_default_pipeline_is_made_once() -> None:
+    assert default_pipeline() is default_pipeline()
+
+
+def test_pipeline_refuses_a_stage_before_the_one_it_needs() -> None:
+    with pytest.raises(PipelineError, match="stage fixed-times needs segments first"):
+        Pipeline((FixedStage("times", (), ("segments",)), SegmentsStage()))
+
+
+def test_pipeline_refuses_two_stages_for_one_layer() -> None:
+    with pytest.raises(PipelineError, match="provides times again"):
+        Pipeline((FixedStage("times", ()), FixedStage("times", ())))
+
+
+def test_pipeline_keeps_layers_and_versions() -> None:
+    doc = Pipeline((SegmentsStage(), FixedStage("times", (TIME,), ("segments",))))(Document(id="a", text="2018"))
+    assert doc.times == (TIME,)
+    assert doc.segments is not None and doc.slice(doc.segments.tokens[0]) == "2018"
+    assert doc.stages == {"segments": SegmentsStage.version, "fixed-times": "7"}
+    assert doc.failures == ()
+
+
+def test_failed_stage_leaves_a_null_layer_and_the_run_goes_on() -> None:
+    stages: tuple[Stage, ...] = (FixedStage("times", KeyError("month")), FixedStage("mentions", ()))
+    doc = Pipeline(stages)(make_doc("نص"))
+    assert doc.times is None
+    assert doc.mentions == ()
+    assert [(f.stage, f.message) for f in doc.failures] == [
+        ("fixed-times", "KeyError: 'month'; please report this text")
+    ]
+    assert doc.stages == {"fixed-mentions": "7"}
+
+
+def test_stage_whose_layer_is_missing_is_skipped_and_named() -> None:
+    stages = (FixedStage("times", ValueError("no")), FixedStage("events", (), ("times",)))
+    doc = Pipeline(stages)(make_doc("نص"))
+    assert doc.events is None
+    assert [(f.stage, f.message) for f in doc.failures][1] == (
+        "fixed-events",
+        "needs the layer times, which could not be made",
+    )
+
+
+def test_failure_in_one_document_leaves_the_next_alone() -> None:
+    class Picky(FixedStage):
+        def find(self, doc: Document) -> Any:
+            if "bad" in doc.text:
+                raise RuntimeError("bad document")
+            return ()
+
+    docs = [Document(id=name, text=name) for name in ("good", "bad", "better")]
+    read = list(Pipeline((Picky("times", None),)).stream(docs))
+    assert [(doc.id, doc.times, len(doc.failures)) for doc in read] == [
+        ("good", (), 0),
+        ("bad", None, 1),
+        ("better", (), 0),
+    ]
+
+
+def test_interrupt_is_not_taken_for_a_failure() -> None:
+    class Interrupted(FixedStage):
+        def find(self, doc: Document) -> Any:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Pipeline((Interrupted("times", None),))(Document(id="a", text="نص"))
