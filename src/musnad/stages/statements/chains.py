@@ -11,10 +11,11 @@ from typing import NamedTuple
 from musnad.lexicon.matcher import stem_start
 from musnad.model import ChainLink, Sentence, Span, Statement
 from musnad.stages.statements.contents import ContentReader
+from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.report import Gender, Link, Ranges, Report
 from musnad.stages.statements.reports import ReportFinder
 from musnad.stages.statements.settling import Settler
-from musnad.stages.statements.tellers import Teller, TellerFinder
+from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
 from musnad.stages.statements.words import ReportingWords
 

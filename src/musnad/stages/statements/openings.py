@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from musnad.lexicon.reporting import Frame
 from musnad.stages.statements.cuebook import CueBook, Reading
-from musnad.stages.statements.tellers import Teller, TellerFinder
+from musnad.stages.statements.identity import Teller
+from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
 from musnad.stages.statements.words import ReportingWords
 

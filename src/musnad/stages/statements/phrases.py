@@ -8,9 +8,10 @@ from __future__ import annotations
 from musnad.lexicon.reporting import CuePhraseRow
 from musnad.model import Sentence
 from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.openings import OpeningFinder
 from musnad.stages.statements.report import Link, Report
-from musnad.stages.statements.tellers import Teller, TellerFinder
+from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
 from musnad.stages.statements.words import ReportingWords
 

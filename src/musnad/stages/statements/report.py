@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from musnad.model import Span, Stance, Strength
-from musnad.stages.statements.tellers import Teller
+from musnad.stages.statements.identity import Teller
 
 __all__ = ["Gender", "Link", "Ranges", "Report"]
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from musnad.arabic.orthography import fold
 from musnad.model import Sentence, Stance
 from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.openings import PLAIN_SAYING, Opening, OpeningFinder, Relay
 from musnad.stages.statements.phrases import PhraseReportFinder
 from musnad.stages.statements.report import Link, Report
-from musnad.stages.statements.tellers import Teller, TellerFinder
+from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
 from musnad.stages.statements.words import ReportingWords
 

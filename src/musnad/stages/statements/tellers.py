@@ -1,44 +1,29 @@
-"""Who tells: the extent of the noun phrase that names a teller, and what kind of teller it is.
+"""Where the noun phrase that names a teller begins and ends.
 
-What comes in is a text view and the token where a phrase may begin; what goes out is a `Teller`. Which cue the teller
-belongs to is for the caller to know.
+What comes in is a text view and the token where a phrase may begin or end; what goes out is a `Teller`. Who it is says
+`identity`; which cue the teller belongs to is for the caller to know.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from musnad.arabic.clitics import proclitic_splits
-from musnad.arabic.orthography import fold_offset
 from musnad.lexicon.matcher import stem_start
-from musnad.model import LinkRole, Span
+from musnad.model import Span
 from musnad.stages.statements.cuebook import CueBook
+from musnad.stages.statements.identity import Teller, TellerIdentifier
 from musnad.stages.statements.textview import PlacedMention, TextView
 from musnad.stages.statements.words import ReportingWords, is_definite
 
-__all__ = ["Teller", "TellerFinder"]
+__all__ = ["TellerFinder"]
 
 _MOST_TOKENS = 18
 _COMMAS = frozenset("،,")
 _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
 _POSSESSED = ("ته", "تها", "تهم")
-_LEADS = ("", "و", "ف")
 _GOVERNED = ("بال", "لل", "كال")
 _TANWIN = ("ا", "اً")
 _NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
-
-
-class Teller(NamedTuple):
-    """A teller's noun phrase: tokens `first:last`, its span, and who or what it is."""
-
-    first: int
-    last: int
-    span: Span
-    entity: str | None
-    anonymous: bool
-    role: LinkRole | None
-    is_document: bool
 
 
 class TellerFinder:
@@ -47,6 +32,7 @@ class TellerFinder:
     def __init__(self, words: ReportingWords, cues: CueBook) -> None:
         self._words = words
         self._cues = cues
+        self._identity = TellerIdentifier(words)
 
     def after(
         self,
@@ -66,7 +52,7 @@ class TellerFinder:
             return None
         most = min(limit, index + _MOST_TOKENS)
         last = self._extent(view, index, most, object_follows=object_follows, blocked=blocked)
-        return self._teller(view, index, last) if last > index else None
+        return self._identity.identify(view, index, last) if last > index else None
 
     def _may_begin(self, view: TextView, index: int, *, must_be_clear: bool) -> bool:
         """Whether a teller's phrase can open with this token: no adverb, participle, or noun with a preposition."""
@@ -91,12 +77,12 @@ class TellerFinder:
 
     def widen(self, view: TextView, teller: Teller, last: int) -> Teller:
         """Return the teller with its phrase drawn out to token `last`: «أحد السكان الذي شهد الحادث»."""
-        wider = self._teller(view, teller.first, last)
+        wider = self._identity.identify(view, teller.first, last)
         return wider._replace(span=Span(teller.span.start, wider.span.end))
 
     def bearer(self, view: TextView, teller: Teller, limit: int) -> int | None:
         """Return where the name ends that a long title leads up to: «رئيس لجنة تنسيق المساعدات للمدينة فلان»."""
-        if any(p.is_person for p in self._ungoverned(view, teller.first, teller.last)):
+        if any(p.is_person for p in self._identity.ungoverned(view, teller.first, teller.last)):
             return None
         for at in range(teller.last, limit):
             name = view.names.get(at)
@@ -349,67 +335,3 @@ class TellerFinder:
         agrees = view.is_punct(at - 1) or at - 1 in view.covering or (plural is not None and plural[1])
         agrees = agrees or form.endswith("ة") == before.endswith(("ة", "ات"))
         return form.endswith(_NISBA) and agrees
-
-    def _teller(self, view: TextView, first: int, last: int) -> Teller:
-        placed = self._principal(view, first, last)
-        entity = placed.entity if placed is not None else None
-        noun = self._words.noun(view.forms[first])
-        named_person = any(p.is_person for p in self._ungoverned(view, first, last))
-        anonymous = False
-        role: LinkRole | None = None
-        if noun is not None:
-            row, plural = noun
-            role = row.role
-            bare = not is_definite(view.forms[first])
-            if not named_person:
-                unnamed = {"always": True, "indefinite": bare, "indefinite_or_plural": bare or plural}
-                anonymous = unnamed.get(row.anonymous, False)
-        elif entity is not None:
-            role = entity.role or ("person" if entity.type == "PER" else "body")
-        elif placed is None:
-            form = view.forms[first]
-            anonymous = form.endswith(_SOUND_PLURALS) or not (is_definite(form) or self._words.is_head(form))
-        start = view.names[first].mention.start if first in view.names else self._bare_start(view, first)
-        return Teller(
-            first,
-            last,
-            view.span(first, last, start=start),
-            None if anonymous else (entity.id if entity else None),
-            anonymous,
-            role,
-            noun is not None and noun[0].kind == "document",
-        )
-
-    def _bare_start(self, view: TextView, first: int) -> int:
-        """Return the start of a phrase without the clitic that a known noun carries (لمصدر, وقالت)."""
-        token = view.tokens[first]
-        placed = view.nominals.get(first)
-        if placed is not None:
-            return placed.mention.start
-        if self._words.noun(token.form) is None or token.form in self._words.nouns:
-            return token.start
-        for split in proclitic_splits(token.form)[1:]:
-            if split.stem in self._words.nouns or split.stem.removeprefix("ال") in self._words.nouns:
-                return token.start + fold_offset(view.text[token.start : token.end], split.skip)
-        return token.start
-
-    def _ungoverned(self, view: TextView, first: int, last: int) -> list[PlacedMention]:
-        """Return the names inside a phrase that no clitic preposition governs (not the one in «خصوم لفلان»)."""
-        names = [p for i in range(first, last) if (p := view.names.get(i)) is not None and p.last <= last]
-        return [
-            p for p in names if p.first == first or view.text[view.tokens[p.first].start : p.mention.start] in _LEADS
-        ]
-
-    def _principal(self, view: TextView, first: int, last: int) -> PlacedMention | None:
-        """Pick the mention that says who tells: a person named, else the role phrase, else the body."""
-        names = self._ungoverned(view, first, last)
-        persons = [p for p in names if p.is_person]
-        if persons:
-            return persons[0]
-        nominal = view.nominals.get(first)
-        if nominal is not None and nominal.entity is not None and nominal.last <= last:
-            return nominal
-        if not names and self._words.noun(view.forms[first]) is not None:
-            names = [p for i in range(first, last) if (p := view.names.get(i)) is not None and p.last <= last]
-        organisations = [p for p in names if p.mention.type == "ORG"]
-        return next(iter(organisations or names), None)

@@ -1,0 +1,116 @@
+"""What kind of teller a noun phrase names: whose entity, which role, named or not.
+
+What comes in is the range of tokens of a phrase; what goes out is a `Teller`. Where the phrase begins and ends is for
+`tellers`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from musnad.arabic.clitics import proclitic_splits
+from musnad.arabic.orthography import fold_offset
+from musnad.lexicon.reporting import SourceNounRow
+from musnad.model import LinkRole, Span
+from musnad.stages.statements.textview import PlacedMention, TextView
+from musnad.stages.statements.words import ReportingWords, is_definite
+
+__all__ = ["Teller", "TellerIdentifier"]
+
+_SOUND_PLURALS = ("ون", "ين")
+_LEADS = ("", "و", "ف")
+
+
+class Teller(NamedTuple):
+    """A teller's noun phrase: tokens `first:last`, its span, and who or what it is."""
+
+    first: int
+    last: int
+    span: Span
+    entity: str | None
+    anonymous: bool
+    role: LinkRole | None
+    is_document: bool
+
+
+class TellerIdentifier:
+    """Says who a phrase names. Immutable once built."""
+
+    def __init__(self, words: ReportingWords) -> None:
+        self._words = words
+
+    def identify(self, view: TextView, first: int, last: int) -> Teller:
+        """Return the teller whose phrase is tokens `first:last`."""
+        placed = self._principal(view, first, last)
+        entity = placed.entity if placed is not None else None
+        noun, indefinite = self._head_noun(view, first, last)
+        role: LinkRole | None = None
+        if noun is not None:
+            role = noun[0].role
+            named_person = any(p.is_person for p in self.ungoverned(view, first, last))
+            anonymous = not named_person and _is_unnamed(noun, indefinite=indefinite)
+        elif entity is not None:
+            role = entity.role or ("person" if entity.type == "PER" else "body")
+            anonymous = False
+        else:
+            form = view.forms[first]
+            vague = form.endswith(_SOUND_PLURALS) or not (is_definite(form) or self._words.is_head(form))
+            anonymous = placed is None and vague
+        start = view.names[first].mention.start if first in view.names else self._bare_start(view, first)
+        return Teller(
+            first,
+            last,
+            view.span(first, last, start=start),
+            None if anonymous else (entity.id if entity else None),
+            anonymous,
+            role,
+            noun is not None and noun[0].kind == "document",
+        )
+
+    def _head_noun(self, view: TextView, first: int, last: int) -> tuple[tuple[SourceNounRow, bool] | None, bool]:
+        """Return the teller noun a phrase is built on, and whether it is indefinite: «أحد المسؤولين» is."""
+        noun = self._words.noun(view.forms[first])
+        if noun is not None or not self._words.is_("quantifier", view.forms[first]):
+            return noun, not is_definite(view.forms[first])
+        counted = range(first + 1, min(first + 3, last))
+        return next((n for i in counted if (n := self._words.noun(view.forms[i]))), None), True
+
+    def _bare_start(self, view: TextView, first: int) -> int:
+        """Return the start of a phrase without the clitic that a known noun carries (لمصدر, وقالت)."""
+        token = view.tokens[first]
+        placed = view.nominals.get(first)
+        if placed is not None:
+            return placed.mention.start
+        if self._words.noun(token.form) is None or token.form in self._words.nouns:
+            return token.start
+        for split in proclitic_splits(token.form)[1:]:
+            if split.stem in self._words.nouns or split.stem.removeprefix("ال") in self._words.nouns:
+                return token.start + fold_offset(view.text[token.start : token.end], split.skip)
+        return token.start
+
+    def ungoverned(self, view: TextView, first: int, last: int) -> list[PlacedMention]:
+        """Return the names inside a phrase that no clitic preposition governs (not the one in «خصوم لفلان»)."""
+        names = [p for i in range(first, last) if (p := view.names.get(i)) is not None and p.last <= last]
+        return [
+            p for p in names if p.first == first or view.text[view.tokens[p.first].start : p.mention.start] in _LEADS
+        ]
+
+    def _principal(self, view: TextView, first: int, last: int) -> PlacedMention | None:
+        """Pick the mention that says who tells: a person named, else the role phrase, else the body."""
+        names = self.ungoverned(view, first, last)
+        persons = [p for p in names if p.is_person]
+        if persons:
+            return persons[0]
+        nominal = view.nominals.get(first)
+        if nominal is not None and nominal.entity is not None and nominal.last <= last:
+            return nominal
+        if not names and self._words.noun(view.forms[first]) is not None:
+            names = [p for i in range(first, last) if (p := view.names.get(i)) is not None and p.last <= last]
+        organisations = [p for p in names if p.mention.type == "ORG"]
+        return next(iter(organisations or names), None)
+
+
+def _is_unnamed(noun: tuple[SourceNounRow, bool], *, indefinite: bool) -> bool:
+    row, plural = noun
+    unnamed = {"always": True, "indefinite": indefinite, "indefinite_or_plural": indefinite or plural}
+    return unnamed.get(row.anonymous, False)
