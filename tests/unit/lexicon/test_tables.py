@@ -12,6 +12,7 @@ import pytest
 import musnad.lexicon
 from musnad.errors import LexiconError
 from musnad.lexicon import Lexicon
+from musnad.lexicon.reporting import CuePhraseRow
 from musnad.lexicon.tables import DATA, check_table, read_table
 from musnad.model import Document
 from musnad.pipeline import default_pipeline
@@ -51,8 +52,12 @@ def telling_rows(side: str) -> list[object]:
     return [
         pytest.param(f"{table}:{row.key}", getattr(row, side), id=f"{table}:{row.key}")
         for table, row in rows
-        if getattr(row, side)
+        if getattr(row, side) and getattr(row, "kind", "") != "background"
     ]
+
+
+def background_rows() -> list[object]:
+    return [pytest.param(row, id=row.key) for row in Lexicon().cue_phrases if row.kind == "background"]
 
 
 def origins(text: str) -> set[str]:
@@ -69,6 +74,12 @@ def test_cue_finds_its_example(origin: str, text: str) -> None:
 @pytest.mark.parametrize(("origin", "text"), telling_rows("counterexample"))
 def test_cue_leaves_its_counterexample(origin: str, text: str) -> None:
     assert origin not in origins(text)
+
+
+@pytest.mark.parametrize("row", background_rows())
+def test_background_phrase_tells_nothing_on_another_word(row: CuePhraseRow) -> None:
+    assert origins(row.example) == set()
+    assert origins(row.counterexample) != set()
 
 
 class Row(msgspec.Struct, frozen=True):
