@@ -56,14 +56,19 @@ class OpeningFinder:
         self._cues = cues
         self._tellers = tellers
 
-    def find(self, view: TextView, reading: Reading, index: int, limit: int) -> Opening | None:
-        """Return the opening for the cue at token `index` before `limit`, None when no content follows."""
+    def find(
+        self, view: TextView, reading: Reading, index: int, limit: int, *, has_subject: bool = False
+    ) -> Opening | None:
+        """Return the opening for the cue at token `index` before `limit`, None when no content follows.
+
+        `has_subject` says that the teller stands before the cue, so that none is looked for after it.
+        """
         frames = frozenset(reading.row.frames)
         if reading.kind == "participle":
             limit = min(limit, index + _PARTICIPLE_REACH)
         begin = self._skip_adverbs(view, index + 1, limit)
         teller = None
-        if reading.kind == "verb":
+        if reading.kind == "verb" and not has_subject:
             teller = self._tellers.after(
                 view,
                 begin,
@@ -115,7 +120,7 @@ class OpeningFinder:
             if form in _STOPS:
                 return None
             quote = view.quote_from.get(at)
-            if quote is not None and quote.is_short and quote.closed and view.forms[at - 1] != ":":
+            if quote is not None and view.forms[at - 1] != ":" and self._tellers.is_name_in_marks(view, at):
                 at = quote.last + 1
                 continue
             if relay := self._relay(view, at, limit):

@@ -20,6 +20,7 @@ from musnad.stages.statements.words import ReportingWords
 __all__ = ["ReportFinder"]
 
 _OBLIQUE = "ين"
+_TAKES_OBJECT = frozenset({"np", "accusation"})
 _RELAY_REACH = 25
 _MASDAR_REACH = 10
 
@@ -79,10 +80,13 @@ class ReportFinder:
             return None
         if "relay" in reading.row.frames or "relay_ila" in reading.row.frames:
             return self._relay_verb(view, reading, at, sentence)
-        opening = self._openings.find(view, reading, at, sentence.last)
-        teller = opening.teller if opening is not None else None
+        subject = self._adjacent_subject(view, reading, at, sentence.first)
+        opening = self._openings.find(view, reading, at, sentence.last, has_subject=subject is not None)
         if opening is None:
             return self._after_quotation(view, reading, at, sentence)
+        if subject is not None:
+            return self._report(view, reading, at, at + 1, subject.first, subject, opening)
+        teller = opening.teller
         if reading.row.object and teller is not None and view.forms[teller.first].endswith(_OBLIQUE):
             teller = None
         if reading.row.object == "required" and teller is not None and not reading.pronoun:
@@ -99,6 +103,14 @@ class ReportFinder:
         if opening.mode == "phrase" and teller is None and not self._may_lack_subject(view, reading, at, sentence):
             return None
         return self._report(view, reading, at, at + 1, front, teller, opening)
+
+    def _adjacent_subject(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
+        """The teller that touches the cue from before: «لافروف يؤكد أن»; what follows the cue is then its object."""
+        if at == floor or reading.letters or at in view.speech or view.is_punct(at - 1):
+            return None
+        if not reading.row.object and not _TAKES_OBJECT & frozenset(reading.row.frames):
+            return None
+        return self._tellers.before(view, at, floor, relative=False)
 
     def _may_lack_subject(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
         led = all(self._words.is_("auxiliary", view.forms[i]) for i in range(sentence.first, at))
@@ -122,11 +134,11 @@ class ReportFinder:
         return not opens and self._subject_before(view, at, floor) is None
 
     def _is_not_told(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
-        """Negated, or what somebody is yet to say: «لم يؤكد», «من المقرر أن يعلن»."""
+        """Negated, yet to be said, or a label in passing: «لم يؤكد», «من المقرر أن يعلن», «ما وصفه»."""
         if at == floor:
             return False
         before = view.forms[at - 1]
-        if self._words.is_("negation", before):
+        if self._words.is_("negation", before) or (reading.pronoun and self._words.is_exactly("what", before)):
             return True
         return reading.form.tense == "present" and self._words.is_("complementizer", before)
 

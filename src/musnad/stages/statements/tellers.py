@@ -17,6 +17,7 @@ from musnad.stages.statements.words import ReportingWords, is_definite
 __all__ = ["TellerFinder"]
 
 _MOST_TOKENS = 18
+_LONGEST_NAME = 7
 _COMMAS = frozenset("،,")
 _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
@@ -138,6 +139,17 @@ class TellerFinder:
             return view.span(at, max(last, at + 1), start=start)
         return None
 
+    def is_name_in_marks(self, view: TextView, at: int) -> bool:
+        """Whether the mark opens a name: a few words, or some more after the noun for an outlet or a body."""
+        quote = view.quote_from.get(at)
+        if quote is None or not quote.closed:
+            return False
+        if quote.is_short or at == 0:
+            return quote.is_short
+        noun = self._words.noun(view.forms[at - 1])
+        outlet = noun is not None and noun[0].role in ("agency", "outlet", "body")
+        return quote.words <= _LONGEST_NAME and outlet
+
     def is_addressee(self, view: TextView, index: int) -> bool:
         """Whether a word after ل or إلى is someone spoken to: reporters, an agency, a paper."""
         for split in proclitic_splits(view.forms[index]):
@@ -247,7 +259,7 @@ class TellerFinder:
         if mark == "#":
             return at + 1 if at + 1 < limit else None
         quote = view.quote_from.get(at)
-        if quote is not None and quote.is_short and quote.closed and quote.last < limit and not person:
+        if quote is not None and quote.last < limit and not person and self.is_name_in_marks(view, at):
             return quote.last + 1
         if mark == "(" and begun:
             close = next((i for i in range(at + 1, min(at + 6, limit)) if view.forms[i] == ")"), None)
