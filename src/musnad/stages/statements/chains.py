@@ -88,7 +88,9 @@ class ChainBuilder:
         genders: list[Gender | None] = [None] * len(outer)
         prefix = outer
         if parent is not None:
-            prefix, genders = (*parent.chain, *outer), [*parent.genders, *genders]
+            told = {link.source for link in parent.chain}
+            outer = tuple(link for link in outer if link.source not in told)
+            prefix, genders = (*parent.chain, *outer), [*parent.genders, *([None] * len(outer))]
         built: list[ChainLink] = []
         for position, link in enumerate(report.links):
             if link.teller is not None or link.is_passive:
@@ -209,7 +211,7 @@ class ChainBuilder:
             if first < last:
                 start = report.start if position == 0 and low == report.first else None
                 spans.append(self._contents.span(self._view, first, last, start))
-        if not spans or not told.chain:
+        if not spans or not told.chain or self._is_told_already(spans, told):
             return
         self._statements.append(
             Statement(
@@ -223,6 +225,14 @@ class ChainBuilder:
                 time=report.time,
                 origin=report.links[-1].origin,
             )
+        )
+
+    def _is_told_already(self, spans: list[Span], told: _Told) -> bool:
+        """«وتابع قائلا: …» has two cues for one telling."""
+        sources = [link.source for link in told.chain]
+        return any(
+            list(s.content) == spans and [link.source for link in s.chain] == sources
+            for s in self._statements[-_MEMORY:]
         )
 
     def _identify(self, spans: list[Span]) -> str:

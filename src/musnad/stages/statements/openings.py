@@ -114,6 +114,7 @@ class OpeningFinder:
     ) -> Opening | None:
         relays: list[Relay] = []
         begin = at
+        in_relative = teller is not None and at < limit and self._words.is_exactly("relative", view.forms[at])
         limit = min(limit, at + _FARTHEST)
         while at < limit:
             form = view.forms[at]
@@ -135,12 +136,13 @@ class OpeningFinder:
                 "pronominal", view.forms[min(at + 1, limit - 1)]
             ):
                 return None
-            if self._is_other_cue(view, at):
+            if self._is_other_cue(view, at) and not in_relative:
                 if not self._introduces_saying(view, at):
                     return None
                 frames = frames | {"that", "quote", "bi+that"}
             if self._words.is_exactly("by_saying", form):
                 frames = frames | {"that", "quote"}
+            in_relative = in_relative and not view.is_punct(at)
             at += 1
         return None
 

@@ -19,6 +19,7 @@ from musnad.stages.statements.words import ReportingWords
 
 __all__ = ["ReportFinder"]
 
+_COMMAS = frozenset("،,")
 _OBLIQUE = "ين"
 _TAKES_OBJECT = frozenset({"np", "accusation"})
 _RELAY_REACH = 25
@@ -46,8 +47,15 @@ class ReportFinder:
             report = self._at(view, at, sentence)
             if report is not None:
                 found.append(report)
-            at = max(at + 1, report.links[-1].last if report is not None else 0)
+            at = self._next(at, report)
         return found
+
+    def _next(self, at: int, report: Report | None) -> int:
+        """Go on behind the cues a report has used, and behind a teller that follows its cue."""
+        if report is None:
+            return at + 1
+        tellers = [link.teller.last for link in report.links if link.teller is not None and link.teller.first > at]
+        return max([at + 1, report.links[-1].last, *tellers])
 
     def _at(self, view: TextView, at: int, sentence: Sentence) -> Report | None:
         token = view.tokens[at]
@@ -98,7 +106,10 @@ class ReportFinder:
                 front = teller.first
         if at in view.speech and (teller is None or opening.mode != "clause"):
             return None
-        if opening.teller is None and not reading.letters and self._words.is_exactly("resumptive", view.forms[at + 1]):
+        bare = opening.teller is None and not reading.letters
+        if bare and opening.mode == "phrase" and self._words.is_exactly("resumptive", view.forms[at + 1]):
+            return None
+        if teller is None and bare and reading.form.tense == "present" and view.forms[at - 1] in _COMMAS:
             return None
         if opening.mode == "phrase" and teller is None and not self._may_lack_subject(view, reading, at, sentence):
             return None

@@ -56,11 +56,20 @@ class Settler:
             for other in range(index if not self._continues_relative(view, report) else 0):
                 if any(low <= report.front < high for ranges in settled[other][1] for low, high in ranges):
                     parent = other
-            if parent is not None and report.kind == "verb" and pieces:
+            if (
+                parent is not None
+                and report.kind == "verb"
+                and pieces
+                and self._may_swallow(report, settled[parent][0])
+            ):
                 kept = [r for r in settled[parent][1] if not self._swallows(view, report, pieces[-1], r)]
                 opened[parent] = opened[parent]._replace(pieces=kept)
             opened.append(Telling(report, pieces, parent))
         return opened
+
+    def _may_swallow(self, inner: Report, outer: Report) -> bool:
+        """Beside «بحسب فلان», only what is told in a clause or in marks makes one chain with it."""
+        return outer.kind not in _BESIDE or inner.mode != "phrase"
 
     def _continues_relative(self, view: TextView, report: Report) -> bool:
         """«… التي قال إنها …» without a subject of its own goes on with the same teller at the same level."""
@@ -123,6 +132,8 @@ class Settler:
         """The clause that goes on after a phrase in its middle, or that follows a phrase at its front."""
         begin = phrase.tail if phrase.tail is not None else phrase.first
         limit = min([r.front for r in reports if r.front > phrase.front], default=sentence.last)
+        if phrase.front == sentence.first:
+            limit = sentence.last
         if limit <= begin:
             return None
         first, last = self._contents.trim(view, begin, limit)

@@ -18,6 +18,7 @@ __all__ = ["TellerFinder"]
 
 _MOST_TOKENS = 18
 _LONGEST_NAME = 7
+_LONGEST_TITLE = 6
 _COMMAS = frozenset("،,")
 _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
@@ -74,7 +75,18 @@ class TellerFinder:
             return True
         if form.endswith(_TANWIN) or form[:1] == "ب":
             return False
-        return not must_be_clear or self._words.is_head(form)
+        return not must_be_clear or self._words.is_head(form) or self._leads_to_person(view, index)
+
+    def _leads_to_person(self, view: TextView, index: int) -> bool:
+        """«رجل الدين فلان», «لاعب كرة القدم فلان»: plain nouns right before a person's name."""
+        for at in range(index + 1, min(index + _LONGEST_TITLE, len(view.tokens))):
+            name = view.names.get(at)
+            if name is not None:
+                return name.is_person and name.mention.start == view.tokens[at].start
+            form = view.forms[at]
+            if view.is_punct(at) or at in view.in_time or self._stops(form) or self._is_cue_verb(form):
+                return False
+        return False
 
     def widen(self, view: TextView, teller: Teller, last: int) -> Teller:
         """Return the teller with its phrase drawn out to token `last`: «أحد السكان الذي شهد الحادث»."""
@@ -302,7 +314,8 @@ class TellerFinder:
         if self._stops(form) or (at > index and self._is_cue_verb(form)):
             return None
         if person:
-            return at + 1 if form.startswith(_ARTICLE) and self._words.is_head(form) else None
+            titled = form.startswith(_ARTICLE) and self._words.is_head(form) and not form.endswith(_SOUND_PLURALS)
+            return at + 1 if titled else None
         if at > index and form.startswith("ل") and len(form) > 3 and (form.startswith("لل") or at in view.nominals):
             return None if self.is_addressee(view, at) else at + 1
         if definite and not is_definite(form):
