@@ -281,6 +281,11 @@ def compile_file(file: Path) -> tuple[str, dict[str, Any]]:
     return f"{header[1]}.json", compile_working_file(source, load_articles({header[1]}))
 
 
+def written(note: dict[str, Any]) -> str:
+    """Return an annotation as it stands in its file."""
+    return json.dumps(note, indent=1) + "\n"
+
+
 def main(argv: list[str]) -> int:
     """Run one of the three commands; see the module's docstring."""
     try:
@@ -291,7 +296,7 @@ def main(argv: list[str]) -> int:
             name, note = compile_file(Path(argv[1]))
             target = Path(argv[2]) / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+            target.write_text(written(note), encoding="utf-8")
             print(target, *(f"{k}={len(v)}" for k, v in note.items() if isinstance(v, (list, dict))))
         elif len(argv) == 3 and argv[0] == "gold":
             print(write_gold(Path(argv[1]), Path(argv[2])), "articles")

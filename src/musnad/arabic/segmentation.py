@@ -2,7 +2,8 @@
 
 What comes in is any Unicode text; what goes out are spans into it. Every letter and digit lies in exactly one token.
 Sentences end at a full stop, question or exclamation mark or line end; a mark that closes a quotation right after
-the stop stays with its sentence.
+the stop stays with its sentence. A run of 300 tokens without any is cut at its last comma, so that no reading of a
+sentence can take longer than the text is long.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ _TOKEN = re.compile(
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOPS = frozenset(".!?؟…۔")
 _AFTER_STOP = frozenset(CLOSING_MARKS + '"＂)]')
+_CLAUSE_MARKS = frozenset("،,؛;:")
 _HEADLINE_WORDS = 30
+_LONGEST_SENTENCE = 300
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -68,10 +71,14 @@ def segment(text: str) -> Segments:
 
 
 def _sentence_ranges(tokens: tuple[Token, ...], text: str) -> list[tuple[int, int]]:
-    ranges, low, at = [], 0, 0
+    ranges: list[tuple[int, int]] = []
+    low = at = 0
     while at < len(tokens):
         token = tokens[at]
         at += 1
+        if at - low >= _LONGEST_SENTENCE:
+            at = low = _cut(ranges, tokens, low, at)
+            continue
         if token.form not in _STOPS or token.kind != "punct" or _is_abbreviation(tokens, at - 1):
             continue
         while at < len(tokens) and _continues_stop(tokens[at], tokens[at - 1], text):
@@ -81,6 +88,13 @@ def _sentence_ranges(tokens: tuple[Token, ...], text: str) -> list[tuple[int, in
     if low < len(tokens):
         ranges.append((low, len(tokens)))
     return ranges
+
+
+def _cut(ranges: list[tuple[int, int]], tokens: tuple[Token, ...], low: int, at: int) -> int:
+    """End an overlong sentence at its last clause mark, or where it stands; return where the next one begins."""
+    clause = next((i + 1 for i in range(at - 1, low, -1) if tokens[i].form in _CLAUSE_MARKS), at)
+    ranges.append((low, clause))
+    return clause
 
 
 def _continues_stop(token: Token, before: Token, text: str) -> bool:

@@ -54,15 +54,12 @@ class ContentReader:
 
     def kind(self, view: TextView, ranges: Sequence[tuple[int, int]]) -> StatementKind:
         """Return direct when one quotation holds all of it, mixed when some words are quoted, else indirect."""
-        first, last = ranges[0][0], ranges[-1][1]
-        if any(q.first <= first and last <= q.last for q in view.quotes):
+        last = ranges[-1][1]
+        if any(last <= quote.last for quote in view.quotes_around(ranges[0][0])):
             return "direct"
-        for quote in view.quotes:
-            touches = any(quote.first < high and low < quote.last for low, high in ranges)
-            is_name = quote.is_short and any(i in view.covering for i in range(quote.first, quote.last))
-            if touches and not is_name:
-                return "mixed"
-        return "indirect"
+        touched = {quote for low, high in ranges for i in range(low, high) for quote in view.quotes_around(i)}
+        named = {q for q in touched if q.is_short and any(i in view.covering for i in range(q.first, q.last))}
+        return "mixed" if touched - named else "indirect"
 
     def trim(self, view: TextView, first: int, last: int) -> tuple[int, int]:
         """Drop marks and a leading conjunction's comma at both ends."""
@@ -76,7 +73,8 @@ class ContentReader:
         """Whether a mark at the end closes a quotation that opens after the first word of the content."""
         if view.forms[mark] in _KEPT_EDGES:
             return True
-        return any(q.last == mark and q.closed and q.first - 1 > first for q in view.quotes)
+        quote = view.quote_to.get(mark)
+        return quote is not None and quote.first - 1 > first
 
     def span(self, view: TextView, first: int, last: int, start: int | None = None) -> Span:
         """Return the span of a content range, from inside its first token where a clitic is left out."""

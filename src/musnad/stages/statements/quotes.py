@@ -2,7 +2,7 @@
 
 What comes in are tokens and paragraph ranges; what goes out are quotations as token ranges. Straight marks open or
 close by their neighbours; curly ones are read the same way, since pages use them wrongly. A mark that is never
-closed holds to the end of its paragraph.
+closed holds to the end of its paragraph; of marks nested deeper than four the outermost are passed over.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _ALWAYS_OPEN = frozenset("«‹„‟")
 _ALWAYS_CLOSE = frozenset("»›")
 _BY_POSITION = frozenset('"“”＂')
 _NAME_WORDS = 3
+_DEEPEST = 4
 
 
 class Quote(NamedTuple):
@@ -51,6 +52,7 @@ def _pair(tokens: Sequence[Token], text: str, low: int, high: int) -> Iterator[Q
         direction = _direction(token, text, inside=bool(opened))
         if direction == "open":
             opened.append(at)
+            del opened[:-_DEEPEST]
         elif direction == "close" and opened:
             yield _quote(tokens, opened.pop() + 1, at, closed=True)
     for at in opened[-1:]:

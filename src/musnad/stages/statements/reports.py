@@ -164,12 +164,11 @@ class ReportFinder:
         """«…»، قال فلان: the words stand before the cue."""
         if "quote" not in reading.row.frames or at in view.speech or reading.letters:
             return None
-        close = next((i for i in (at - 1, at - 2) if i >= 0 and any(q.last == i for q in view.quotes)), None)
-        if close is None:
+        quote = view.quote_to.get(at - 1) or view.quote_to.get(at - 2)
+        if quote is None or quote.is_short:
             return None
-        quote = next(q for q in view.quotes if q.last == close)
         teller = self._tellers.after(view, at + 1, sentence.last)
-        if quote.is_short or teller is None:
+        if teller is None:
             return None
         opening = Opening(quote.first, view.tokens[quote.first].start, "quote", "quote", teller)
         return self._report(view, reading, at, at + 1, quote.first, teller, opening)._replace(tail=quote.last)

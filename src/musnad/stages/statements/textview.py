@@ -7,6 +7,7 @@ Finds nothing itself.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from musnad.model import Document, Entity, Located, Mention, Segments, Span
 from musnad.stages.statements.quotes import Quote, pair_quotes
@@ -51,6 +52,11 @@ class TextView:
         self.in_time = frozenset(self.time_at)
         self.quotes = pair_quotes(self.tokens, self.text, self._paragraph_ranges(segments))
         self.quote_from: dict[int, Quote] = {q.first - 1: q for q in self.quotes}
+        self.quote_to: dict[int, Quote] = {q.last: q for q in self.quotes if q.closed}
+        self._quotes_at: dict[int, list[Quote]] = {}
+        for quote in self.quotes:
+            for i in range(quote.first, quote.last):
+                self._quotes_at.setdefault(i, []).append(quote)
         self.speech: dict[int, Quote] = {i: q for q in self.quotes if not q.is_short for i in range(q.first, q.last)}
 
     def _place_mentions(self, doc: Document) -> None:
@@ -82,6 +88,10 @@ class TextView:
             low, _ = ranges.get(s.paragraph, (s.first, s.last))
             ranges[s.paragraph] = (low, s.last)
         return list(ranges.values())
+
+    def quotes_around(self, index: int) -> Sequence[Quote]:
+        """Return the quotations that hold the token, the outermost first."""
+        return self._quotes_at.get(index, ())
 
     def is_punct(self, index: int) -> bool:
         """Whether the token is a punctuation mark."""

@@ -1,0 +1,232 @@
+"""Score what musnad reads against annotated articles, layer by layer, as counts that add up over articles.
+
+What comes in: folders of `ID.txt` with `ID.gold.json` (docs/annotation.md has the form). What goes out: hits, found
+and wanted for each measure. Spans are compared by the whole words they touch, so that clitics and marks never decide.
+
+    python dev.py run python tests/gate/scoring.py      measure every set there is, beside its pinned floors
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from musnad.model import Document
+from musnad.model.codec import encode
+from musnad.pipeline import default_pipeline
+from support import ROOT, shared_folder
+
+__all__ = ["FLOORS", "MEASURES", "SETS", "Count", "measure", "score"]
+
+GATE = Path(__file__).resolve().parent
+FLOORS: dict[str, dict[str, float]] = tomllib.loads((GATE / "floors.toml").read_text(encoding="utf-8"))
+MEASURES = ("names", "times", "contents", "originators", "chains", "events")
+SETS = ("own", "first", "validation")
+
+_WORD = re.compile(r"[^\W_]+(?:[\u064B-\u0652\u0670\u0640]+[^\W_]*)*")
+_LEAST_JACCARD = 0.5
+_LEAST_OVERLAP = 0.5
+
+Words = frozenset[int]
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many annotations agree, how many were found, how many are wanted."""
+
+    hits: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.hits + other.hits, self.found + other.found, self.wanted + other.wanted)
+
+    @property
+    def f1(self) -> float:
+        """Twice the hits over all that was found or wanted; 1 where there was nothing to find and nothing found."""
+        both = self.found + self.wanted
+        return 2 * self.hits / both if both else 1.0
+
+
+def measure(name: str) -> dict[str, Count] | str:
+    """Return the counts of a whole set, or the reason why it cannot be scored here."""
+    shared = shared_folder()
+    if name == "own":
+        return _measure_folder(GATE / "articles")
+    if shared is None:
+        return "the corpora are not here; name their folder in MUSNAD_SHARED"
+    if name == "first":
+        folder = shared / "gold" / "first"
+        return _measure_folder(folder) if folder.is_dir() else "the folder gold/first is not among the corpora"
+    if not (shared / "data" / "news" / "ant.jsonl.gz").is_file():
+        return "the ANT corpus is not among the corpora"
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "training/annotate.py", "gold", f"training/annotations/{name}", folder]
+        made = subprocess.run(command, cwd=ROOT, env=_with_shared(shared), capture_output=True, text=True, check=False)
+        return made.stderr if made.returncode else _measure_folder(Path(folder))
+
+
+def score(text: str, gold: Record, read: Record) -> dict[str, Count]:
+    """Return the counts of one article: `gold` as annotated, `read` as musnad prints it."""
+    words = _Words(text)
+    pairs = _pair(
+        gold["statements"],
+        read["statements"] or (),
+        lambda g, r: _jaccard(words.touched(g["content"]), words.touched(r["content"])),
+    )
+    size = (len(read["statements"] or ()), len(gold["statements"]))
+    same = _Tellers(words, gold, read)
+    return {
+        "names": _score_names(words, gold, read),
+        "times": _score_times(words, gold, read),
+        "contents": Count(len(pairs), *size),
+        "originators": Count(sum(same.last(g, r) for g, r in pairs), *size),
+        "chains": Count(sum(same.whole(g, r) for g, r in pairs), *size),
+        "events": _score_events(words, gold, read),
+    }
+
+
+class _Words:
+    """The words of a text, by number."""
+
+    def __init__(self, text: str) -> None:
+        self._at: dict[int, int] = {}
+        for number, match in enumerate(_WORD.finditer(text)):
+            self._at.update(dict.fromkeys(range(match.start(), match.end()), number))
+
+    def touched(self, places: Any) -> Words:
+        """Return the words that a place, or any of several, touches; none for None."""
+        return frozenset(self._at[i] for start, end in _ranges(places) for i in range(start, end) if i in self._at)
+
+
+class _Tellers:
+    """Decides whether links of a gold chain and a read chain name the same teller."""
+
+    def __init__(self, words: _Words, gold: Record, read: Record) -> None:
+        self._words = words
+        self._gold = self._by_entity(gold["mentions"])
+        self._read = self._by_entity(read["mentions"] or ())
+
+    def last(self, gold: Record, read: Record) -> bool:
+        """Whether the originators are the same."""
+        return self._same(gold["chain"][-1], read["chain"][-1])
+
+    def whole(self, gold: Record, read: Record) -> bool:
+        """Whether the chains have the same tellers in the same order."""
+        return len(gold["chain"]) == len(read["chain"]) and all(map(self._same, gold["chain"], read["chain"]))
+
+    def _same(self, gold: Record, read: Record) -> bool:
+        mine, theirs = self._words.touched(gold["source"]), self._words.touched(read["source"])
+        if not mine or not theirs:
+            return not mine and not theirs
+        if 2 * len(mine & theirs) >= _LEAST_OVERLAP * (len(mine) + len(theirs)):
+            return True
+        return bool(self._gold.get(gold["entity"], set()) & self._read.get(read["entity"], set()))
+
+    def _by_entity(self, mentions: Iterable[Record]) -> dict[str, set[Words]]:
+        found: dict[str, set[Words]] = {}
+        for mention in mentions:
+            if mention["entity"] is not None:
+                found.setdefault(mention["entity"], set()).add(self._words.touched(mention))
+        return found
+
+
+def _score_names(words: _Words, gold: Record, read: Record) -> Count:
+    types = {key: entity["type"] for key, entity in gold["entities"].items()}
+    wanted = {(words.touched(m), types[m["entity"]]) for m in gold["mentions"] if m["form"] == "name"}
+    found = [(words.touched(m), m["type"]) for m in read["mentions"] or () if m["form"] == "name"]
+    return Count(len(wanted & set(found)), len(found), len(wanted))
+
+
+def _score_times(words: _Words, gold: Record, read: Record) -> Count:
+    pairs = _pair(
+        gold["times"], read["times"] or (), lambda g, r: _jaccard(words.touched(g), words.touched(r)), least=0
+    )
+    right = sum(r["value"] in (g["value"], *g.get("alt_values", ())) for g, r in pairs)
+    return Count(right, len(read["times"] or ()), len(gold["times"]))
+
+
+def _score_events(words: _Words, gold: Record, read: Record) -> Count:
+    def agree(g: Record, r: Record) -> float:
+        return float(g["type"] == r["type"] and bool(words.touched(g["trigger"]) & words.touched(r["trigger"])))
+
+    pairs = _pair(gold["events"], read["events"] or (), agree)
+    return Count(len(pairs), len(read["events"] or ()), len(gold["events"]))
+
+
+def _pair(
+    gold: Sequence[Record],
+    read: Sequence[Record],
+    likeness: Callable[[Record, Record], float],
+    *,
+    least: float = _LEAST_JACCARD,
+) -> list[tuple[Record, Record]]:
+    """Pair annotations one to one, the most alike first, none that are alike by 0 or less than `least`."""
+    free, left, found = set(range(len(gold))), set(range(len(read))), []
+    for alike, i, j in sorted((-likeness(g, r), i, j) for i, g in enumerate(gold) for j, r in enumerate(read)):
+        if alike < 0 and -alike >= least and i in free and j in left:
+            found.append((gold[i], read[j]))
+            free.remove(i)
+            left.remove(j)
+    return found
+
+
+def _jaccard(one: Words, other: Words) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def _ranges(places: Any) -> Iterator[tuple[int, int]]:
+    """Yield the ranges in a span, `[start, end]`, a list of either, or None."""
+    if isinstance(places, dict):
+        yield places["start"], places["end"]
+    elif places and isinstance(places[0], int):
+        yield places[0], places[1]
+    else:
+        for place in places or ():
+            yield from _ranges(place)
+
+
+def _measure_folder(folder: Path) -> dict[str, Count]:
+    total = dict.fromkeys(MEASURES, Count())
+    for file in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        text = file.with_name(file.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
+        doc = default_pipeline()(Document(id="article", text=text, published=gold["published"]))
+        for name, count in score(text, gold, json.loads(encode(doc))).items():
+            total[name] += count
+    return total
+
+
+def _with_shared(shared: Path) -> dict[str, str]:
+    import os
+
+    return {**os.environ, "MUSNAD_SHARED": str(shared)}
+
+
+def main() -> int:
+    """Print the figures of every set beside their floors."""
+    for name in SETS:
+        counts = measure(name)
+        if isinstance(counts, str):
+            print(f"[{name}]  # not scored: {counts}\n")
+            continue
+        print(f"[{name}]")
+        for key, count in counts.items():
+            floor = FLOORS.get(name, {}).get(key, 0.0)
+            sizes = f"{count.hits} hits, {count.found} found, {count.wanted} wanted"
+            print(f"{key} = {count.f1:.3f}  # floor {floor:.2f}; {sizes}")
+        print()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
