@@ -7,6 +7,8 @@ SHA-256 of the text they point into, never the text itself. The annotated text i
     python training/annotate.py show ID            print the article with its words numbered
     python training/annotate.py compile FILE DIR   turn a working file into DIR/ID.json
     python training/annotate.py gold DIR OUT       write OUT/ID.txt, OUT/ID.gold.json and OUT/records.jsonl
+    python training/annotate.py printed DIR FILE   write the annotations as printed documents, to score one reading
+                                                   against another
 
 A text of our own stands in a file: `show FILE.txt` numbers its words, and a working file that begins with
 `A ID YYYY-MM-DD` annotates ID.txt beside it and compiles to DIR/ID.gold.json.
@@ -271,6 +273,20 @@ def write_gold(annotations: Path, out: Path) -> int:
     return len(records)
 
 
+def write_printed(annotations: Path, out: Path) -> int:
+    """Write annotations as JSON lines in the printed form, as if a program had found them."""
+    notes = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(annotations.glob("*.json"))]
+    articles = load_articles({note["id"] for note in notes})
+    lines = []
+    for note in notes:
+        entities = [{"id": key, **entity} for key, entity in note["entities"].items()]
+        lines.append(
+            json.dumps({**note, "entities": entities, "text": articles[note["id"]]["text"]}, ensure_ascii=False)
+        )
+    out.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    return len(lines)
+
+
 def compile_file(file: Path) -> tuple[str, dict[str, Any]]:
     """Return the name of the compiled file and the annotation of a working file."""
     source = file.read_text(encoding="utf-8")
@@ -287,7 +303,7 @@ def written(note: dict[str, Any]) -> str:
 
 
 def main(argv: list[str]) -> int:
-    """Run one of the three commands; see the module's docstring."""
+    """Run one of the commands; see the module's docstring."""
     try:
         if len(argv) == 2 and argv[0] == "show":
             own = own_article(Path(argv[1])) if argv[1].endswith(".txt") else None
@@ -300,6 +316,8 @@ def main(argv: list[str]) -> int:
             print(target, *(f"{k}={len(v)}" for k, v in note.items() if isinstance(v, (list, dict))))
         elif len(argv) == 3 and argv[0] == "gold":
             print(write_gold(Path(argv[1]), Path(argv[2])), "articles")
+        elif len(argv) == 3 and argv[0] == "printed":
+            print(write_printed(Path(argv[1]), Path(argv[2])), "articles")
         else:
             print(__doc__, file=sys.stderr)
             return 2
