@@ -16,7 +16,7 @@ __all__ = ["TEMPLATES"]
 Template = Callable[[str, list[str], str], str]
 
 _MENU = "".join(
-    f'<li><a href="/{n}">{word}</a></li>' for n, word in enumerate("الرئيسية سياسة اقتصاد رياضة ثقافة".split())
+    f'<li><a href="/{n}">{word}</a></li>' for n, word in enumerate(("الرئيسية", "سياسة", "اقتصاد", "رياضة", "ثقافة"))
 )
 _NAV = f"<nav><ul>{_MENU}</ul></nav>"
 _FOOTER = "<footer><p>جميع الحقوق محفوظة</p><ul><li><a href='/about'>من نحن</a></li></ul></footer>"
@@ -24,7 +24,8 @@ _RELATED = "<ul>" + "".join(f'<li><a href="/r{n}">خبر آخر في القسم 
 
 
 def _page(head: str, body: str, *, charset: str = "utf-8") -> str:
-    return f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="{charset}">{head}</head><body>{body}</body></html>'
+    opening = f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="{charset}">'
+    return f"{opening}{head}</head><body>{body}</body></html>"
 
 
 def _paragraphs(paragraphs: list[str]) -> str:

@@ -282,14 +282,14 @@ class OpeningFinder:
         match = self._cues.phrases.at(view.tokens, at, view.text)
         if match is None or match.values[0].kind not in ("relay", "according"):
             return None
-        teller = self._tellers.after(view, match.last, limit)
+        teller = self._tellers.after(view, match.last, limit, governed=True)
         if teller is None:
             return None
         row = match.values[0]
         return Relay(teller, match.first, match.last, f"cue_phrases:{row.key}", row.kind == "according")
 
     def _is_other_cue(self, view: TextView, at: int) -> bool:
-        if self._words.is_("preposition", view.forms[at]):
+        if self._words.is_("preposition", view.forms[at]) or self._words.describes_document(view.forms, at):
             return False
         return any(
             (r.kind == "verb" and not r.pronoun) or r.kind == "participle" for r in self._cues.read(view.forms[at])

@@ -44,7 +44,7 @@ class PhraseReportFinder:
             return self._passive(view, at, match.last, sentence, f"cue_phrases:{row.key}")
         if row.kind == "according_verb":
             return self._according_verb(view, at, match.last, sentence, f"cue_phrases:{row.key}")
-        teller = self._tellers.after(view, match.last, sentence.last)
+        teller = self._tellers.after(view, match.last, sentence.last, governed=True)
         if teller is None:
             return None
         if row.kind == "according" and not self._is_fit_to_tell(view, teller):
@@ -158,4 +158,5 @@ class PhraseReportFinder:
 
     def _is_speaker(self, view: TextView, teller: Teller) -> bool:
         placed = [p for i in range(teller.first, teller.last) if (p := view.names.get(i)) is not None]
-        return any(p.mention.type in ("PER", "ORG") for p in placed) or teller.anonymous
+        known = self._words.noun(view.forms[teller.first]) is not None
+        return known or any(p.mention.type in ("PER", "ORG") for p in placed) or teller.anonymous

@@ -82,7 +82,7 @@ class ReportFinder:
     def _verb(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
         if self._is_not_told(view, reading, at, sentence.first):
             return None
-        if self._is_noun(view, reading, at, sentence.first):
+        if self._is_noun(view, reading, at, sentence.first) or self._words.describes_document(view.forms, at):
             return None
         if reading.pronoun and not reading.row.object and "relay" not in reading.row.frames:
             return None

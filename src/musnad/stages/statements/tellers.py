@@ -19,6 +19,7 @@ __all__ = ["TellerFinder"]
 _MOST_TOKENS = 18
 _LONGEST_NAME = 7
 _LONGEST_TITLE = 6
+_LONGEST_WISH = 7
 _COMMAS = frozenset("،,")
 _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
@@ -44,17 +45,28 @@ class TellerFinder:
         *,
         object_follows: bool = False,
         blocked: frozenset[str] = frozenset(),
+        governed: bool = False,
     ) -> Teller | None:
         """Return the teller whose phrase begins at token `index` and ends before `limit`.
 
         `object_follows` says that another noun phrase may come right after, so that a definite noun is not taken
-        for an adjective unless its form shows it; `blocked` are prepositions that open the content.
+        for an adjective unless its form shows it; `blocked` are prepositions that open the content; `governed` says
+        that a preposition of attribution stands before the phrase or on its first word (وفقا لوكالة …).
         """
-        if index >= limit or not self._may_begin(view, index, must_be_clear=object_follows):
+        if index >= limit or not (governed or self._may_begin(view, index, must_be_clear=object_follows)):
             return None
         most = min(limit, index + _MOST_TOKENS)
         last = self._extent(view, index, most, object_follows=object_follows, blocked=blocked)
+        last = self._with_anonymity(view, last, limit) if last > index else last
         return self._identity.identify(view, index, last) if last > index else None
+
+    def _with_anonymity(self, view: TextView, last: int, limit: int) -> int:
+        """«مسؤول طلب عدم نشر اسمه», «المسؤول الذي رفض كشف هويته»: the wish not to be named belongs to the teller."""
+        at = last + (last < limit and self._words.is_exactly("relative", view.forms[last]))
+        if at >= limit or not self._words.is_exactly("anonymity_verb", view.forms[at]):
+            return last
+        reach = range(at + 1, min(at + _LONGEST_WISH, limit))
+        return next((i + 1 for i in reach if self._words.is_exactly("identity", view.forms[i])), last)
 
     def _may_begin(self, view: TextView, index: int, *, must_be_clear: bool) -> bool:
         """Whether a teller's phrase can open with this token: no adverb, participle, or noun with a preposition."""
@@ -191,9 +203,9 @@ class TellerFinder:
             if role is not None and role.first >= floor and role.mention.start == view.tokens[role.first].start:
                 first = role.first
                 continue
-            quote = view.quote_from.get(at)
+            quote = view.quote_from.get(at) or view.quote_to.get(at)
             if quote is not None and quote.is_short and quote.last <= last:
-                first = at
+                first = quote.first - 1
                 continue
             nominal = view.nominal_ends.get(at)
             if form in _COMMAS and nominal is not None and nominal.first >= floor and first in view.names:
@@ -320,7 +332,7 @@ class TellerFinder:
             return None if self.is_addressee(view, at) else at + 1
         if definite and not is_definite(form):
             return None
-        if definite and tight and not self._is_adjective(view, at):
+        if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):
             return None
         return at + 1
 
@@ -351,6 +363,11 @@ class TellerFinder:
         """A verb of telling, or a verbal noun that refers back to the teller (قوله, تأكيده)."""
         readings = self._cues.read(form)
         return any((r.kind == "verb" and not r.pronoun) or (r.kind == "masdar" and r.pronoun) for r in readings)
+
+    def _is_title_of_name(self, view: TextView, at: int) -> bool:
+        """«المتحدث باسم الجيش العميد فلان»: a second title right before the name."""
+        name = view.names.get(at + 1)
+        return name is not None and name.is_person and self._words.is_head(view.forms[at])
 
     def _is_adjective(self, view: TextView, at: int) -> bool:
         form, before = view.forms[at], view.forms[at - 1]

@@ -97,6 +97,13 @@ class ReportingWords:
         """Whether a form is a title, the head of an organisation's name or a quantifier; و ال are looked through."""
         return any(stem in self._heads for stem in _stems(form))
 
+    def describes_document(self, forms: list[str], at: int) -> bool:
+        """Whether a verb at `at` opens a relative clause on an indefinite document: «تقرير نشر الخميس»."""
+        before = forms[at - 1] if at else ""
+        noun = self.noun(before)
+        document = self.is_("medium", before) or (noun is not None and noun[0].kind == "document")
+        return document and not is_definite(before) and forms[at][:1] not in _CONJUNCTIONS
+
     def noun(self, form: str) -> tuple[SourceNounRow, bool] | None:
         """Return the table row of a teller noun and whether the form is a plural; و ال are looked through."""
         for stem in _stems(form):
