@@ -123,7 +123,7 @@ class ChainBuilder:
             several = self._plural_subject(sentence, report.front)
             if several is not None:
                 return self._taken(link, self._link(link, several)), (), report.gender
-        if report.kind != "verb" and not here:
+        if not here and (report.kind != "verb" or (report.joined and report.front > sentence.first)):
             subject = self._subject(sentence, report.front)
             if subject is not None:
                 return self._taken(link, self._link(link, subject)), (), report.gender

@@ -64,7 +64,7 @@ class PhraseReportFinder:
         for stem in (form, form.removeprefix("لل"), form.removeprefix("ل"), "ال" + form.removeprefix("لل")):
             if self._words.is_exactly("norm", stem):
                 return False
-        known = teller.anonymous and self._words.noun(form) is not None
+        known = self._words.noun(form) is not None
         return teller.entity is not None or known or teller.is_document
 
     def _according_verb(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:

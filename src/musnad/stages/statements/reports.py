@@ -97,6 +97,9 @@ class ReportFinder:
         teller = opening.teller
         if reading.row.object and teller is not None and view.forms[teller.first].endswith(_OBLIQUE):
             teller = None
+        goes_on = bool(reading.letters) and at > sentence.first
+        if reading.row.object and teller is not None and goes_on and view.is_place(teller.first, teller.last):
+            teller = self._subject_of_transitive(view, teller, opening, at)
         if reading.row.object == "required" and teller is not None and not reading.pronoun:
             teller = self._subject_of_transitive(view, teller, opening, at)
         front = at

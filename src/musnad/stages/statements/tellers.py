@@ -138,7 +138,7 @@ class TellerFinder:
         limit = index
         while limit > last and view.forms[limit - 1] in _COMMAS:
             limit -= 1
-        teller = self.after(view, first, limit, object_follows=not relative)
+        teller = self.after(view, first, limit)
         if teller is None or teller.last < last:
             return None
         return teller if relative or self.is_clear(view, teller) else None

@@ -93,6 +93,11 @@ class TextView:
         """Return the quotations that hold the token, the outermost first."""
         return self._quotes_at.get(index, ())
 
+    def is_place(self, first: int, last: int) -> bool:
+        """Whether a phrase is nothing but the name of a place."""
+        placed = self.names.get(first)
+        return placed is not None and placed.mention.type == "LOC" and placed.last == last
+
     def is_punct(self, index: int) -> bool:
         """Whether the token is a punctuation mark."""
         return self.tokens[index].kind == "punct"
