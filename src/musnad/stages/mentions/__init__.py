@@ -71,10 +71,10 @@ def _role_candidates(view: View, roles: Iterable[RolePhrase], names: Iterable[Ca
 
 def _without_names(nominals: Iterable[Candidate], names: Iterable[Candidate]) -> list[Candidate]:
     """Leave out role phrases that are a name or lie inside one, and a second reading of the same words."""
-    spans = [(c.first, c.last) for c in names]
+    ends = {place: c.last for c in names for place in range(c.first, c.last)}
     kept: dict[tuple[int, int], Candidate] = {}
     for nominal in nominals:
-        if not any(first <= nominal.first and nominal.last <= last for first, last in spans):
+        if nominal.last > ends.get(nominal.first, 0):
             kept.setdefault((nominal.start, nominal.end), nominal)
     return list(kept.values())
 
