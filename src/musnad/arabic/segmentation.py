@@ -44,7 +44,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the token kinds
-        found.append(Token(match.start(), match.end(), fold(match.group()), kind))
+        form = fold(match.group()) or match.group()  # a lone tatweel folds to nothing
+        found.append(Token(match.start(), match.end(), form, kind))
     return tuple(found)
 
 
