@@ -101,6 +101,7 @@ class ContentReader:
         if other.links[0].teller is None and self._words.is_exactly("relative", before):
             return True
         leads = self._words.is_("content_end", before) or self._words.is_exactly("lead", before)
+        leads = leads or (self._words.is_("contrast", before) and other.links[0].teller is None)
         return other.joined or leads or (before in _COMMAS and other.front != report.first)
 
     def _cuts(self, view: TextView, report: Report, limit: int) -> list[int]:
