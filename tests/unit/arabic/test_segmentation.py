@@ -87,6 +87,8 @@ def test_sentences_part_the_tokens(text: str) -> None:
     assert [at for s in segments.sentences for at in range(s.first, s.last)] == list(range(len(segments.tokens)))
 
 
-@pytest.mark.parametrize("text", ["ـ", "وصل ـ الوفد", "\u064b", "\u200d"], ids=["tatweel", "inside", "tanwin", "joiner"])
+@pytest.mark.parametrize(
+    "text", ["ـ", "وصل ـ الوفد", "\u064b", "\u200d"], ids=["tatweel", "inside", "tanwin", "joiner"]
+)
 def test_no_token_has_an_empty_form(text: str) -> None:
     assert all(token.form for token in tokenize(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Statement
+from musnad.model import Document, Mention, Statement
 from musnad.stages.statements import StatementsStage
 from support import make_doc, named_layers
 
@@ -227,3 +227,14 @@ def test_addressee_is_no_link_of_the_chain() -> None:
     assert tellers(doc, found[0]) == ["سامر حداد"]
     assert found[0].addressee is not None
     assert doc.slice(found[0].addressee) == "صحفيين"
+
+
+def test_role_phrase_before_the_cue_keeps_the_body_it_names() -> None:
+    text = "قالت صحيفة النهضة إن القائد العام للجيش السوداني كشف أنه وقع العقد."
+    layers = named_layers(text, ORG=["النهضة", "جيش السوداني"])
+    start = text.index("القائد")
+    role = Mention(start=start, end=text.index(" كشف"), type="PER", form="nominal", origin="test")
+    doc = make_doc(text, times=(), mentions=tuple(sorted((*layers["mentions"], role))), entities=layers["entities"])
+    found = STAGE.find(doc)
+
+    assert tellers(doc, found[0]) == ["صحيفة النهضة", "القائد العام للجيش السوداني"]

@@ -192,16 +192,16 @@ class TellerFinder:
         while first > floor and last - first < _MOST_TOKENS:
             at = first - 1
             form = view.forms[at]
+            role = view.nominal_ends.get(first)
+            if role is not None and role.first >= floor and role.mention.start == view.tokens[role.first].start:
+                first = role.first
+                continue
             covering = view.covering.get(at)
             if covering is not None:
                 first = covering.first
                 if covering.mention.start > view.tokens[first].start:
                     letters = view.text[view.tokens[first].start : covering.mention.start]
                     return first if letters in ("و", "ف") else None
-                continue
-            role = view.nominal_ends.get(first)
-            if role is not None and role.first >= floor and role.mention.start == view.tokens[role.first].start:
-                first = role.first
                 continue
             quote = view.quote_from.get(at) or view.quote_to.get(at)
             if quote is not None and quote.is_short and quote.last <= last:
