@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,10 +50,20 @@ def run_read(paths: Sequence[str], *, published: str | None, form: Format, out: 
         return _INTERRUPTED
 
 
-def _read_all(readings: Iterator[Reading], writer: Writer, form: Format) -> int:
-    from musnad.pipeline import default_pipeline
+def _load_pipeline() -> Callable[[Document], Document]:
+    """Return the pipeline; the tables live as long as the process, so the collector need not walk them."""
+    gc.disable()
+    try:
+        from musnad.pipeline import default_pipeline
 
-    pipeline = default_pipeline()
+        return default_pipeline()
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _read_all(readings: Iterator[Reading], writer: Writer, form: Format) -> int:
+    pipeline = _load_pipeline()
     status = 0
     progress = _Progress()
     for reading in readings:
