@@ -69,6 +69,7 @@ def validator() -> Draft202012Validator:
 @example(text="", published=None)
 @example(text="\ud800 قال \udfff", published=None)
 @example(text="\n\n.\n\n", published="0001-01-01")
+@example(text="التقى الوزير ـ الرئيس في \u200f موسكو. قال \u064b إن ـ: «ـ» نقلا عن ـ أمس ـ", published="2018-05-10")
 @example(text="بعد مئة سنة قال إن قبل ألف سنة", published="9999-12-31")
 def test_any_text_is_accepted_and_kept(text: str, published: str | None) -> None:
     doc = read(text, published)
