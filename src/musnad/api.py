@@ -40,8 +40,13 @@ def read(source: Source, *, published: str | None = None) -> Document:
 def read_text(text: str, *, published: str | None = None, title: str | None = None, id: str | None = None) -> Document:
     """Read an article given as a string; `text` is kept as it is.
 
-    Raises ReadError when `published` is no date.
+    Raises ReadError when `published` is no date, or the text holds half a surrogate pair, which no file can store.
     """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        reason = f"code point {error.start} is half of a surrogate pair"
+        raise ReadError("text", reason, "decode the source again, or replace that code point") from None
     return default_pipeline()(text_document(text, id=id, title=title, published=published))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import musnad
 import musnad.api
+from musnad.errors import ReadError
 from musnad.pipeline import Pipeline
 from musnad.stages.segments import SegmentsStage
 
@@ -64,3 +65,8 @@ def test_read_all_hands_errors_over_and_goes_on(tmp_path: Path) -> None:
 def test_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         musnad.nonsense  # noqa: B018
+
+
+def test_read_text_refuses_half_a_surrogate_pair() -> None:
+    with pytest.raises(ReadError, match="code point 4"):
+        musnad.read_text("قال \ud800")
