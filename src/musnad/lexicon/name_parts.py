@@ -24,6 +24,10 @@ PartKind = Literal[
     "ministry",
     "weak_head",
     "state_head",
+    "state_organ",
+    "own_country",
+    "describing",
+    "rebel",
     "place_direction",
     "ordinal",
     "naming_adjective",
@@ -51,7 +55,9 @@ class NamePartRow(msgspec.Struct, frozen=True):
     a name (المسلحة), `stop` never does (الذي); `role_link` and `purpose` join it to what it is over (باسم، لحقوق);
     `ministry` names a ministry by its field (الخارجية الروسية); a `weak_head` opens a name only before a word that is
     clearly one, a `whole_head` belongs to the name after it (ميليشيا), a `state_head` with a nationality stands for
-    the state (الحكومة الليبية). `that` opens what is told (إن).
+    the state (الحكومة الليبية), and a `state_organ` without one for the only state; `own_country` is the state of the
+    person before; `describing` adjectives judge a group and never tell it from another; a `rebel` is of the only
+    rebels named. `that` opens what is told (إن).
     """
 
     key: str

@@ -7,6 +7,7 @@ import pytest
 from musnad.lexicon import Lexicon
 from musnad.model import Document, EntityType, Mention, MentionForm
 from musnad.stages.entities import EntitiesStage
+from musnad.stages.mentions import MentionsStage
 from support import make_doc
 
 
@@ -86,3 +87,51 @@ def test_entities_ids_come_from_content(stage: EntitiesStage) -> None:
 
 def test_entities_without_mentions_is_empty(stage: EntitiesStage) -> None:
     assert stage.find(make_doc("لا شيء", mentions=())) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "words", "linked"),
+    [
+        pytest.param("اعتقلت السلطات التونسية رجلا. ثم أفرجت السلطات عنه.", "السلطات التونسية", "السلطات", True,
+                     id="called-so-before"),
+        pytest.param("في تونس حريق. وقالت الحكومة إنها تعمل.", None, "الحكومة", True, id="only-state"),
+        pytest.param("في تونس وليبيا حريق. وقالت الحكومة إنها تعمل.", None, "الحكومة", False, id="two-states"),
+        pytest.param("في تونس حريق. ووصل الحزب إلى السلطة.", None, "السلطة", False, id="power-is-no-state"),
+    ],
+)  # fmt: skip
+def test_entities_links_authorities_to_state(
+    stage: EntitiesStage, text: str, state: str | None, words: str, linked: bool
+) -> None:
+    countries = [("تونس", "LOC", "name")] if state is None else [(state, "LOC", "nominal")]
+    if "ليبيا" in text:
+        countries.append(("ليبيا", "LOC", "name"))
+    doc = make_mentions(text, *countries, (words, "ORG", "nominal"))  # type: ignore[arg-type]  # literals in a list
+    known = MentionsStage(Lexicon()).find(make_doc(text))
+    names = tuple(m for m in known if m.form == "name")
+    nominals = tuple(m for m in doc.mentions or () if m.form == "nominal")
+    doc = make_doc(text, mentions=tuple(sorted((*names, *nominals))))
+    last = max(nominals)
+    assert any(e.type == "LOC" and last.span in e.mentions for e in stage.find(doc)) is linked
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entity"),
+    [
+        pytest.param("قال وزير الزراعة الفرنسي سمير قرنبولي إن بلاده ترفض الخطة.", "بلاده", "فرنسا", id="by-title"),
+        pytest.param("وقال وزير الزراعة الأردني إن لبلاده حقا.", "بلاده", "الأردن", id="unnamed-holder-with-clitic"),
+        pytest.param("قال سمير قرنبولي إن بلاده ترفض الخطة.", "بلاده", None, id="nation-unknown"),
+        pytest.param("انتقد الأردنيون الخطة.", "الأردنيون", "الأردن", id="people"),
+        pytest.param("زار الوفد الضحايا الأردنيين.", "الأردنيين", None, id="people-as-adjective"),
+        pytest.param("هاجمت جماعة الحوثي القرية. ثم انسحب المتمردون.", "المتمردون", "جماعة الحوثي", id="only-rebels"),
+        pytest.param("انسحب المتمردون من القرية.", "المتمردون", None, id="no-rebels-named"),
+        pytest.param("هاجم تنظيم داعش القرية. وانسحب التنظيم الإرهابي.", "التنظيم الإرهابي", "تنظيم الدولة الإسلامية",
+                     id="judging-adjective"),
+        pytest.param("حضر سمير طالب. وطالب الوزير بحل.", "طالب الوزير", None, id="verb-is-no-role"),
+    ],
+)  # fmt: skip
+def test_entities_links_what_mentions_find(stage: EntitiesStage, text: str, words: str, entity: str | None) -> None:
+    doc = make_doc(text)
+    doc = make_doc(text, mentions=MentionsStage(Lexicon()).find(doc))
+    start = text.index(words)
+    found = [e.name for e in stage.find(doc) for m in e.mentions if (m.start, m.end) == (start, start + len(words))]
+    assert found == ([entity] if entity else [])

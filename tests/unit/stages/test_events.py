@@ -81,6 +81,48 @@ def test_nationality_stands_for_a_state_the_article_names() -> None:
     assert parties(text, LOC=["فرنسا"]) == ("رفضت", ["فرنسا"], [])
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param("زار سالم الحربي القرية. وطلبت منه النقابة المغادرة.",
+                     {"PER": ["سالم الحربي"], "ORG": ["النقابة"]},
+                     (["النقابة"], ["سالم الحربي"]), id="bound-preposition"),
+        pytest.param("حضرت النقابة. وطلبت منه الحكومة المغادرة.", {"ORG": ["النقابة", "الحكومة"]},
+                     (["الحكومة"], []), id="pronoun-of-another-gender"),
+        pytest.param("زار سالم الحربي القرية. واتهمته الحكومة بالتقصير.", {"PER": ["سالم الحربي"], "ORG": ["الحكومة"]},
+                     (["الحكومة"], ["سالم الحربي"]), id="object-pronoun"),
+        pytest.param("غضب سالم الحربي بعد انتقاده الحكومة.", {"PER": ["سالم الحربي"], "ORG": ["الحكومة"]},
+                     ([], ["الحكومة"]), id="object-of-possessed-noun"),
+        pytest.param("دكت الكتائب الخضر مواقع لقوات الشمال.", {"ORG": ["الكتائب الخضر", "قوات الشمال"]},
+                     (["الكتائب الخضر"], ["قوات الشمال"]), id="owner-of-the-object"),
+        pytest.param("تقدمت الكتائب الخضر بإسناد من طيران قوات الشمال.", {"ORG": ["الكتائب الخضر", "قوات الشمال"]},
+                     (["قوات الشمال"], ["الكتائب الخضر"]), id="with-support-from"),
+        pytest.param("وكان سالم الحربي الذي حضر الحفل، أبدى أسفه للحادث.", {"PER": ["سالم الحربي"]},
+                     (["سالم الحربي"], []), id="subject-of-was"),
+        pytest.param("اتهم سالم الحربي، المتحدث باسم الوزارة التي نظمت الحفل، الحكومة بالتقصير.",
+                     {"PER": ["سالم الحربي"], "ORG": ["الحكومة"]},
+                     (["سالم الحربي"], ["الحكومة"]), id="object-past-aside"),
+        pytest.param("زار الوفد فرنسا. واقتحمت الكتائب الخضر مقر القنصلية الفرنسية.",
+                     {"LOC": ["فرنسا"], "ORG": ["الكتائب الخضر"]},
+                     (["الكتائب الخضر"], ["فرنسا"]), id="consulate"),
+    ],
+)  # fmt: skip
+def test_parties_beyond_the_nearest_phrase(
+    text: str, names: dict[str, list[str]], expected: tuple[list[str], list[str]]
+) -> None:
+    layers: dict[str, Any] = named_layers(text, **names)
+    doc = make_doc(text, times=(), statements=(), **layers)
+    called = {entity.id: entity.name for entity in doc.entities or ()}
+    sides = [([called[a] for a in e.actors], [called[r] for r in e.recipients]) for e in STAGE.find(doc)]
+    assert expected in sides
+
+
+def test_date_of_saying_is_not_the_date_of_what_is_said() -> None:
+    text = "قال سالم الحربي الأحد إن الحكومة رفضت الخطة."
+    (event,) = read(text, times=(dated(text, "الأحد", "2018-05-06"),), PER=["سالم الحربي"], ORG=["الحكومة"])
+    assert event.time is None
+
+
 def test_nationality_of_a_state_nobody_names_is_no_party() -> None:
     found = read("اتهم سالم الحربي النقابة. ورفضت الحكومة الفرنسية المقترح.", PER=["سالم الحربي"])
     assert [e.actors for e in found] == [("PER-0",), ()]

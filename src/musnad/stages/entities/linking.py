@@ -16,13 +16,22 @@ __all__ = ["RoleWords", "link_roles"]
 
 _GAP_MARKS = frozenset(' \t\u00a0،,"“”«»#(')
 _LONGEST_GAP = 4
+_REBEL = "REB"  # the sector of armed opposition
 
 
 class RoleWords(NamedTuple):
-    """Look-ups that linking needs: places by nationality (without article), heads of organisations by word."""
+    """Look-ups that linking needs: places by nationality (without article), heads of organisations by word.
+
+    `state_heads` are what may act for a state, `organs` those that mean the only state of the article by themselves,
+    `describing` adjectives that do not tell one group from another, `rebels` words for armed opposition.
+    """
 
     demonyms: Mapping[str, str]
     heads: Mapping[str, str]
+    state_heads: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+    describing: frozenset[str] = frozenset()
+    rebels: frozenset[str] = frozenset()
 
 
 def link_roles(
@@ -34,7 +43,40 @@ def link_roles(
     _note_heads(text, drafts, words)
     for later in (False, True):
         waiting = [m for m in waiting if not _link_back(m, drafts, texts, words, later=later)]
-    return waiting
+    waiting = [m for m in waiting if not _link_rebels(m, drafts, texts, words)]
+    return [m for m in waiting if not _link_organ(m, drafts, texts, words)]
+
+
+def _link_rebels(nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, str], words: RoleWords) -> bool:
+    """Link the rebels to the only armed opposition that the article names."""
+    phrase = bare_words(texts[nominal])
+    armed = [d for d in drafts if d.type == "ORG" and _REBEL in d.sectors]
+    if len(phrase) != 1 or phrase[0] not in words.rebels or len(armed) != 1:
+        return False
+    armed[0].mentions.append(nominal)
+    return True
+
+
+def _link_organ(nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, str], words: RoleWords) -> bool:
+    """Link the government or the authorities without nationality to the state: called so before, or the only one."""
+    phrase = bare_words(texts[nominal])
+    if nominal.type != "ORG" or len(phrase) != 1 or phrase[0] not in words.state_heads:
+        return False
+    states = [d for d in drafts if d.type == "LOC" and (d.row or "").startswith("places:") and "." not in (d.row or "")]
+    called = {
+        d.order: (m.end, d)
+        for d in states
+        for m in d.mentions
+        if m.form == "nominal" and m.end <= nominal.start and bare_words(texts[m])[0] == phrase[0]
+    }
+    if called:
+        draft = max(called.values(), key=lambda pair: pair[0])[1]
+    elif len(states) == 1 and phrase[0] in words.organs:
+        draft = states[0]
+    else:
+        return False
+    draft.mentions.append(nominal)
+    return True
 
 
 def _link_beside(
@@ -102,7 +144,7 @@ def _link_back(
 ) -> bool:
     phrase = bare_words(texts[nominal])
     fitting = [d for d in drafts if _fits(nominal, phrase, d, words)]
-    if later and len(phrase) < 2:
+    if later and len(phrase) < 2 and nominal.type != "LOC":
         return False
     best = max(fitting, key=lambda d: _last_before(d, nominal), default=None)
     if best is None or (not later and _last_before(best, nominal) < 0):
@@ -128,7 +170,7 @@ def _fits(nominal: Mention, phrase: tuple[str, ...], draft: Draft, words: RoleWo
         return any(_same_role(phrase, bare_words(role), words) for role in draft.roles)
     if draft.head is None or words.heads.get(phrase[0]) != draft.head:
         return False
-    rest = [w for w in phrase[1:] if w not in words.demonyms]
+    rest = [w for w in phrase[1:] if w not in words.demonyms and w not in words.describing]
     own = {words.demonyms[w] for name in draft.names for w in bare_words(name) if w in words.demonyms}
     return not rest and (not nations or not own or bool(nations & own))
 

@@ -11,8 +11,9 @@ from functools import cached_property
 
 import msgspec
 
+from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Event, EventType, Layer, Sentence
+from musnad.model import Document, Entity, Event, EventType, Layer, Sentence
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
 from musnad.stages.events.figures import find_figures
 from musnad.stages.events.parties import Parties, PartyFinder
@@ -26,6 +27,7 @@ __all__ = ["EventsStage"]
 
 _ATTACK: EventType = "ASSAULT"
 _AND, _AND_REACH = "و", 4
+_ARTICLE, _FEMININE = "ال", "ة"
 _COUNTING: Mapping[str, frozenset[EventType]] = {
     "killed": frozenset({"ASSAULT", "PROTEST"}),
     "wounded": frozenset({"ASSAULT", "PROTEST"}),
@@ -66,7 +68,7 @@ class _Article:
         self.mentions = [(m, ids[m.span]) for m in doc.mentions or () if m.span in ids]
         self.mentions.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         places = sort_places(doc.entities or (), self.mentions, words)
-        self.finder = PartyFinder(Reader(words, places.states), places)
+        self.finder = PartyFinder(Reader(words, places.states), places, _genders(doc.entities or ()))
         self.subject: tuple[str, ...] = ()
         self.found: list[Event] = []
 
@@ -113,7 +115,12 @@ class _Article:
         victims: list[str] = []
         lent: dict[int, tuple[str, ...]] = {}
         beside = (-_AND_REACH, Parties())
-        for at in sorted(verbs.keys() | triggers.keys()):
+        topics = self.finder.topics(view)
+        for at in sorted(verbs.keys() | triggers.keys() | topics.keys()):
+            if at in topics:
+                self.subject = topics[at]
+                self.finder.recent[:] = dict.fromkeys((*self.subject, *self.finder.recent))
+                continue
             trigger = triggers.get(at)
             told_beside = trigger is not None and repeats(view, trigger, triggers)
             if at in verbs:
@@ -121,6 +128,7 @@ class _Article:
                 parties, subject = self.finder.of_verb(view, at, verbs[at], has_object=has_object, last=self.subject)
                 lent[at] = parties.recipients if _is_accusing(trigger) else subject
                 self.subject = subject or self.subject
+                self.finder.recent[:] = dict.fromkeys((*subject, *self.finder.recent))
                 if trigger and not told_beside:
                     self._add(view, trigger, parties, triggers, None)
                 elif trigger and trigger.pattern.row.type == _ATTACK:
@@ -177,12 +185,25 @@ class _Article:
                 actors=parties.actors,
                 recipients=parties.recipients,
                 place=parties.places[0] if parties.places else None,
-                time=time_of(view, trigger, self.doc.times or (), triggers, lent),
+                time=time_of(view, trigger, self.doc.times or (), triggers, lent, self.words),
                 status=status_of(view, trigger, statement, self.words, governor=governor, headline=in_headline),
                 statement=statement.id if statement else None,
                 origin=f"event_patterns:{row.key}",
             )
         )
+
+
+def _genders(entities: Iterable[Entity]) -> dict[str, str]:
+    """Return the gender of each entity as its words show it: a name or title with the feminine ending, a country."""
+    found = {}
+    for entity in entities:
+        first = fold(entity.name).split()[:1] or [""]
+        titles = [fold(role).split()[0] for role in entity.roles if role.split()]
+        feminine = first[0].endswith(_FEMININE) if entity.type == "ORG" else any(t.endswith(_FEMININE) for t in titles)
+        if entity.type == "LOC":
+            feminine = not first[0].startswith(_ARTICLE) or first[0].endswith((_FEMININE, "ا"))
+        found[entity.id] = "f" if feminine else "m"
+    return found
 
 
 def _is_accusing(trigger: Trigger | None) -> bool:

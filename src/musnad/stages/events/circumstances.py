@@ -74,7 +74,12 @@ def status_of(
 
 
 def time_of(
-    view: View, trigger: Trigger, times: Sequence[TimeExpression], triggers: Iterable[int], governor: int | None
+    view: View,
+    trigger: Trigger,
+    times: Sequence[TimeExpression],
+    triggers: Iterable[int],
+    governor: int | None,
+    words: Vocabulary,
 ) -> str | None:
     """Return the value of the date or time that belongs to the trigger, or to a verb it depends on.
 
@@ -89,10 +94,21 @@ def time_of(
         before = [at for at in order if tokens[at].start < time.start]
         owner = before[-1] if before else order[0] if order else None
         if owner is not None and owner not in events and owner != governor:
+            if view.verbs[owner].kind == "cue" and _opens_content(view, time, trigger.at, words):
+                continue
             owner = next((at for at in order if at > owner and at in events), owner)
         if owner == trigger.at or (governor is not None and owner == governor):
             return time.value
     return None
+
+
+def _opens_content(view: View, time: TimeExpression, at: int, words: Vocabulary) -> bool:
+    """Whether what is told begins between a time and a trigger: said on Sunday that."""
+    return any(
+        t.start >= time.end
+        and (t.form in words.words["complementizer"] or t.form in words.words["self_complementizer"])
+        for t in view.tokens[:at]
+    )
 
 
 def _is_planned(view: View, trigger: Trigger, before: list[str], words: Vocabulary, *, governor: int | None) -> bool:

@@ -18,15 +18,19 @@ __all__ = ["Parties", "PartyFinder"]
 
 _OF = "ل"  # the preposition of the object of a verbal noun
 _CONTROLLING = ("ب", "ل")  # prepositions by which a verb passes its doer on to a noun
+_BY = "ب"
 _AND = "و"
 _ACCUSATIVE = "ا"
 _STRONG_MARKS = frozenset(".:؛;!?؟…-–—")
 _PRESENT_LETTERS = ("ي", "ت", "وي", "وت")
 _VISITED = frozenset({"CONSULT", "ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})
 _GOVERNS = 8
+_GOVERNS_FAR = 16  # for verbs that mean little without their noun
 _DOER_REACH = 7
 _LONGEST_REGION = 40
 _NOUN_REACH = 18
+_PLURAL, _SHE = ("هم", "هما", "هن"), "ها"
+_ASIDE = 16
 
 Ids = tuple[str, ...]
 
@@ -54,10 +58,15 @@ class _Roles:
 
 
 class PartyFinder:
-    """Assigns the phrases around triggers to parts, in one article."""
+    """Assigns the phrases around triggers to parts, in one article.
 
-    def __init__(self, reader: Reader, places: Places) -> None:
+    `recent` are the subjects so far, the last one first; `genders` says which entities are feminine.
+    """
+
+    def __init__(self, reader: Reader, places: Places, genders: Mapping[str, str]) -> None:
         self.reader, self.words, self.places = reader, reader.words, places
+        self.recent: list[str] = []
+        self.genders = genders
 
     def of_verb(self, view: View, at: int, reading: VerbReading, *, has_object: bool, last: Ids) -> tuple[Parties, Ids]:
         """Return the parties of a verb, and its subject; `last` is the subject of the verb before."""
@@ -81,11 +90,12 @@ class PartyFinder:
             self._fill(roles, view, after, pattern.frame.places, last)
             return self._parties(roles, pattern), affected
         if has_object and pattern.frame.object == "recipient":
-            meant = self._antecedent(view, at - 1) if at and self._is_relative(view, at - 1) else last
+            relative = at > 0 and self._is_relative(view, at - 1)
+            meant = self._antecedent(view, at - 1) if relative else self._meant(view.tokens[at].form, subject)
             roles.put("recipient", [e for e in meant or () if e not in subject])
         else:
             self._fill_object(roles, view, pattern, objects, after, last)
-        self._fill(roles, view, after, pattern.frame.places, last)
+        self._fill(roles, view, after, pattern.frame.places, subject)
         told = {*roles.parts["recipient"]} if pattern.frame.subject == "actor" else set()
         if before is None and subject == last and told & set(subject):
             subject = ()
@@ -111,6 +121,8 @@ class PartyFinder:
         if noun.possessed:
             roles.put("recipient" if pattern.row.genitive == "recipient" else pattern.frame.subject, last)
             told = True
+        if trigger.pattern.row.type == "AID" and trigger.clitics.endswith(_BY) and roles.parts["actor"]:
+            roles.put("recipient", [e for e in last if e not in roles.parts["actor"]])
         told = self._fill_governed(roles, view, trigger, lent) or told
         told = told or (at > 0 and view.tokens[at - 1].form in self.words.words["support_noun"])
         return self._parties(roles, pattern, told=told)
@@ -121,8 +133,30 @@ class PartyFinder:
         if pattern.frame.object is None:
             return
         found = next((p for p in objects), None) or next((p for p in after if p.prep == COMMA and p.entities()), None)
+        if found is None or (not found.entities() and found.prep == COMMA):
+            found = self._past_relative(view, after) or found
         if found is not None:
-            roles.put(pattern.frame.object, self._entities(view, found, last))
+            roles.put(pattern.frame.object, self._entities(view, found, last) or self._owner(found, after))
+
+    def _owner(self, owned: Phrase, after: list[Phrase]) -> Ids:
+        """Whose the object is, where a phrase with ل says so: hit positions of the militia."""
+        following = next((p for p in after if p.first >= owned.last), None)
+        if following is None or following.prep != _OF or following.first > owned.last + 1:
+            return ()
+        return following.entities()
+
+    def _past_relative(self, view: View, after: list[Phrase]) -> Phrase | None:
+        """The object of a verb whose subject carries a relative clause up to a comma."""
+        if not after:
+            return None
+        at = after[-1].last
+        if not self._is_relative(view, at):
+            return None
+        end = next((k for k in range(at, min(at + _ASIDE, len(view.tokens))) if view.tokens[k].form == COMMA), None)
+        if end is None:
+            return None
+        phrases = self.reader.phrases(view, end + 1)
+        return phrases[0] if phrases and not phrases[0].prep and phrases[0].entities() else None
 
     def _fill_genitive(self, roles: _Roles, view: View, trigger: Trigger, after: list[Phrase], last: Ids) -> bool:
         noun, genitive, first = trigger.noun, trigger.pattern.row.genitive, after[0]
@@ -131,6 +165,9 @@ class PartyFinder:
         if state is not None and first.first not in view.named:
             roles.put("actor", (state,))
             return not noun.definite
+        if noun.possessed and trigger.pattern.frame.object == "recipient":
+            roles.put("recipient", self._entities(view, first, last))
+            return True
         if noun.definite or noun.possessed or not noun.bare:
             roles.put("actor", first.states)
             return False
@@ -186,7 +223,27 @@ class PartyFinder:
                 break
         return ()
 
-    def _fill(self, roles: _Roles, view: View, after: list[Phrase], places: Mapping[str, str], last: Ids) -> bool:
+    def topics(self, view: View) -> dict[int, Ids]:
+        """Whom a clause with was is about, by the token of was: the minister, who had waited, had refused."""
+        found = {}
+        for at, token in enumerate(view.tokens):
+            form = token.form
+            if at in view.verbs or at in view.covered or not {form, form[1:]} & self.words.words["was"]:
+                continue
+            phrases = self.reader.phrases(view, at + 1)
+            if phrases and not phrases[0].prep and phrases[0].entities():
+                found[at] = phrases[0].entities()
+        return found
+
+    def _meant(self, form: str, subject: Ids) -> Ids:
+        """Whom a pronoun at the end of a word means: the last subject that agrees, other than the doer."""
+        if form.endswith(_PLURAL):
+            return ()
+        wanted = "f" if form.endswith(_SHE) else "m"
+        found = next((e for e in self.recent if e not in subject and self.genders.get(e, "m") == wanted), None)
+        return (found,) if found else ()
+
+    def _fill(self, roles: _Roles, view: View, after: list[Phrase], places: Mapping[str, str], doer: Ids) -> bool:
         told = False
         for phrase in after:
             part = "actor" if phrase.prep in self.words.agent_phrases else places.get(phrase.prep)
@@ -194,7 +251,8 @@ class PartyFinder:
                 roles.put("place", [e for e in phrase.entities() if self._is_place(e)])
             if part is not None:
                 told = True
-                roles.put(part, phrase.entities() or self._in_relative_clause(view, phrase))
+                meant = self._meant(phrase.pronoun, doer) if phrase.pronoun else self._in_relative_clause(view, phrase)
+                roles.put(part, phrase.entities() or meant)
         return told
 
     def _in_relative_clause(self, view: View, phrase: Phrase) -> Ids:
@@ -207,7 +265,7 @@ class PartyFinder:
 
     def _entities(self, view: View, phrase: Phrase, last: Ids) -> Ids:
         """The entities of a phrase; "its country" is the state of the last subject."""
-        if view.tokens[phrase.first].form in self.words.words["own_country"]:
+        if not phrase.entities() and view.tokens[phrase.first].form in self.words.words["own_country"]:
             return tuple(dict.fromkeys(self.places.homes[e] for e in last if e in self.places.homes))
         return phrase.entities()
 
@@ -285,6 +343,8 @@ class PartyFinder:
         return late[-1].entities() if late else None
 
     def _is_relative(self, view: View, at: int) -> bool:
+        if not 0 <= at < len(view.tokens):
+            return False
         form = view.tokens[at].form
         return form in self.words.words["relative"] and form not in self.words.words["preposition"]
 
@@ -305,9 +365,9 @@ class PartyFinder:
 
     def governor(self, view: View, at: int) -> int | None:
         """Return the verb a noun hangs on: the nearest one before it in its clause."""
-        for k in range(at - 1, max(-1, at - _GOVERNS - 1), -1):
+        for k in range(at - 1, max(-1, at - _GOVERNS_FAR - 1), -1):
             if k in view.verbs:
-                return k
+                return k if at - k <= _GOVERNS or view.verbs[k].kind == "light" else None
             form = view.tokens[k].form
             if form in _STRONG_MARKS or form in self.words.words["complementizer"]:
                 return None

@@ -50,15 +50,16 @@ class Named(NamedTuple):
 
 
 class Phrase:
-    """A noun phrase, tokens `first:last`, after the preposition `prep` (empty: none)."""
+    """A noun phrase, tokens `first:last`, after the preposition `prep` (empty: none); `pronoun` is all of some."""
 
-    __slots__ = ("closed", "first", "groups", "last", "prep", "states")
+    __slots__ = ("closed", "first", "groups", "last", "prep", "pronoun", "states")
 
     def __init__(self, prep: str, first: int) -> None:
         self.prep, self.first, self.last = prep, first, first + 1
         self.groups: list[list[Named]] = [[]]
         self.states: list[str] = []
         self.closed = False
+        self.pronoun = ""
 
     def entities(self) -> tuple[str, ...]:
         """The entity of each coordinated member: a person before an institution, the first one on a tie."""
@@ -177,6 +178,9 @@ class _Reading:
         if agent:
             self._open(agent, self.at + len(agent.split()))
             return True
+        if bound := self.words.bound.get(plain):
+            self._take_bound(bound, plain)
+            return True
         if plain in self.words.words["partitive"] and self.current is not None and self._is_quantity(self.current):
             self.at += 1
             self.current.closed = False
@@ -190,6 +194,13 @@ class _Reading:
             self._place(token, token.form.lstrip("و"), apart=False)
             return True
         return False
+
+    def _take_bound(self, prep: str, form: str) -> None:
+        """A preposition with its pronoun is a phrase of its own; what follows stands apart from it."""
+        phrase = Phrase(prep, self.at)
+        phrase.closed, phrase.pronoun = True, form
+        self.found.append(phrase)
+        self._open("", self.at + 1)
 
     def _clitic(self, form: str) -> str:
         bare = form[1:] if form[0] in _AND and len(form) > _LEAST else form
@@ -272,14 +283,17 @@ class _Reading:
             self.prep = self.prep if self.prep == COMMA else ""
             self._place(token, stem, apart=False)
         else:
-            current.closed = current.closed or definite or is_closing(stem)
+            current.closed = current.closed or definite or self._closes(stem)
             self._extend(current, stem)
 
     def _place(self, token: Token, stem: str, *, apart: bool) -> None:
         phrase = self._phrase()
         bare = next((s.stem for s in proclitic_splits(stem) if s.stem.startswith(_ARTICLE)), stem)
-        phrase.closed = bare.startswith(_ARTICLE) or is_closing(bare)
+        phrase.closed = bare.startswith(_ARTICLE) or self._closes(bare)
         self._extend(phrase, bare)
+
+    def _closes(self, stem: str) -> bool:
+        return stem not in self.words.organs and is_closing(stem)
 
     def _extend(self, phrase: Phrase, stem: str) -> None:
         state = self.reader.state_of(stem)
@@ -289,9 +303,10 @@ class _Reading:
         phrase.last = self.at
 
     def _speaks_for_state(self, phrase: Phrase) -> bool:
-        head = self.view.tokens[phrase.first].form
+        heads = {self.view.tokens[phrase.first].form, self.view.tokens[max(phrase.first, self.at - 1)].form}
         return any(
             split.stem in self.words.organs or split.stem.removeprefix(_ARTICLE) in self.words.organs
+            for head in heads
             for split in proclitic_splits(head)
         )
 

@@ -96,6 +96,12 @@ class Vocabulary:
         self.no_event_after = frozenset().union(
             *(self.words[kind] for kind in ("title_before", "back_reference", "topic", "lacking"))
         )
+        self.bound: Mapping[str, str] = {
+            fold(form): fold(row.forms[0])
+            for row in lexicon.event_words
+            if row.kind == "bound"
+            for form in row.forms[1:]
+        }
         self.agents: Mapping[tuple[str, ...], str] = {tuple(p.split()): p for p in words["agent"]}
         self.agent_phrases = frozenset(self.agents.values())
         self.patterns = tuple(map(_ready, lexicon.event_patterns))

@@ -55,6 +55,11 @@ class Flag:
     ORDINAL = 1 << 27
     NAMING = 1 << 28
     WHOLE_HEAD = 1 << 29
+    PEOPLE = 1 << 30
+    OWN_COUNTRY = 1 << 31
+    DESCRIBING = 1 << 32
+    REBEL = 1 << 33
+    TELLS = 1 << 34
     PLACE_CONTEXT = PLACE_HEAD | PLACE_DIRECTION
 
     NAME = PERSON | LIKELY | GIVEN
@@ -78,12 +83,16 @@ _PART_FLAGS = {
     "ministry": Flag.MINISTRY,
     "weak_head": Flag.WEAK_HEAD,
     "state_head": Flag.STATE_HEAD,
+    "state_organ": 0,  # read by the entities stage
+    "describing": Flag.DESCRIBING,
+    "rebel": Flag.REBEL,
+    "own_country": Flag.OWN_COUNTRY,
     "place_direction": Flag.PLACE_DIRECTION,
     "ordinal": Flag.ORDINAL,
     "naming_adjective": Flag.ADJECTIVE | Flag.NAMING,
     "whole_head": Flag.WHOLE_HEAD,
 }
-_HEAD_KINDS = frozenset({"weak_head", "state_head"})
+_HEAD_KINDS = frozenset({"weak_head", "state_head", "describing", "rebel"})
 _WORD_FLAGS = {
     "common": Flag.COMMON,
     "given": Flag.PERSON | Flag.GIVEN,
@@ -139,7 +148,7 @@ class NameKnowledge:
             if cue.past and cue.present and " " not in cue.past:
                 for verb in inflect_verb(fold(cue.past), fold(cue.present)):
                     if verb.person == 3:
-                        self._add(verb.form, Flag.VERB)
+                        self._add(verb.form, Flag.VERB | Flag.TELLS)
             if cue.participle:
                 for participle in inflect_participle(fold(cue.participle)):
                     self._add(participle.form, Flag.COMMON)
@@ -152,6 +161,10 @@ class NameKnowledge:
             self._add(fold(row.form), Flag.GIVEN | (Flag.CAUTION if row.caution else 0))
         for form in lexicon.demonyms:
             self._add(form, Flag.DEMONYM)
+        for state in lexicon.places:
+            if state.kind == "state":
+                for form in state.people:
+                    self._add(_ARTICLE + fold(form), Flag.PEOPLE)
         for place in lexicon.places:
             for name in (place.name, *place.aliases):
                 if " " not in name:

@@ -63,6 +63,8 @@ def find_organisations(view: View, knowledge: NameKnowledge) -> list[Candidate]:
     for at, word in enumerate(view.words):
         if _is_ministry(view, at):
             found.append(view.candidate(at, at + 2, "ORG", rank=4, origin="mentions:ministry"))
+        if word.has(Flag.REBEL) and word.definite and not view.has(at + 1, Flag.DEMONYM):
+            found.append(view.candidate(at, at + 1, "ORG", rank=2, origin="mentions:rebels", form="nominal"))
         if not word.has(Flag.HEAD) or word.has(Flag.GAZETTEER):
             continue
         row = knowledge.heads[word.stem]
@@ -90,6 +92,8 @@ def _definite(view: View, at: int, row: OrganisationHeadRow) -> list[Candidate]:
     telling = any(view.has(n, Flag.NAMING) for n in range(at + 1, end)) and row.kind not in ("media", "education")
     if telling or (national and row.kind != "media" and not view.has(at, Flag.WEAK_HEAD)):
         return [view.candidate(at, _purpose_end(view, end), "ORG", rank=3, origin=key)]
+    while view.has(end, Flag.DESCRIBING) and view.words[end].definite and not view.words[end].skip:
+        end += 1
     return [view.candidate(at, end, "ORG", rank=3, origin=key, form="nominal")]
 
 

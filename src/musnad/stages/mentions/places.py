@@ -23,9 +23,23 @@ def find_places(view: View) -> list[Candidate]:
             end = _name_end(view, at + 1)
             if end > at + 1:
                 found.append(view.candidate(at, end, "LOC", rank=4, origin="mentions:place_opening"))
+        elif word.has(Flag.OWN_COUNTRY):
+            found.append(view.candidate(at, at + 1, "LOC", rank=2, origin="mentions:own_country", form="nominal"))
+        elif word.has(Flag.PEOPLE) and _is_whole_people(view, at):
+            found.append(view.candidate(at, at + 1, "LOC", rank=2, origin="mentions:people", form="nominal"))
         elif word.has(Flag.PLACE) and not word.has(Flag.TITLE | Flag.HEAD) and _is_place_context(view, at):
             found.append(view.candidate(at, at + 1, "LOC", rank=2, origin="mentions:place_word"))
     return found
+
+
+def _is_whole_people(view: View, at: int) -> bool:
+    """Whether a people stands for itself (الفلسطينيون), not as the adjective of the word before it."""
+    before, after = view.words[at - 1] if at else None, at + 1
+    if view.has(after, Flag.DEMONYM | Flag.ADJECTIVE) and view.words[after].definite:
+        return False
+    if view.words[at].skip or before is None or not before.word:
+        return True
+    return not before.definite and not before.has(Flag.TITLE | Flag.HEAD)
 
 
 def _after_head(view: View, at: int) -> list[Candidate]:

@@ -31,7 +31,7 @@ def find_roles(view: View) -> list[RolePhrase]:
     found, at = [], 0
     while at < len(view):
         word = view.words[at]
-        if not word.has(Flag.TITLE):
+        if not word.has(Flag.TITLE) or _opens_as_verb(view, at):
             at += 1
             continue
         last, specific = _role_end(view, at)
@@ -39,6 +39,12 @@ def find_roles(view: View) -> list[RolePhrase]:
         found.append(RolePhrase(at, last, view.past_marks(name), specific))
         at = max(last, at + 1)
     return found
+
+
+def _opens_as_verb(view: View, at: int) -> bool:
+    """Whether a title that is a verb of telling too opens a clause: وطالب الوزير (and the minister demanded)."""
+    word = view.words[at]
+    return word.has(Flag.TELLS) and not word.definite and (word.skip > 0 or at == 0 or not view.words[at - 1].word)
 
 
 def noun_phrase_end(view: View, first: int, limit: int) -> int:
