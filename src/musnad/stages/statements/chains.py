@@ -134,7 +134,7 @@ class ChainBuilder:
                     continue
                 if _agrees(told.genders[depth], report.gender):
                     return self._taken(link, told.chain[depth]), told.chain[:depth], told.genders[depth]
-        return self._nobody(link), (), report.gender
+        return self._link(link, None), (), report.gender
 
     def _is_plural(self, source: Span) -> bool:
         """Whether a teller can be the subject of a plural verb: several names, a sound plural, a known plural noun."""
@@ -197,10 +197,6 @@ class ChainBuilder:
     def _cue(self, link: Link) -> Span:
         start = stem_start(self._view.tokens[link.first], self._view.text, link.letters)
         return self._view.span(link.first, link.last, start=start)
-
-    def _nobody(self, link: Link) -> ChainLink:
-        cue = self._cue(link)
-        return ChainLink(source=None, cue=cue, anonymous=True, strength=link.strength, origin=link.origin)
 
     # -- statements ----------------------------------------------------------------------------------------------
 
