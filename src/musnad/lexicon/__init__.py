@@ -10,7 +10,7 @@ from musnad.lexicon.calendar import DayPartRow, MonthRow, NumberRow, TimeUnitRow
 from musnad.lexicon.demonyms import demonym_places
 from musnad.lexicon.event_patterns import EventPatternRow, EventVerbRow, EventWordRow
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
-from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, TitleRow
+from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
 from musnad.lexicon.pages import PageFurnitureRow
 from musnad.lexicon.reporting import CuePhraseRow, CueRow, ReportingWordRow, SourceNounRow
 from musnad.lexicon.tables import DATA, read_table
@@ -30,6 +30,11 @@ class Lexicon:
     def actors(self) -> tuple[ActorRow, ...]:
         """People and organisations."""
         return read_table(DATA / "actors.tsv", ActorRow)
+
+    @cached_property
+    def roles(self) -> tuple[RoleRow, ...]:
+        """Offices and who held them when."""
+        return read_table(DATA / "roles.tsv", RoleRow)
 
     @cached_property
     def titles(self) -> tuple[TitleRow, ...]:

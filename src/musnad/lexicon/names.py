@@ -8,11 +8,14 @@ import msgspec
 
 from musnad.model import LinkRole
 
-__all__ = ["ActorRow", "GivenNameRow", "OrganisationHeadRow", "PlaceRow", "TitleRow"]
+__all__ = ["ActorRow", "GivenNameRow", "OrganisationHeadRow", "PlaceRow", "RoleRow", "TitleRow"]
 
 
 class PlaceRow(msgspec.Struct, frozen=True):
-    """A place. `caution` marks names that are ordinary words too; `demonym` is the masculine singular (روسي)."""
+    """A place. `caution` marks names that are ordinary words too; `demonym` is the masculine singular (روسي).
+
+    `source` says where the row is attested: `ant:ID` an article of the ANT corpus, or a public file by its name.
+    """
 
     key: str
     name: str
@@ -23,11 +26,15 @@ class PlaceRow(msgspec.Struct, frozen=True):
     demonym: tuple[str, ...]
     people: tuple[str, ...]
     caution: bool
-    source: str
+    wikidata: str | None
+    source: tuple[str, ...]
 
 
 class ActorRow(msgspec.Struct, frozen=True):
-    """A person or an organisation; `sector` holds PLOVER sector codes, `role` its usual place in a chain."""
+    """A person or an organisation; `sector` holds PLOVER sector codes, `role` its usual place in a chain.
+
+    `wikidata` is an item id that a source in hand confirms; `source` says where the row is attested, as in places.
+    """
 
     key: str
     type: Literal["PER", "ORG"]
@@ -38,7 +45,25 @@ class ActorRow(msgspec.Struct, frozen=True):
     sector: tuple[str, ...]
     role: LinkRole
     caution: bool
-    source: str
+    wikidata: str | None
+    source: tuple[str, ...]
+
+
+class RoleRow(msgspec.Struct, frozen=True):
+    """An office and one who held it: `phrase` as news write it (وزير الدفاع الروسي), `actor` the key of its holder.
+
+    `start` and `end` are ISO dates as exact as known (2012, 2012-11, 2012-11-06), both inclusive; None where open.
+    `country` is the state or body it is an office of.
+    """
+
+    key: str
+    actor: str
+    phrase: tuple[str, ...]
+    role_en: str
+    country: str
+    start: str | None
+    end: str | None
+    source: tuple[str, ...]
 
 
 class TitleRow(msgspec.Struct, frozen=True):
