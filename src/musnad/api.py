@@ -10,23 +10,32 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import BinaryIO
 
 from musnad.errors import ReadError
+from musnad.lexicon import Lexicon
+from musnad.lexicon.user_actors import combine
 from musnad.model import Document
-from musnad.pipeline import default_pipeline
+from musnad.pipeline import Pipeline, default_pipeline, make_pipeline
 from musnad.readers import Reading, Unread, read_sources, text_document
+from musnad.readers.actor_lists import read_actor_list
 
 __all__ = ["read", "read_all", "read_text"]
 
 Source = str | os.PathLike[str]
+_KEPT_PIPELINES = 4
+_TOLD = 20
 
 
-def read(source: Source, *, published: str | None = None) -> Document:
+def read(source: Source, *, published: str | None = None, actors: Iterable[Source] = ()) -> Document:
     """Read the one article in a file: a text, a saved HTML page, or a JSONL file with a single record.
 
     `published` (`YYYY-MM-DD`, or a date-time with zone) is what relative dates in the article count from; it goes
-    before the date that the page gives. Raises ReadError when the source cannot be read or holds several articles.
+    before the date that the page gives. `actors` names lists of your own people and organisations (docs/actors.md); a
+    row that cannot be used is told as a Python warning. Raises ReadError when the source or a list cannot be read, or
+    the source holds several articles.
     """
     readings = list(_first_two(source, published))
     first = readings[0]
@@ -34,20 +43,28 @@ def read(source: Source, *, published: str | None = None) -> Document:
         raise ReadError(os.fspath(source), "it holds more than one document", "read it with musnad.read_all")
     if isinstance(first, Unread):
         raise first.error
-    return default_pipeline()(first.document)
+    return _pipeline(actors)(first.document)
 
 
-def read_text(text: str, *, published: str | None = None, title: str | None = None, id: str | None = None) -> Document:
-    """Read an article given as a string; `text` is kept as it is.
+def read_text(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    id: str | None = None,
+    actors: Iterable[Source] = (),
+) -> Document:
+    """Read an article given as a string; `text` is kept as it is, `actors` are lists as in `read`.
 
-    Raises ReadError when `published` is no date, or the text holds half a surrogate pair, which no file can store.
+    Raises ReadError when `published` is no date, the text holds half a surrogate pair, which no file can store, or a
+    list cannot be read.
     """
     try:
         text.encode()
     except UnicodeEncodeError as error:
         reason = f"code point {error.start} is half of a surrogate pair"
         raise ReadError("text", reason, "decode the source again, or replace that code point") from None
-    return default_pipeline()(text_document(text, id=id, title=title, published=published))
+    return _pipeline(actors)(text_document(text, id=id, title=title, published=published))
 
 
 def read_all(
@@ -55,19 +72,49 @@ def read_all(
     *,
     published: str | None = None,
     on_error: Callable[[ReadError], object] | None = None,
+    actors: Iterable[Source] = (),
 ) -> Iterator[Document]:
-    """Read every article of files and folders, in order.
+    """Read every article of files and folders, in order; `actors` are lists as in `read`.
 
     What cannot be read is handed to `on_error`, or told as a Python warning where that is None, and the rest goes on.
+    Raises ReadError when a list of actors cannot be read.
     """
     some = (sources,) if isinstance(sources, str | os.PathLike) else sources
     tell = _warn if on_error is None else on_error
-    pipeline = default_pipeline()
+    pipeline = _pipeline(actors)
     for reading in read_sources(some, published=published, stdin=_stdin()):
         if isinstance(reading, Unread):
             tell(reading.error)
         else:
             yield pipeline(reading.document)
+
+
+def _pipeline(actors: Iterable[Source]) -> Pipeline:
+    """Return the pipeline with these lists of actors; of two lists with the same id the earlier counts."""
+    paths = (actors,) if isinstance(actors, str | os.PathLike) else tuple(actors)
+    return _pipeline_with(tuple((os.fspath(path), _stamp(path)) for path in paths)) if paths else default_pipeline()
+
+
+@lru_cache(_KEPT_PIPELINES)
+def _pipeline_with(lists: tuple[tuple[str, tuple[int, int]], ...]) -> Pipeline:
+    """Make a pipeline once for lists as they are now: a changed file has another stamp."""
+    countries = Lexicon().country_codes
+    user = combine(read_actor_list(path, countries=countries) for path, _ in lists)
+    told = [problem for problem in user.problems if problem.grade != "note"]
+    for problem in told[:_TOLD]:
+        warnings.warn(str(problem), stacklevel=5)
+    if len(told) > _TOLD:
+        warnings.warn(f"and {len(told) - _TOLD} more; musnad actors check names them all", stacklevel=5)
+    return make_pipeline(Lexicon(user))
+
+
+def _stamp(path: Source) -> tuple[int, int]:
+    """Return what changes when a file does; zeros where there is none, which reading it will tell."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 def _first_two(source: Source, published: str | None) -> Iterator[Reading]:

@@ -16,7 +16,7 @@ from musnad.stages.segments import SegmentsStage
 from musnad.stages.statements import StatementsStage
 from musnad.stages.times import TimesStage
 
-__all__ = ["Pipeline", "Stage", "default_pipeline"]
+__all__ = ["Pipeline", "Stage", "default_pipeline", "make_pipeline"]
 
 
 class Stage(Protocol):
@@ -75,7 +75,11 @@ class Pipeline:
 @cache
 def default_pipeline() -> Pipeline:
     """Return the pipeline that `musnad read` runs, with the lexicons that ship in the package."""
-    lexicon = Lexicon()
+    return make_pipeline(Lexicon())
+
+
+def make_pipeline(lexicon: Lexicon) -> Pipeline:
+    """Return the pipeline that `musnad read` runs, with other lexicons: `Lexicon(user)` holds the user's own actors."""
     return Pipeline(
         (
             SegmentsStage(),

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from musnad import __version__
+from musnad.cli.actors import app as actors_app
 from musnad.cli.formats import Format
 from musnad.cli.terminal import make_utf8
 
@@ -26,6 +27,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(actors_app, name="actors")
 
 
 def run() -> None:
@@ -80,11 +82,22 @@ def read(
             help="Write there instead of to standard output; for several documents as html, a folder.",
         ),
     ] = None,
+    actors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--actors", metavar="FILE",
+            help="A list of people and organisations to know in this run (see musnad actors); may be given again.",
+        ),
+    ] = None,
+    no_user_actors: Annotated[
+        bool, typer.Option("--no-user-actors", help="Leave your own list (musnad actors list --user) aside.")
+    ] = False,
 ) -> None:  # fmt: skip
     """Read articles and print what they tell: names, dates, statements with their chains, events."""
     from musnad.cli.reading import run_read
 
-    raise typer.Exit(run_read(paths, published=published, form=format_, out=out))
+    lists = tuple(actors or ())
+    raise typer.Exit(run_read(paths, published=published, form=format_, out=out, actors=lists, own=not no_user_actors))
 
 
 @app.command()

@@ -13,7 +13,10 @@ import typer
 from musnad.cli import terminal
 from musnad.cli.formats import Format
 from musnad.cli.output import SeveralPages, Writer, open_writer
-from musnad.errors import MusnadError
+from musnad.cli.user_lists import has_store, load_file, load_store, tell_problems
+from musnad.errors import MusnadError, ReadError
+from musnad.lexicon import Lexicon
+from musnad.lexicon.user_actors import UserActors, combine
 from musnad.model import Document
 from musnad.readers import Reading, Unread, read_sources
 from musnad.readers.dates import given_date
@@ -25,18 +28,30 @@ _FAILED = 1
 _SEVERAL = "html holds one document per page; give --out FOLDER for several"
 
 
-def run_read(paths: Sequence[str], *, published: str | None, form: Format, out: Path | None) -> int:
-    """Read the paths and write the documents; return the exit status. Raises typer.BadParameter on bad usage."""
+def run_read(
+    paths: Sequence[str],
+    *,
+    published: str | None,
+    form: Format,
+    out: Path | None,
+    actors: Sequence[str] = (),
+    own: bool = True,
+) -> int:
+    """Read the paths and write the documents; return the exit status. Raises typer.BadParameter on bad usage.
+
+    `actors` are lists to know in this run, `own` whether the user's own list counts too.
+    """
     if published is not None and given_date(published) is None:
         raise typer.BadParameter(f"{published!r} is no date; write YYYY-MM-DD, for example 2016-12-01",
                                  param_hint="--published")  # fmt: skip
+    user = _load_actors(actors, own=own)
     try:
         writer = open_writer(form, out)
     except OSError as error:
         raise typer.BadParameter(f"{out} cannot be written ({error.strerror or error})", param_hint="--out") from error
     try:
         with writer:
-            return _read_all(read_sources(paths, published=published, stdin=_stdin()), writer, form)
+            return _read_all(read_sources(paths, published=published, stdin=_stdin()), writer, form, user)
     except SeveralPages:
         raise typer.BadParameter(_SEVERAL, param_hint="--format") from None
     except MusnadError as error:
@@ -50,20 +65,34 @@ def run_read(paths: Sequence[str], *, published: str | None, form: Format, out: 
         return _INTERRUPTED
 
 
-def _load_pipeline() -> Callable[[Document], Document]:
+def _load_actors(paths: Sequence[str], *, own: bool) -> UserActors:
+    """Return the actors of the lists given, then of the user's own; tell what is wrong with them."""
+    if not paths and not (own and has_store()):
+        return UserActors()
+    codes = Lexicon().country_codes
+    try:
+        lists = [load_file(path, codes) for path in paths]
+    except ReadError as error:
+        raise typer.BadParameter(str(error), param_hint="--actors") from error
+    stored = load_store(codes) if own else UserActors()
+    tell_problems((*combine(lists).problems, *(problem for problem in stored.problems if problem.grade != "warning")))
+    return combine([*lists, stored])
+
+
+def _load_pipeline(user: UserActors) -> Callable[[Document], Document]:
     """Return the pipeline; the tables live as long as the process, so the collector need not walk them."""
     gc.disable()
     try:
-        from musnad.pipeline import default_pipeline
+        from musnad.pipeline import default_pipeline, make_pipeline
 
-        return default_pipeline()
+        return make_pipeline(Lexicon(user)) if user.entries else default_pipeline()
     finally:
         gc.freeze()
         gc.enable()
 
 
-def _read_all(readings: Iterator[Reading], writer: Writer, form: Format) -> int:
-    pipeline = _load_pipeline()
+def _read_all(readings: Iterator[Reading], writer: Writer, form: Format, user: UserActors) -> int:
+    pipeline = _load_pipeline(user)
     status = 0
     progress = _Progress()
     for reading in readings:

@@ -7,19 +7,29 @@ from functools import cached_property
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon.calendar import DayPartRow, MonthRow, NumberRow, TimeUnitRow, TimeWordRow, WeekdayRow
+from musnad.lexicon.countries import CountryRow, country_codes
 from musnad.lexicon.demonyms import demonym_places
 from musnad.lexicon.event_patterns import EventPatternRow, EventVerbRow, EventWordRow
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
 from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
 from musnad.lexicon.pages import PageFurnitureRow
 from musnad.lexicon.reporting import CuePhraseRow, CueRow, ReportingWordRow, SourceNounRow
+from musnad.lexicon.romanised import RomanisedWordRow, Romaniser
 from musnad.lexicon.tables import DATA, read_table
+from musnad.lexicon.user_actors.entries import UserActors
+from musnad.lexicon.user_actors.overriding import Merged, merge
 
 __all__ = ["Lexicon"]
 
 
 class Lexicon:
-    """The tables that ship in the package; each is read once, when first used. Safe to share between stages."""
+    """The tables that ship in the package; each is read once, when first used. Safe to share between stages.
+
+    A list of the user's own actors goes over the shipped ones and stands before them.
+    """
+
+    def __init__(self, user: UserActors | None = None) -> None:
+        self.user = user or UserActors()
 
     @cached_property
     def places(self) -> tuple[PlaceRow, ...]:
@@ -28,13 +38,33 @@ class Lexicon:
 
     @cached_property
     def actors(self) -> tuple[ActorRow, ...]:
-        """People and organisations."""
-        return read_table(DATA / "actors.tsv", ActorRow)
+        """People and organisations, the user's first."""
+        return self._merged.actors
 
     @cached_property
     def roles(self) -> tuple[RoleRow, ...]:
-        """Offices and who held them when."""
-        return read_table(DATA / "roles.tsv", RoleRow)
+        """Offices and who held them when, the user's first."""
+        return self._merged.roles
+
+    @cached_property
+    def _merged(self) -> Merged:
+        actors = read_table(DATA / "actors.tsv", ActorRow)
+        return merge(actors, read_table(DATA / "roles.tsv", RoleRow), self.user.entries)
+
+    @property
+    def overridden(self) -> Mapping[str, str]:
+        """The key of the shipped actor by the key of the user's that goes over it."""
+        return self._merged.over
+
+    @cached_property
+    def countries(self) -> tuple[CountryRow, ...]:
+        """Codes of countries."""
+        return read_table(DATA / "countries.tsv", CountryRow)
+
+    @cached_property
+    def country_codes(self) -> Mapping[str, str]:
+        """The code that rows carry, by each folded code and name of a country (ru, روسيا → RUS)."""
+        return country_codes(self.countries, self.places)
 
     @cached_property
     def titles(self) -> tuple[TitleRow, ...]:
@@ -65,6 +95,16 @@ class Lexicon:
     def demonyms(self) -> Mapping[str, str]:
         """The key of the place for each folded form of a nationality (الروسية → rus)."""
         return demonym_places(self.places)
+
+    @cached_property
+    def romanised_words(self) -> tuple[RomanisedWordRow, ...]:
+        """Words of names in Latin letters."""
+        return read_table(DATA / "romanised_words.tsv", RomanisedWordRow)
+
+    @cached_property
+    def romaniser(self) -> Romaniser:
+        """Writes names in Latin letters."""
+        return Romaniser(self.romanised_words)
 
     @cached_property
     def months(self) -> tuple[MonthRow, ...]:
