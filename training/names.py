@@ -47,7 +47,7 @@ SHARES = (
     (frozenset({"localNews", "society"}), 0.10),
     (frozenset({"culture", "technology", "diverse"}), 0.08),
 )
-SAMPLE = 720
+ROUNDS = (720, 720)  # the second was drawn when the first had shown that more text still helps
 WORDS = range(70, 650)
 
 
@@ -96,7 +96,7 @@ def load(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 def sample() -> list[str]:
-    """Draw articles: shares of sections as above, outlets alike, none that is annotated in full, no near copies."""
+    """Draw articles by round: sections by their shares, outlets alike, none annotated in full, no near copies."""
     taken = {p.stem for p in (HERE / "annotations").glob("*/*.json")}
     pools: dict[tuple[int, str], list[str]] = {}
     titles: set[str] = set()
@@ -112,13 +112,16 @@ def sample() -> list[str]:
     for pool in pools.values():
         draw.shuffle(pool)
     chosen: list[str] = []
-    for group, (_, share) in enumerate(SHARES):
-        queues = [pools[key] for key in sorted(pools) if key[0] == group]
-        for turn in range(round(share * SAMPLE)):
-            queue = queues[turn % len(queues)]
-            if queue:
-                chosen.append(queue.pop())
-    draw.shuffle(chosen)
+    for size in ROUNDS:
+        drawn: list[str] = []
+        for group, (_, share) in enumerate(SHARES):
+            queues = [pools[key] for key in sorted(pools) if key[0] == group]
+            for turn in range(round(share * size)):
+                queue = queues[turn % len(queues)]
+                if queue:
+                    drawn.append(queue.pop())
+        draw.shuffle(drawn)
+        chosen += drawn
     return chosen
 
 
@@ -151,7 +154,7 @@ def read_lists(files: Iterable[Path]) -> dict[str, list[Line]]:
 
 def _line(number: int, kind: str, rest: str) -> Line:
     marked = "[" in rest and "]" in rest
-    before = len(WORD.findall(bare(rest.split("[")[0]))) if marked else 0
+    before = len(WORD.findall(bare(rest.split("[", maxsplit=1)[0]))) if marked else 0
     inside = rest[rest.index("[") + 1 : rest.index("]")] if marked else rest
     words = tuple(WORD.findall(bare(rest.replace("[", " ").replace("]", " ") if marked else rest)))
     return Line(number, kind, words, before, before + len(WORD.findall(bare(inside))), rest)
