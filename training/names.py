@@ -9,6 +9,7 @@ SHA-256 of the text they point into. The annotated text is the title, a blank li
     python training/names.py check LIST…        say what is wrong with list files, and what their lines found
     python training/names.py compile OUT LIST…  write the annotations of list files to OUT (JSON lines, sorted by id)
     python training/names.py agree ONE TWO      score one reading against another (spans and types, whole words)
+    python training/names.py gold NOTES OUT     OUT/ID.txt, OUT/ID.gold.json and OUT/records.jsonl, names only
 
 A list file, `#` starts a comment:
 
@@ -256,6 +257,30 @@ def read_notes(file: Path) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in map(json.loads, file.read_text(encoding="utf-8").splitlines())}
 
 
+def write_gold(notes: Path, out: Path) -> int:
+    """Join names with their texts into a folder that the scorer and `musnad read` take; return how many articles."""
+    rows = read_notes(notes)
+    texts = load(rows)
+    out.mkdir(parents=True, exist_ok=True)
+    records = []
+    for name, row in sorted(rows.items()):
+        text = texts[name]["text"]
+        if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+            raise ListError(f"{name}: the corpus text is not the text that was annotated")
+        mentions = [
+            {"start": a, "end": b, "entity": f"{k}-{n}", "form": "name"} for n, (a, b, k) in enumerate(row["names"])
+        ]
+        entities = {m["entity"]: {"type": m["entity"][:3]} for m in mentions}
+        layers: dict[str, list[Any]] = {"times": [], "statements": [], "events": []}
+        gold = {"id": name, "published": texts[name]["published"], "entities": entities, "mentions": mentions, **layers}
+        (out / f"{name}.txt").write_bytes(text.encode())
+        (out / f"{name}.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+        records.append({"id": name, "text": text, "published": texts[name]["published"]})
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    (out / "records.jsonl").write_text(lines, encoding="utf-8")
+    return len(records)
+
+
 def agree(one: Path, two: Path) -> None:
     """Print precision, recall and F1 of one reading against another, per type, on the articles that both have."""
     first, second = read_notes(one), read_notes(two)
@@ -294,6 +319,8 @@ def main(argv: list[str]) -> int:
                 return int(check([Path(f) for f in files]) > 0)
             case ["compile", out, *files] if files:
                 print(compile_lists(Path(out), [Path(f) for f in files]), "articles")
+            case ["gold", notes, folder]:
+                print(write_gold(Path(notes), Path(folder)), "articles")
             case ["agree", one, two]:
                 agree(Path(one), Path(two))
             case _:

@@ -11,6 +11,8 @@ import json
 import os
 import random
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,13 +115,22 @@ def measured_ids() -> set[str]:
     }
 
 
-def raw(count: int, maker: Maker) -> Iterator[Example]:
-    """Yield articles of the ANT corpus that nobody annotated, drawn by a fixed seed."""
+def raw(count: int, *, workers: int = 2) -> list[Example]:
+    """Return articles of the ANT corpus that nobody annotated, drawn by a fixed seed."""
     taken = annotated_ids()
     pool = [r for r in names.articles() if r["id"] not in taken and len(r["text"].split()) in RAW_WORDS]
     random.Random(RAW_SEED).shuffle(pool)
-    for record in pool[:count]:
-        yield maker.make(record["id"], record["text"])
+    with ProcessPoolExecutor(workers) as executor:
+        return list(executor.map(_make_raw, pool[:count], chunksize=100))
+
+
+@cache
+def _maker() -> Maker:
+    return Maker()
+
+
+def _make_raw(record: dict[str, str]) -> Example:
+    return _maker().make(record["id"], record["text"])
 
 
 def sentences() -> Iterator[list[str]]:

@@ -23,6 +23,7 @@ from musnad.stages.mentions.tagger import affix_buckets, decode, group_buckets
 
 TAGS = 7
 AFFIX_BUCKETS = 4096
+AFFIX_BEGIN = 0.1
 GAP = 4  # empty tokens between the texts of a batch, so that none sees into another
 FIRST_GUESS_WEIGHT = 0.5
 RULES_HIDDEN = 0.3  # how often the proposals of the rules are thinned out, so that context is learnt too
@@ -162,6 +163,15 @@ class Network(nn.Module):
         self.out1, self.mix = nn.Linear(size, TAGS), nn.Linear(size + 2 * TAGS, size)
         self.last, self.out2 = Convolution(size, 1, 0.7 * drop), nn.Linear(size, TAGS)
         self.drop, self.steps = nn.Dropout(drop), tuple(steps)
+        self._begin_small()
+
+    def _begin_small(self) -> None:
+        """Let all that adds up to the first layer begin at one scale; affixes are too easily learnt by heart."""
+        parts = (self.form, self.stem, self.word, self.context, self.affix)
+        bound = sum(part.in_features for part in parts) ** -0.5
+        for part in parts:
+            nn.init.uniform_(part.weight, -bound, bound)
+        nn.init.normal_(self.affix_table.weight, 0, AFFIX_BEGIN)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Return the scores of the first and of the second guess."""
@@ -169,7 +179,8 @@ class Network(nn.Module):
         if self.training and random.random() < RULES_HIDDEN:
             context = context.clone()
             context[:, :PROPOSALS] *= torch.rand(len(context), 1) > 0.5
-        hidden = self.form(self.drop(self.vectors(batch.form))) + self.stem(self.drop(self.vectors(batch.stem)))
+        form, stem = self.vectors(batch.form), self.vectors(batch.stem)
+        hidden = self.form(self.drop(form)) + self.stem(self.drop(stem))
         hidden = hidden + self.word(batch.word.float()) + self.context(context)
         hidden = functional.relu(hidden + self.affix(self.drop(self.affix_table(batch.affixes, batch.affix_starts))))
         there = (batch.weight > 0).float()[:, None]  # nothing stands in the gaps
@@ -197,7 +208,7 @@ def fit(
     *,
     epochs: int,
     seed: int,
-    rate: float = 2e-3,
+    rate: float = 4e-3,
     texts: int = 4,
     log: str = "",
 ) -> None:

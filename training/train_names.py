@@ -42,7 +42,7 @@ TEACHERS = (
     {"size": 160, "steps": (1, 1, 2, 3, 1), "affix": 64, "drop": 0.35},
 )
 STUDENT = {"size": 128, "steps": (1, 2, 4), "affix": 32, "drop": 0.15}
-TEACHER_EPOCHS, STUDENT_EPOCHS, CURVE_EPOCHS = 9, 3, 6
+TEACHER_EPOCHS, STUDENT_EPOCHS, CURVE_EPOCHS = 9, 4, 7
 ANNOTATED_WEIGHT = 3.0
 CURVE = (40, 100, 200, 400, 700, 1000, 1362)
 Found = Callable[[Example], Spans]
@@ -142,8 +142,8 @@ def train_teacher(work: Path, number: int) -> None:
 
 def label(work: Path) -> None:
     """Let the teachers read raw news; their chances are kept with the examples."""
-    maker, words = Maker(), Words(vectors(work))
-    read = list(raw(RAW_ARTICLES, maker))
+    words = Words(vectors(work))
+    read = examples(work, "raw", lambda: raw(RAW_ARTICLES))
     batches = [as_batch(example, words) for example in read]
     teachers = _teachers(work, words)
     goals = [chances(teachers, batch).astype(np.float16) for batch in batches]

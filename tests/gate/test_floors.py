@@ -9,14 +9,14 @@ from types import ModuleType
 
 import pytest
 import scoring
-from scoring import FLOORS, MEASURES, SETS, Count
+from scoring import FLOORS, MEASURES, ONLY, SETS, Count
 
 from support import ROOT
 
 CASES = [
     pytest.param(name, key, marks=() if name == "own" else pytest.mark.shared, id=f"{name}-{key}")
     for name in SETS
-    for key in MEASURES
+    for key in ONLY.get(name, MEASURES)
 ]
 ARTICLES = ROOT / "tests" / "gate" / "articles"
 

@@ -48,6 +48,8 @@ def _fields(row: ActorRow, roles: tuple[RoleRow, ...], *, own: bool, over: str |
     if row.caution:
         yield "caution", "an ordinary word too: counts only where its surroundings speak for it"
     yield "comes from", ", ".join(map(_origin, row.source)) if own else "musnad"
+    if not own:
+        yield from (("attested", clean(source)) for source in row.source)
     if over is not None:
         yield "goes over", f"{over}, which ships with musnad"
 

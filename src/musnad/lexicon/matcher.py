@@ -7,8 +7,8 @@ stand on the first one. Choosing between matches is for the caller.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from musnad.arabic.clitics import proclitic_splits
 from musnad.arabic.orthography import fold, fold_offset
@@ -18,6 +18,7 @@ from musnad.model import Token
 __all__ = ["Match", "PhraseMatcher", "phrase_forms", "stem_start"]
 
 Value = TypeVar("Value")
+_NONE: Mapping[int, Any] = {}
 
 
 class Match(NamedTuple, Generic[Value]):
@@ -48,27 +49,28 @@ def stem_start(token: Token, text: str, skip: int) -> int:
 
 
 class PhraseMatcher(Generic[Value]):
-    """Holds phrases by their first token. The same phrase may carry several values."""
+    """Holds phrases by their first token, then by length. The same phrase may carry several values."""
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
         found: dict[tuple[str, ...], list[Value]] = {}
         for phrase, value in phrases:
             if forms := phrase_forms(phrase):
                 found.setdefault(forms, []).append(value)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Value, ...]]]] = {}
+        self._by_first: dict[str, dict[int, dict[tuple[str, ...], tuple[Value, ...]]]] = {}
         for forms in sorted(found, key=len, reverse=True):
-            self._by_first.setdefault(forms[0], []).append((forms, tuple(found[forms])))
+            lengths = self._by_first.setdefault(forms[0], {})
+            lengths.setdefault(len(forms), {})[forms[1:]] = tuple(found[forms])
 
     def at(self, tokens: Sequence[Token], index: int, text: str) -> Match[Value] | None:
         """Return the longest phrase that begins at token `index`, the reading with fewest clitics on a tie."""
         best: Match[Value] | None = None
         for split in proclitic_splits(tokens[index].form):
-            for forms, values in self._by_first.get(split.stem, ()):
-                length = len(forms)
+            for length, phrases in self._by_first.get(split.stem, _NONE).items():
                 if best is not None and length <= best.last - best.first:
                     break
-                if _matches(tokens, index, forms):
-                    last = index + length
+                last = index + length
+                values = phrases.get(tuple(token.form for token in tokens[index + 1 : last]))
+                if values is not None:
                     start = stem_start(tokens[index], text, split.skip)
                     best = Match(index, last, start, tokens[last - 1].end, split.clitics, values)
                     break
@@ -85,9 +87,3 @@ class PhraseMatcher(Generic[Value]):
             found.append(match)
             at = match.last
         return found
-
-
-def _matches(tokens: Sequence[Token], index: int, forms: tuple[str, ...]) -> bool:
-    if index + len(forms) > len(tokens):
-        return False
-    return all(tokens[index + k].form == forms[k] for k in range(1, len(forms)))

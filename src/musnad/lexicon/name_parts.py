@@ -32,6 +32,7 @@ PartKind = Literal[
     "ordinal",
     "naming_adjective",
     "whole_head",
+    "built_place",
 ]
 
 
@@ -49,7 +50,8 @@ class NamePartRow(msgspec.Struct, frozen=True):
 
     In persons' names: `particle` joins the next word (أبو), `inner_particle` only inside a name (دي), `compound_tail`
     completes one (الدين), an `ordinal` follows a ruler's (الثاني).
-    Around places: `place_head` and `place_direction` stand before a name and outside it (مدينة، شمال),
+    Around places: `place_head` and `place_direction` stand before a name and outside it (مدينة، شمال), a `built_place`
+    belongs to it (قاعدة، شارع),
     `place_opening` opens it (جبل), `place_preposition` goes before places (في).
     In organisations' names and role phrases: `adjective` may continue a phrase (السابق) and `naming_adjective` makes it
     a name (المسلحة), `stop` never does (الذي); `role_link` and `purpose` join it to what it is over (باسم، لحقوق);

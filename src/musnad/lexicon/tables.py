@@ -28,7 +28,7 @@ DATA: Traversable = files("musnad.lexicon") / "data"
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 _LOOKALIKES = {"ی": "Persian ya", "ک": "Persian kaf", "ہ": "Urdu ha", "ھ": "ha with two eyes"}
-_FREE_FIELDS = frozenset({"example", "counterexample"})
+_FREE_FIELDS = frozenset({"example", "counterexample", "source"})
 _BOOLEANS = frozenset({"", "1"})
 _ReadColumn = Callable[[Sequence[str]], Sequence[Any]]
 

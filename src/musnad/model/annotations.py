@@ -123,7 +123,9 @@ class Mention(Located, frozen=True, kw_only=True):
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """Someone or something the article speaks of, within this article; `id` comes from the content.
 
-    `mentions` are the spans of the mentions that stand for it, in text order.
+    `mentions` are the spans of the mentions that stand for it, in text order. `reasons` say why it is taken for the
+    row of the lexicon that `origin` names (`name`, `role:KEY`, `in_office:KEY`, `nation:KEY`, `own_list`); empty where
+    no row is known. `name_latin` and `name_ijmes` are the name in Latin letters, plain and in the scholars' spelling.
     """
 
     id: str
@@ -131,11 +133,14 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     mentions: tuple[Span, ...]
     name_en: str | None = None
+    name_latin: str | None = None
+    name_ijmes: str | None = None
     wikidata: str | None = None
     country: str | None = None
     sectors: tuple[str, ...] = ()
     role: LinkRole | None = None
     roles: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
     origin: str
 
 

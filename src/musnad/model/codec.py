@@ -34,11 +34,14 @@ class PrintedEntity(msgspec.Struct, frozen=True, kw_only=True):
     type: EntityType
     name: str
     name_en: str | None
+    name_latin: str | None
+    name_ijmes: str | None
     wikidata: str | None
     country: str | None
     sectors: tuple[str, ...]
     role: LinkRole | None
     roles: tuple[str, ...]
+    reasons: tuple[str, ...]
     origin: str
 
 

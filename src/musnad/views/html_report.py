@@ -25,7 +25,14 @@ from musnad.model import LAYERS, ChainLink, Document, Entity, Event, Span, State
 from musnad.views.cutting import Mark, Piece, cut, lines
 from musnad.views.labels import load_labels
 from musnad.views.marking import Look, marks_of
-from musnad.views.outline import event_order, headline, is_anonymous, numbered_statements, teller_words
+from musnad.views.outline import (
+    event_order,
+    headline,
+    is_anonymous,
+    numbered_statements,
+    reason_kinds,
+    teller_words,
+)
 
 __all__ = ["render_html"]
 
@@ -84,11 +91,13 @@ class _EventRow(msgspec.Struct, frozen=True):
 
 
 class _Person(msgspec.Struct, frozen=True):
-    """An entity, its number and whether its Wikidata id may be linked."""
+    """An entity, its number, its Wikidata id where that may be linked, its Latin form, why it is known."""
 
     number: int
     entity: Entity
     wikidata: str | None
+    latin: str | None
+    reasons: tuple[str, ...]
 
 
 def render_html(doc: Document) -> str:
@@ -214,7 +223,13 @@ def _event_rows(doc: Document) -> tuple[_EventRow, ...]:
 
 def _people(doc: Document) -> tuple[_Person, ...]:
     numbered = [
-        _Person(number, e, e.wikidata if _WIKIDATA.fullmatch(e.wikidata or "") else None)
+        _Person(
+            number,
+            e,
+            e.wikidata if _WIKIDATA.fullmatch(e.wikidata or "") else None,
+            e.name_en or e.name_latin,
+            reason_kinds(e),
+        )
         for number, e in enumerate(doc.entities or (), 1)
     ]
     return tuple(sorted(numbered, key=lambda p: -len(p.entity.mentions)))

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from musnad.model import ChainLink, Document, Event, Statement
+from musnad.model import ChainLink, Document, Entity, Event, Statement
 from musnad.views.labels import Labels
 
-__all__ = ["event_order", "headline", "is_anonymous", "numbered_statements", "teller_words"]
+__all__ = ["event_order", "headline", "is_anonymous", "numbered_statements", "reason_kinds", "teller_words"]
 
 # matches 2016-06-27, 2016-06, 2016-W22-WE, 2016-09-26TEV, 2016; not PXD, XXXX-WXX-7, 199
 _ISO = re.compile(r"(?P<year>[0-9]{4})(?:-W(?P<week>[0-9]{2})|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
@@ -64,3 +64,8 @@ def _moment(value: str | None) -> tuple[int, int]:
         return (0, date(year, int(found["month"] or 1), int(found["day"] or 1)).toordinal())
     except ValueError:
         return (0, date(max(year, 1), 1, 1).toordinal())
+
+
+def reason_kinds(entity: Entity) -> tuple[str, ...]:
+    """Return the kinds of reason for who an entity is, each once: `role:KEY` is `role`."""
+    return tuple(dict.fromkeys(reason.partition(":")[0] for reason in entity.reasons))

@@ -14,7 +14,14 @@ import msgspec
 from musnad.model import Document, Entity, Event, Statement
 from musnad.views.bidi import clean, isolate, right_to_left, width_of, wrap
 from musnad.views.labels import Labels, load_labels
-from musnad.views.outline import event_order, headline, is_anonymous, numbered_statements, teller_words
+from musnad.views.outline import (
+    event_order,
+    headline,
+    is_anonymous,
+    numbered_statements,
+    reason_kinds,
+    teller_words,
+)
 
 __all__ = ["render_text"]
 
@@ -98,9 +105,12 @@ def _people(page: _Page) -> Iterator[str]:
 
 def _person(page: _Page, entity: Entity) -> Iterator[str]:
     facts = [f"{entity.type} {isolate(page.labels.of('entity', entity.type).ar)}"]
-    facts += [isolate(name) for name in (entity.name_en,) if name]
+    facts += [isolate(name) for name in (entity.name_en or entity.name_latin,) if name]
     facts += [page.pair("role", entity.role)] if entity.role else []
     facts += [isolate(role) for role in entity.roles]
+    if entity.reasons:
+        known = ", ".join(page.labels.of("reason", kind).en for kind in reason_kinds(entity))
+        facts.append(f"{page.labels.ui('known_by').en} {known}")
     first = f"{len(entity.mentions):>4}× {isolate(entity.name)}"
     yield from _joined([first, *facts], " · ", page.width, hang=_MARGIN + 4)
 

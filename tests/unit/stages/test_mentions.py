@@ -87,3 +87,55 @@ def test_mentions_names_do_not_overlap(stage: MentionsStage) -> None:
 )
 def test_mentions_accepts_any_text(stage: MentionsStage, text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in stage.find(make_doc(text)))
+
+
+PLAIN = "وصل وزير الخارجية المصري سامح شكري إلى بيروت والتقى مسؤولين في الأمم المتحدة."
+
+
+def decorated(text: str, mark: str) -> str:
+    """Return the text with a mark after every letter of a word that is not its last."""
+    return "".join(c + mark if c.isalpha() and text[n + 1 : n + 2].isalpha() else c for n, c in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        pytest.param(decorated(PLAIN, "\u064e"), 1, id="vowel-marks-everywhere"),
+        pytest.param(decorated(PLAIN, "\u0640"), 1, id="tatweel-everywhere"),
+        pytest.param(PLAIN.replace("شكري", "\ufeb7\ufedc\ufeae\ufef1"), 1, id="presentation-forms"),
+        pytest.param(PLAIN.replace(" ", "  "), 1, id="double-spaces"),
+    ],
+)
+def test_mentions_reads_other_spellings_alike(stage: MentionsStage, text: str, people: int) -> None:
+    doc = make_doc(text)
+    found = [m for m in stage.find(doc) if m.form == "name"]
+    assert [m.type for m in found].count("PER") == people
+    assert [m.type for m in found].count("LOC") == 1
+    assert [m.known[0] for m in found if m.type == "PER"] == ["actors:per.sameh_shoukry"]
+
+
+def test_mentions_name_does_not_cross_a_line(stage: MentionsStage) -> None:
+    text = "قائمة الحضور\n\nسامح شكري\nعادل الجبير\n"
+    assert all("\n" not in words for words, _ in names(stage, text))
+
+
+def test_mentions_reads_latin_text(stage: MentionsStage) -> None:
+    doc = make_doc("The minister met reporters in Beirut on Monday, CNN said.")
+    assert all(m.start < m.end for m in stage.find(doc))
+
+
+def test_mentions_reads_ten_thousand_names_on_one_line(stage: MentionsStage) -> None:
+    text = "، ".join(["سامح شكري", "عادل الجبير", "سيرغي لافروف", "جون كيري"] * 2500)
+    found = [m for m in stage.find(make_doc(text)) if m.type == "PER" and m.form == "name"]
+    assert len(found) > 9000
+
+
+def test_mentions_role_reaches_over_the_name_of_a_party(stage: MentionsStage) -> None:
+    assert ("الأمين العام لحزب الله", "PER") in nominals(
+        stage, "قال الأمين العام لحزب الله حسن نصر الله إن الحرب بعيدة."
+    )
+
+
+def test_mentions_lawyer_of_a_person_is_not_that_person(stage: MentionsStage) -> None:
+    text = "طلب محامي عادل الجبير من المحكمة الإفراج عن موكله."
+    assert ("محامي عادل الجبير", "PER") in nominals(stage, text)

@@ -1,19 +1,23 @@
-"""The entities layer: which mentions of an article mean the same person, organisation or place.
+"""The entities layer: which mentions of an article mean the same person, organisation or place, and who that is.
 
-What comes in is a document with mentions; what goes out are entities in order of first mention. Nothing beyond the
-article is asked: a role phrase is linked only to somebody whom the article names.
+What comes in is a document with mentions; what goes out are entities in order of first mention. A role phrase is
+linked to somebody whom the article names, else to the one person who held the office when the article appeared.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
+from musnad.lexicon.names import PlaceRow
 from musnad.model import Document, Entity, Layer, LinkRole, Mention
 from musnad.stages.entities.draft import Draft, bare_words
-from musnad.stages.entities.linking import RoleWords, link_roles
-from musnad.stages.entities.naming import KnownRows, group_names
+from musnad.stages.entities.identity import Article, Choice, Identifier
+from musnad.stages.entities.linking import RoleWords, link_roles, roles_beside
+from musnad.stages.entities.naming import Chooser, KnownRows, group_names
+from musnad.stages.entities.offices import Offices
 
 __all__ = ["EntitiesStage"]
 
@@ -27,7 +31,7 @@ class EntitiesStage:
     """Groups mentions into entities; needs segments and mentions."""
 
     name = "entities"
-    version = "1"
+    version = "2"
     requires: frozenset[Layer] = frozenset({"segments", "mentions"})
     provides: Layer = "entities"
 
@@ -41,6 +45,10 @@ class EntitiesStage:
             frozenset(fold(part.form) for part in lexicon.name_parts if part.kind == "describing"),
             frozenset(fold(part.form) for part in lexicon.name_parts if part.kind == "rebel"),
         )
+        nations = {**self._words.demonyms, **_state_names(lexicon.places)}
+        self._identifier = Identifier(self._known, Offices(lexicon.roles, nations), nations)
+        self._nations = lexicon.demonyms
+        self._romaniser = lexicon.romaniser
         self._own_country = frozenset(fold(p.form) for p in lexicon.name_parts if p.kind == "own_country")
         self._head_roles: dict[str, LinkRole] = {_kind_of(row.key): row.role for row in lexicon.organisation_heads}
         weak = {fold(part.form) for part in lexicon.name_parts if part.kind == "weak_head"}
@@ -60,17 +68,53 @@ class EntitiesStage:
         """Return the entities of the document, in order of first mention."""
         mentions = doc.mentions or ()
         texts = {mention: doc.slice(mention) for mention in mentions}
-        drafts = group_names(mentions, texts, self._known)
+        article = self._article(doc)
+        beside = roles_beside(doc.text, mentions)
+        roles: dict[Mention, list[str]] = {}
+        for role, name in beside.items():
+            roles.setdefault(name, []).append(texts[role])
+
+        def choose(rows: Sequence[str], phrases: Sequence[str], surname: bool) -> Choice | None:
+            return self._identifier.choose(rows, article, phrases, surname=surname)
+
+        def national(name: str) -> Choice | None:
+            return self._identifier.national(bare_words(name), article)
+
+        drafts = group_names(mentions, texts, self._known, Chooser(choose, national), roles)
         nominals = [m for m in mentions if m.form == "nominal"]
         self._add_states(drafts, nominals, texts)
-        left = link_roles(doc.text, drafts, nominals, texts, self._words)
+        left = link_roles(doc.text, drafts, nominals, texts, self._words, beside)
+        self._add_holders(drafts, left, texts, article)
         self._add_institutions(drafts, left, texts)
         self._link_own_countries(drafts, mentions, texts)
         taken: set[str] = set()
         drafts = sorted((d for d in drafts if d.mentions), key=lambda d: (min(d.mentions).start, d.order))
         for draft in drafts:
             self._complete(draft)
-        return tuple(draft.finish(taken) for draft in drafts)
+        return tuple(draft.finish(taken, self._romaniser) for draft in drafts)
+
+    def _article(self, doc: Document) -> Article:
+        """Return what choosing between rows needs: the day, and the nations that words and known places speak of."""
+        tokens = doc.segments.tokens if doc.segments else ()
+        nations = Counter(self._nations[t.form] for t in tokens if t.form in self._nations)
+        places = (m.known[0] for m in doc.mentions or () if m.type == "LOC" and m.known)
+        nations.update(nation for row in places if (nation := self._known.nation(row)))
+        return Article(doc.published, nations)
+
+    def _add_holders(
+        self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str], article: Article
+    ) -> None:
+        """Add those whom the article speaks of only by an office that one person held on its day."""
+        by_row = {draft.row: draft for draft in drafts}
+        for mention in left:
+            choice = self._identifier.holder(texts[mention], article.published) if mention.type == "PER" else None
+            if choice is None:
+                continue
+            if choice.row not in by_row:
+                by_row[choice.row] = self._known.draft(choice.row, mention.start, choice.reasons)
+                drafts.append(by_row[choice.row])
+            by_row[choice.row].add(mention, texts[mention])
+            by_row[choice.row].add_role(texts[mention])
 
     def _add_states(self, drafts: list[Draft], nominals: list[Mention], texts: dict[Mention, str]) -> None:
         """Add the states that are only spoken of through their governments (الحكومة الليبية)."""
@@ -138,6 +182,13 @@ class EntitiesStage:
             nations = (self._words.demonyms[w] for p in phrases for w in p if w in self._words.demonyms)
             place = self._known.places.get(f"places:{next(nations, None)}")
             draft.country = place.country if place else None
+
+
+def _state_names(places: Sequence[PlaceRow]) -> dict[str, str]:
+    """Return the keys of states by their names of one word, without article."""
+    states = (row for row in places if row.kind == "state")
+    names = ((bare_words(name), row.key) for row in states for name in (row.name, *row.aliases))
+    return {words[0]: key for words, key in names if len(words) == 1}
 
 
 def _kind_of(key: str) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from musnad.arabic.orthography import fold
 from musnad.arabic.segmentation import tokenize
+from musnad.lexicon.romanised import Romaniser
 from musnad.model import Entity, EntityType, LinkRole, Mention
 
 __all__ = ["Draft", "bare_words", "words_of"]
@@ -52,6 +53,8 @@ class Draft:
     names: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    wikidata: str | None = None
+    reasons: tuple[str, ...] = ()
 
     def add(self, mention: Mention, text: str) -> None:
         """Count one more mention of this entity."""
@@ -64,7 +67,7 @@ class Draft:
         if role not in self.roles:
             self.roles.append(role)
 
-    def finish(self, taken: set[str]) -> Entity:
+    def finish(self, taken: set[str], romaniser: Romaniser) -> Entity:
         """Return the entity; its id comes from its lexicon row, else from its type and folded name."""
         name = self.label or max(self.names, key=lambda n: (len(words_of(n)), self.names[n], len(n), n))
         entity_id = self._id(name)
@@ -76,10 +79,14 @@ class Draft:
             type=self.type,
             name=name,
             name_en=self.name_en,
+            name_latin=self.name_en or romaniser.plain(name),
+            name_ijmes=romaniser.ijmes(name),
+            wikidata=self.wikidata,
             country=self.country,
             sectors=self.sectors,
             role=self.role,
             roles=tuple(self.roles),
+            reasons=self.reasons,
             mentions=tuple(sorted({m.span for m in self.mentions})),
             origin=self.origin,
         )

@@ -6,13 +6,13 @@ and with roles. A phrase that nothing in the text ties to somebody stays unlinke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.model import Mention
 from musnad.stages.entities.draft import Draft, bare_words
 
-__all__ = ["RoleWords", "link_roles"]
+__all__ = ["RoleWords", "link_roles", "roles_beside"]
 
 _GAP_MARKS = frozenset(' \t\u00a0،,"“”«»#(')
 _LONGEST_GAP = 4
@@ -35,11 +35,19 @@ class RoleWords(NamedTuple):
 
 
 def link_roles(
-    text: str, drafts: list[Draft], nominals: Iterable[Mention], texts: Mapping[Mention, str], words: RoleWords
+    text: str,
+    drafts: list[Draft],
+    nominals: Iterable[Mention],
+    texts: Mapping[Mention, str],
+    words: RoleWords,
+    beside: Mapping[Mention, Mention],
 ) -> list[Mention]:
-    """Link each nominal mention to a draft where the text says whose role it is; return those left over."""
+    """Link each nominal mention to a draft where the text says whose role it is; return those left over.
+
+    `beside` is what `roles_beside` found.
+    """
     waiting = sorted(nominals)
-    waiting = _link_beside(text, drafts, waiting, texts)
+    waiting = _link_beside(drafts, waiting, texts, beside)
     _note_heads(text, drafts, words)
     for later in (False, True):
         waiting = [m for m in waiting if not _link_back(m, drafts, texts, words, later=later)]
@@ -79,18 +87,23 @@ def _link_organ(nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, s
     return True
 
 
+def roles_beside(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
+    """Return, for each role phrase of a person, the name right after it, else the one right before it and a comma."""
+    people = [m for m in mentions if m.type == "PER" and m.form == "name"]
+    starts, ends = {m.start: m for m in people}, {m.end: m for m in people}
+    roles = (m for m in mentions if m.type == "PER" and m.form == "nominal")
+    found = ((role, _name_after(text, role, starts) or _name_before(text, role, ends)) for role in roles)
+    return {role: name for role, name in found if name is not None}
+
+
 def _link_beside(
-    text: str, drafts: list[Draft], nominals: list[Mention], texts: Mapping[Mention, str]
+    drafts: list[Draft], nominals: list[Mention], texts: Mapping[Mention, str], beside: Mapping[Mention, Mention]
 ) -> list[Mention]:
-    """Link a role phrase that stands right before a name, else one right after a name and a comma."""
-    starts = {m.start: (d, m) for d in drafts for m in d.mentions if m.form == "name" and d.type == "PER"}
-    ends = {m.end: (d, m) for d, m in starts.values()}
+    """Link a role phrase to the name beside it."""
+    holders = {mention: draft for draft in drafts for mention in draft.mentions}
     rest = []
     for nominal in nominals:
-        if nominal.type != "PER":
-            rest.append(nominal)
-            continue
-        holder = _name_after(text, nominal, starts) or _name_before(text, nominal, ends)
+        holder = holders.get(beside[nominal]) if nominal in beside else None
         if holder is None:
             rest.append(nominal)
         else:
@@ -99,19 +112,19 @@ def _link_beside(
     return rest
 
 
-def _name_after(text: str, nominal: Mention, starts: Mapping[int, tuple[Draft, Mention]]) -> Draft | None:
+def _name_after(text: str, nominal: Mention, starts: Mapping[int, Mention]) -> Mention | None:
     for at in range(nominal.end, min(nominal.end + _LONGEST_GAP, len(text))):
         if at in starts:
-            return starts[at][0]
+            return starts[at]
         if text[at] not in _GAP_MARKS:
             return None
     return None
 
 
-def _name_before(text: str, nominal: Mention, ends: Mapping[int, tuple[Draft, Mention]]) -> Draft | None:
+def _name_before(text: str, nominal: Mention, ends: Mapping[int, Mention]) -> Mention | None:
     for at in range(nominal.start, max(nominal.start - _LONGEST_GAP, 0), -1):
         if at in ends:
-            return ends[at][0]
+            return ends[at]
         if text[at - 1] not in _GAP_MARKS:
             return None
     return None

@@ -1,23 +1,48 @@
 """Names that mean the same: full and short forms, spellings, aliases of one lexicon row.
 
-What comes in are name mentions; what goes out are drafts of entities, by first appearance. Role phrases are not
-looked at.
+What comes in are name mentions with the role phrases beside them; what goes out are drafts of entities, by first
+appearance. Full names come first, since a family name alone means whom the article has named in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon.names import ActorRow, PlaceRow
 from musnad.model import Mention
 from musnad.stages.entities.draft import Draft, words_of
 
-__all__ = ["KnownRows", "group_names"]
+__all__ = ["Chooser", "Chosen", "KnownRows", "group_names"]
 
 _WEAK = str.maketrans("", "", "اويةهءئؤ")
 _LEAST_SKELETON = 3
 _LONG_WORD = 5
+_OWN_SOURCE = "user:"
+
+
+class Chosen(Protocol):
+    """A row with the reasons for it."""
+
+    @property
+    def row(self) -> str:
+        """The key of the row."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it was chosen."""
+
+
+class Chooser(NamedTuple):
+    """Decides who a name means.
+
+    `choose(rows, roles, surname)` takes the rows that its words allow, the role phrases beside it, and whether it is
+    one word of a person's name; `national(name)` an organisation's name that every nation has.
+    """
+
+    choose: Callable[[Sequence[str], Sequence[str], bool], Chosen | None]
+    national: Callable[[str], Chosen | None]
 
 
 class KnownRows:
@@ -26,16 +51,24 @@ class KnownRows:
     def __init__(self, actors: Iterable[ActorRow], places: Iterable[PlaceRow]) -> None:
         self.actors = {f"actors:{row.key}": row for row in actors}
         self.places = {f"places:{row.key}": row for row in places}
+        self.people = frozenset(key for key, row in self.actors.items() if row.type == "PER")
 
-    def draft(self, key: str, order: int) -> Draft:
+    def draft(self, key: str, order: int, reasons: tuple[str, ...] = ()) -> Draft:
         """Return a draft with what the row says."""
-        if key in self.actors:
-            row = self.actors[key]
-            return Draft(
-                row.type, order, key, row.name_en or None, row.name, row.country or None, row.sector, row.role, key
-            )
-        place = self.places[key]
-        return Draft("LOC", order, key, place.name_en or None, place.name, place.country or None, origin=key)
+        row = self.actors.get(key) or self.places[key]
+        return Draft(
+            row.type if isinstance(row, ActorRow) else "LOC",
+            order,
+            key,
+            row.name_en or None,
+            row.name,
+            row.country or None,
+            row.sector if isinstance(row, ActorRow) else (),
+            row.role if isinstance(row, ActorRow) else None,
+            origin=key,
+            wikidata=row.wikidata,
+            reasons=reasons,
+        )
 
     def words(self, key: str) -> frozenset[str]:
         """Return all words of a person's or organisation's names."""
@@ -46,47 +79,102 @@ class KnownRows:
         """Whether a table has this row."""
         return key in self.actors or key in self.places
 
+    def nation(self, key: str) -> str | None:
+        """Return the place key of the state a row belongs to (`rus`), None for bodies of several."""
+        row = self.actors.get(key) or self.places.get(key)
+        nation = row.country.lower() if row else ""
+        return nation if f"places:{nation}" in self.places else None
 
-def group_names(mentions: Iterable[Mention], texts: Mapping[Mention, str], known: KnownRows) -> list[Draft]:
-    """Return one draft for each named entity."""
+    def is_cautious(self, key: str) -> bool:
+        """Whether a name of this row often means somebody else."""
+        row = self.actors.get(key)
+        return row is not None and row.caution
+
+    def is_own(self, key: str) -> bool:
+        """Whether the row is of the user's own list."""
+        row = self.actors.get(key)
+        return row is not None and row.source[0].startswith(_OWN_SOURCE)
+
+
+def group_names(
+    mentions: Iterable[Mention],
+    texts: Mapping[Mention, str],
+    known: KnownRows,
+    chooser: Chooser,
+    roles: Mapping[Mention, Sequence[str]],
+) -> list[Draft]:
+    """Return one draft for each named entity; `roles` holds the role phrases beside a mention."""
     names = [m for m in mentions if m.form == "name"]
-    rows: dict[str, Draft] = {}
-    rest: list[Mention] = []
-    for mention in names:
-        key = _row_of(mention, names, known)
-        if key is None:
-            rest.append(mention)
-            continue
-        draft = rows.setdefault(key, known.draft(key, mention.start))
-        draft.add(mention, texts[mention])
-    groups: list[Draft] = list(rows.values())
-    for mention in sorted(rest, key=lambda m: (-len(words_of(texts[m])), m.start)):
-        draft = _same(mention, texts[mention], groups, known) or Draft(mention.type, mention.start)
-        if draft not in groups:
-            draft.origin = mention.origin
+    short = [m for m in names if m.type == "PER" and len(words_of(texts[m])) == 1]
+    full = [m for m in names if m not in set(short)]
+    groups = _group_full(full, texts, known, chooser, roles)
+    for mention in short:
+        draft = _named_before(mention, texts[mention], groups, known)
+        if draft is None:
+            chosen = chooser.choose(mention.known, roles.get(mention, ()), True)
+            draft = (
+                known.draft(chosen.row, mention.start, chosen.reasons)
+                if chosen
+                else Draft(mention.type, mention.start, origin=mention.origin)
+            )
             groups.append(draft)
         draft.order = min(draft.order, mention.start)
         draft.add(mention, texts[mention])
     return sorted(groups, key=lambda d: d.order)
 
 
-def _row_of(mention: Mention, names: list[Mention], known: KnownRows) -> str | None:
-    """The first row the words allow; of several, one that another mention of the text has alone."""
-    rows = [key for key in mention.known if known.knows(key)]
-    if len(rows) > 1:
-        sure = {m.known[0] for m in names if len(m.known) == 1}
-        rows = [key for key in rows if key in sure] or rows
-    return rows[0] if rows else None
+def _group_full(
+    full: Sequence[Mention],
+    texts: Mapping[Mention, str],
+    known: KnownRows,
+    chooser: Chooser,
+    roles: Mapping[Mention, Sequence[str]],
+) -> list[Draft]:
+    """Group names of places and organisations and full names of persons, those with a row first."""
+    beside: dict[tuple[str, ...], list[str]] = {}
+    for mention in full:
+        beside.setdefault(mention.known, []).extend(roles.get(mention, ()))
+    chosen = {rows: chooser.choose(rows, phrases, False) for rows, phrases in beside.items() if rows}
+    by_row: dict[str, Draft] = {}
+    rest: list[Mention] = []
+    for mention in full:
+        choice = chosen.get(mention.known)
+        if choice is None and mention.type == "ORG":
+            choice = chooser.national(texts[mention])
+        if choice is None:
+            rest.append(mention)
+            continue
+        if choice.row not in by_row:
+            by_row[choice.row] = known.draft(choice.row, mention.start, choice.reasons)
+        by_row[choice.row].add(mention, texts[mention])
+    groups = list(by_row.values())
+    for mention in sorted(rest, key=lambda m: (-len(words_of(texts[m])), m.start)):
+        draft = _same(mention, texts[mention], groups, known)
+        if draft is None:
+            draft = Draft(mention.type, mention.start, origin=mention.origin)
+            groups.append(draft)
+        draft.order = min(draft.order, mention.start)
+        draft.add(mention, texts[mention])
+    return groups
 
 
-def _same(mention: Mention, text: str, groups: list[Draft], known: KnownRows) -> Draft | None:
+def _named_before(mention: Mention, text: str, groups: Sequence[Draft], known: KnownRows) -> Draft | None:
+    """Return whom a single name means among those the article names: a row that has it as an alias first."""
+    rows = [g for g in groups if g.row is not None and g.row in mention.known]
+    return _nearest(mention, rows) if rows else _same(mention, text, groups, known)
+
+
+def _same(mention: Mention, text: str, groups: Sequence[Draft], known: KnownRows) -> Draft | None:
     words = words_of(text)
     fitting = [g for g in groups if g.type == mention.type and _fits(words, g, known)]
-    if not fitting:
-        return None
-    before = [g for g in fitting if g.order <= mention.start]
+    return _nearest(mention, fitting) if fitting else None
+
+
+def _nearest(mention: Mention, groups: Sequence[Draft]) -> Draft:
+    """Return the group named last before a mention, or the first one named after it."""
+    before = [g for g in groups if g.order <= mention.start]
     return max(
-        before or fitting, key=lambda g: max((m.start for m in g.mentions if m.start < mention.start), default=-1)
+        before or groups, key=lambda g: max((m.start for m in g.mentions if m.start < mention.start), default=-1)
     )
 
 

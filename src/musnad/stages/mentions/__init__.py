@@ -1,82 +1,96 @@
 """The mentions layer: names of people, organisations and places, and role phrases that may stand for them.
 
 What comes in is a document with segments; what goes out are mentions in text order, names never overlapping names.
-Who is who is not decided here.
+Rules propose, a learned tagger decides; a name of the user's own list always counts. Who is who is not decided here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from musnad.lexicon import Lexicon
+from musnad.lexicon.tables import DATA
 from musnad.model import Document, Layer, Mention
-from musnad.stages.mentions.gazetteer import find_known
+from musnad.stages.mentions.features import context_features, word_keys
 from musnad.stages.mentions.knowledge import NameKnowledge
-from musnad.stages.mentions.organisations import find_acronyms, find_organisations, find_repeated
-from musnad.stages.mentions.people import find_people, find_short_names
-from musnad.stages.mentions.places import find_places
+from musnad.stages.mentions.nominals import find_nominals
+from musnad.stages.mentions.proposals import known_rows, propose, select
 from musnad.stages.mentions.roles import RolePhrase, find_roles
+from musnad.stages.mentions.settling import settle
+from musnad.stages.mentions.tagger import Tagger
 from musnad.stages.mentions.view import Candidate, View
 
 __all__ = ["MentionsStage"]
+
+_WEIGHTS = "names.npz"
+_TAGGED = "mentions:tagger"
+_CLITICS = frozenset("وفبلك")
+_LEAST_STEM = 3
 
 
 class MentionsStage:
     """Finds names and role phrases; needs the segments."""
 
     name = "mentions"
-    version = "1"
+    version = "2"
     requires: frozenset[Layer] = frozenset({"segments"})
     provides: Layer = "mentions"
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._knowledge = NameKnowledge(lexicon)
 
+    @cached_property
+    def _tagger(self) -> Tagger:
+        return Tagger(DATA / _WEIGHTS)
+
     def find(self, doc: Document) -> tuple[Mention, ...]:
         """Return the mentions of the document, by start and end."""
         assert doc.segments is not None
+        if not doc.segments.tokens:
+            return ()
         view = View(doc.text, doc.segments.tokens, self._knowledge)
         roles = find_roles(view)
-        found = find_known(view, self._knowledge)
-        found += find_people(view, roles) + find_places(view)
-        found += find_organisations(view, self._knowledge) + find_acronyms(view)
-        names = _select([c for c in found if c.form == "name"])
-        people = [c for c in names if c.type == "PER"]
-        names = _select([*names, *find_short_names(view, people), *find_repeated(view, names)])
-        nominals = [c for c in found if c.form == "nominal"] + _role_candidates(view, roles, names)
-        return tuple(sorted(map(_mention, names + _without_names(nominals, names)), key=lambda m: (m.start, m.end)))
+        proposed, phrases = propose(view, roles, self._knowledge)
+        breaks = [sentence.first for sentence in doc.segments.sentences]
+        names = self._names(view, proposed, roles, breaks)
+        nominals = find_nominals(view, roles, phrases, names)
+        return tuple(sorted(map(_mention, names + nominals), key=lambda m: (m.start, m.end)))
+
+    def _names(
+        self, view: View, proposed: Sequence[Candidate], roles: Sequence[RolePhrase], breaks: Sequence[int]
+    ) -> list[Candidate]:
+        """Return what the tagger takes for names, with the rows that know them, and the user's own names."""
+        tagged = self._tagger.tag(word_keys(view), context_features(view, proposed, roles), breaks)
+        by_words = {(c.first, c.last, c.type): c for c in proposed}
+        found = []
+        for first, last, kind in tagged:
+            same = by_words.get((first, last, kind))
+            name = same or view.candidate(first, last, kind, rank=5, origin=_TAGGED)
+            known = name.known or known_rows(view, self._knowledge, first, last, kind)
+            found.append(name._replace(known=known, origin=known[0] if known and not same else name.origin))
+        found = settle(view, _without_clitics(view, found))
+        own = [c._replace(rank=9) for c in proposed if any(key in self._knowledge.own for key in c.known)]
+        return _with_own(found, own) if own else found
 
 
-def _select(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep the longest and best of overlapping candidates."""
-    taken: set[int] = set()
-    chosen = []
-    for candidate in sorted(candidates, key=lambda c: (c.first - c.last, -c.rank, c.first)):
-        places = range(candidate.first, candidate.last)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            chosen.append(candidate)
-    return sorted(chosen)
+def _with_own(found: Iterable[Candidate], own: Sequence[Candidate]) -> list[Candidate]:
+    """Put the user's names in place of what overlaps them."""
+    taken = {place for name in own for place in range(name.first, name.last)}
+    return select([*own, *(c for c in found if taken.isdisjoint(range(c.first, c.last)))])
 
 
-def _role_candidates(view: View, roles: Iterable[RolePhrase], names: Iterable[Candidate]) -> list[Candidate]:
-    """A role phrase is a candidate when it is definite or a name follows it."""
-    starts = {c.first for c in names if c.type == "PER"}
-    return [
-        view.candidate(role.first, role.last, "PER", rank=3, origin="mentions:role", form="nominal")
-        for role in roles
-        if role.specific or role.name in starts
-    ]
-
-
-def _without_names(nominals: Iterable[Candidate], names: Iterable[Candidate]) -> list[Candidate]:
-    """Leave out role phrases that are a name or lie inside one, and a second reading of the same words."""
-    ends = {place: c.last for c in names for place in range(c.first, c.last)}
-    kept: dict[tuple[int, int], Candidate] = {}
-    for nominal in nominals:
-        if nominal.last > ends.get(nominal.first, 0):
-            kept.setdefault((nominal.start, nominal.end), nominal)
-    return list(kept.values())
+def _without_clitics(view: View, names: Sequence[Candidate]) -> list[Candidate]:
+    """Leave a clitic outside a name that no table has, where the text has the same name without it (لبوغدانوف)."""
+    openings = {view.form(name.first) for name in names}
+    found = []
+    for name in names:
+        word, form = view.words[name.first], view.form(name.first)
+        skip = next((n for n in (1, 2) if set(form[:n]) <= _CLITICS and form[n:] in openings), 0)
+        if skip and not word.skip and len(form) - skip >= _LEAST_STEM and name.start == word.start:
+            name = name._replace(start=word.start + skip)  # noqa: PLW2901 - the same name without its clitic
+        found.append(name)
+    return found
 
 
 def _mention(candidate: Candidate) -> Mention:

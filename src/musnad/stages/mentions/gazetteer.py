@@ -10,7 +10,7 @@ from musnad.lexicon.matcher import Match
 from musnad.stages.mentions.knowledge import NAMED_KINDS, Flag, KnownName, NameKnowledge
 from musnad.stages.mentions.view import Candidate, View
 
-__all__ = ["find_known"]
+__all__ = ["find_known", "is_adjective"]
 
 _TANWEEN = "\u064b"
 _SHORT = 4
@@ -21,9 +21,10 @@ def find_known(view: View, knowledge: NameKnowledge) -> list[Candidate]:
     """Return the known names of a text, the longest at each place."""
     found = []
     for match in knowledge.known.find(view.tokens, view.text):
-        if _is_adjective(view, match) or _is_chance(view, match) or view.is_dateline(match.first):
+        if is_adjective(view, match.first, match.last) or _is_chance(view, match) or view.is_dateline(match.first):
             continue
-        values = [value for value in match.values if not value.caution or _is_supported(view, match, value)]
+        sure = match.last - match.first > 1  # caution is about single words
+        values = [value for value in match.values if sure or not value.caution or _is_supported(view, match, value)]
         if values and (candidate := _candidate(view, match, values, knowledge)):
             found.append(candidate)
     return found
@@ -82,16 +83,16 @@ def _is_state(view: View, first: int, last: int) -> bool:
     return all(view.has(n, Flag.DEMONYM) for n in range(first + 1, last))
 
 
-def _is_adjective(view: View, match: Match[KnownName]) -> bool:
-    """Whether the word is a nationality here: العاصمة السعودية، 11 سوريا، روسياً."""
-    word, text = view.words[match.first], view.text
-    if match.last - match.first > 1 or not word.has(Flag.DEMONYM | Flag.GAZETTEER):
+def is_adjective(view: View, first: int, last: int) -> bool:
+    """Whether the word at `first` is a nationality rather than a place: العاصمة السعودية، 11 سوريا، روسياً."""
+    word, text = view.words[first], view.text
+    if last - first > 1 or not word.has(Flag.DEMONYM | Flag.GAZETTEER):
         return False
-    if _TANWEEN in text[match.end - 2 : match.end]:
+    if _TANWEEN in text[word.end - 2 : word.end]:
         return True
-    if match.first == 0 or word.skip:
+    if first == 0 or word.skip:
         return False
-    before = view.words[match.first - 1]
+    before = view.words[first - 1]
     if not before.word:
         return word.stem.endswith("ا") and before.stem.isdigit() and len(before.stem) < 3
     if not word.has(Flag.DEMONYM) or (before.has(Flag.PLACE_CONTEXT) and not before.definite):

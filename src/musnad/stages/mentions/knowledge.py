@@ -19,7 +19,9 @@ __all__ = ["NAMED_KINDS", "Flag", "KnownName", "NameKnowledge"]
 
 NAMED_KINDS = frozenset({"media", "party", "armed", "business", "civil", "group", "coalition"})
 _ARTICLE = "ال"
+_OWN_SOURCE = "user:"
 _PRONOUNS = ("", "ه", "ها", "هم")
+_PAST_ENDINGS = ("", "ت", "وا")
 
 
 class Flag:
@@ -60,6 +62,7 @@ class Flag:
     DESCRIBING = 1 << 32
     REBEL = 1 << 33
     TELLS = 1 << 34
+    BUILT = 1 << 35
     PLACE_CONTEXT = PLACE_HEAD | PLACE_DIRECTION
 
     NAME = PERSON | LIKELY | GIVEN
@@ -91,6 +94,7 @@ _PART_FLAGS = {
     "ordinal": Flag.ORDINAL,
     "naming_adjective": Flag.ADJECTIVE | Flag.NAMING,
     "whole_head": Flag.WHOLE_HEAD,
+    "built_place": Flag.BUILT,
 }
 _HEAD_KINDS = frozenset({"weak_head", "state_head", "describing", "rebel"})
 _WORD_FLAGS = {
@@ -112,7 +116,7 @@ class KnownName(NamedTuple):
 
 
 class NameKnowledge:
-    """Flags of words, heads of organisations, known names."""
+    """Flags of words, heads of organisations, known names; `own` are the keys of the user's rows."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.flags: dict[str, int] = {}
@@ -123,6 +127,7 @@ class NameKnowledge:
         settled = {flags: _settled(flags) for flags in set(self.flags.values())}
         self.flags = {form: settled[flags] for form, flags in self.flags.items()}
         self.known = PhraseMatcher(_known_phrases(lexicon))
+        self.own = frozenset(f"actors:{row.key}" for row in lexicon.actors if row.source[0].startswith(_OWN_SOURCE))
 
     def _add(self, form: str, flag: int) -> None:
         self.flags[form] = self.flags.get(form, 0) | flag
@@ -149,6 +154,9 @@ class NameKnowledge:
                 for verb in inflect_verb(fold(cue.past), fold(cue.present)):
                     if verb.person == 3:
                         self._add(verb.form, Flag.VERB | Flag.TELLS)
+            elif cue.past and " " not in cue.past:
+                for ending in _PAST_ENDINGS:
+                    self._add(fold(cue.past) + ending, Flag.VERB | Flag.TELLS)
             if cue.participle:
                 for participle in inflect_participle(fold(cue.participle)):
                     self._add(participle.form, Flag.COMMON)

@@ -1,0 +1,136 @@
+"""Who a name means: of the rows that its words allow, the one the article speaks for, or none.
+
+What comes in are rows of the actors and places tables, and what the article says around the name: role phrases
+beside it, nations it speaks of, the day it appeared. What goes out is a row with the reasons for it. Several rows
+that nothing tells apart are no answer, nor is a family name that only might be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from musnad.lexicon.names import RoleRow
+from musnad.stages.entities.draft import bare_words
+from musnad.stages.entities.naming import KnownRows
+from musnad.stages.entities.offices import Offices, held_on
+
+__all__ = ["Article", "Choice", "Identifier"]
+
+_OFFICE_NOW, _OFFICE_THEN, _OWN_NATION, _OTHER_NATION, _NATION_NAMED, _IN_OFFICE = 6, 4, 2, -2, 1, 1
+_OWN_LIST = 3
+_FAR_MORE = 3
+_LEAST_WORDS = 3  # وزارة الداخلية and a nationality
+_LEAST_FULL, _LEAST_SURNAME, _LEAST_CAUTIOUS = -2, 0, 2
+
+
+class Article(NamedTuple):
+    """What an article says of itself: the day it appeared, and how often it speaks of which nations, by place key."""
+
+    published: str | None
+    nations: Mapping[str, int]
+
+    @property
+    def nation(self) -> str | None:
+        """The nation it speaks of far more often than of any other."""
+        first, second, *_ = (*sorted(self.nations.items(), key=lambda n: -n[1]), ("", 0), ("", 0))
+        return first[0] if first[1] >= _FAR_MORE * max(second[1], 1) else None
+
+
+class Choice(NamedTuple):
+    """A row and why it was chosen: `name`, `role:KEY`, `nation:KEY`, `in_office:KEY`, `own_list`."""
+
+    row: str
+    reasons: tuple[str, ...]
+    score: int
+
+
+class Identifier:
+    """Chooses between rows; `nations` maps bare words to keys of places."""
+
+    def __init__(self, known: KnownRows, offices: Offices, nations: Mapping[str, str]) -> None:
+        self._known, self._offices, self._nations = known, offices, nations
+        self._national = _national_bodies(known, nations)
+
+    def choose(self, rows: Iterable[str], article: Article, roles: Sequence[str], *, surname: bool) -> Choice | None:
+        """Return the row that a name means, or None.
+
+        `roles` are the role phrases beside the name, `surname` says that the name is one word of a person's. Of several
+        rows of the user's own lists that nothing tells apart, the first one given counts.
+        """
+        scored = sorted((self._score(row, article, roles) for row in rows), key=lambda c: -c.score)
+        if not scored:
+            return None
+        best = scored[0]
+        person = best.row in self._known.people
+        if person and len(scored) > 1 and scored[1].score == best.score and not self._known.is_own(best.row):
+            return None
+        cautious = person and self._known.is_cautious(best.row)
+        least = _LEAST_SURNAME if surname else _LEAST_FULL
+        if cautious:
+            least = _LEAST_CAUTIOUS if surname else _LEAST_SURNAME
+        return best if not person or best.score >= least else None
+
+    def holder(self, phrase: str, published: str | None) -> Choice | None:
+        """Return the one person who held the office of a role phrase when the article appeared."""
+        rows = self._offices.holders(phrase, published)
+        actors = {row.actor for row in rows}
+        key = f"actors:{rows[0].actor}" if len(actors) == 1 else None
+        if key is None or not self._known.knows(key):
+            return None
+        return Choice(key, (f"role:{rows[0].key}",), _OFFICE_NOW)
+
+    def national(self, words: Sequence[str], article: Article) -> Choice | None:
+        """Return the body of the article's nation for a name that every nation has (وزارة الداخلية)."""
+        nation = article.nation
+        row = self._national.get((tuple(words), nation)) if nation else None
+        return Choice(row, ("name", f"nation:{nation}"), _NATION_NAMED) if row else None
+
+    def _score(self, row: str, article: Article, roles: Sequence[str]) -> Choice:
+        score, reasons = 0, ["name"]
+        if self._known.is_own(row):
+            score, reasons = _OWN_LIST, ["name", "own_list"]
+        country = self._known.nation(row)
+        held = self._offices.by_actor.get(row.partition(":")[2], ())
+        if office := self._office(held, article, roles):
+            score += _OFFICE_NOW if _held(office, article) else _OFFICE_THEN
+            reasons.append(f"role:{office.key}")
+        elif row in self._known.people and country is not None:
+            beside = {self._nations[w] for phrase in roles for w in bare_words(phrase) if w in self._nations}
+            if beside:
+                score += _OWN_NATION if country in beside else _OTHER_NATION
+        if country in article.nations:
+            score += _NATION_NAMED
+            reasons.append(f"nation:{country}")
+        if current := next((r for r in held if _held(r, article)), None):
+            score += _IN_OFFICE
+            reasons.append(f"in_office:{current.key}")
+        return Choice(row, tuple(reasons), score)
+
+    def _office(self, held: Sequence[RoleRow], article: Article, roles: Sequence[str]) -> RoleRow | None:
+        """Return the office beside the name that this person held, one held on the day before others."""
+        keys = {row.key for row in held}
+        fitting = [row for phrase in roles for row in self._offices.rows(phrase) if row.key in keys]
+        return max(fitting, key=lambda row: _held(row, article), default=None)
+
+
+def _national_bodies(known: KnownRows, nations: Mapping[str, str]) -> dict[tuple[tuple[str, ...], str | None], str]:
+    """Return organisations by their names without the nationality, and their nation; none where two would fit."""
+    found: dict[tuple[tuple[str, ...], str | None], str] = {}
+    twice = set()
+    for key, row in known.actors.items():
+        nation = known.nation(key)
+        if row.type != "ORG" or nation is None:
+            continue
+        for name in (row.name, *row.aliases):
+            words = bare_words(name)
+            if len(words) < _LEAST_WORDS or nations.get(words[-1]) != nation:
+                continue
+            place = (words[:-1], nation)
+            if found.setdefault(place, key) != key:
+                twice.add(place)
+    return {place: key for place, key in found.items() if place not in twice}
+
+
+def _held(row: RoleRow, article: Article) -> bool:
+    return article.published is not None and held_on(row, article.published[:10])

@@ -1,0 +1,62 @@
+"""What the tagger found, settled by rules of form: what is no name after all, and which noun belongs to a name.
+
+What comes in are a view and the tagger's candidates; what goes out are the candidates that stay, some wider. The
+noun for a built place is part of its name (قاعدة العند), the noun for a town or a province is not (مدينة عدن).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from musnad.stages.mentions.gazetteer import is_adjective
+from musnad.stages.mentions.knowledge import Flag
+from musnad.stages.mentions.view import Candidate, View
+
+__all__ = ["settle"]
+
+_FEMININE = "ة"
+_FEMININE_NISBA = "ية"
+
+
+def settle(view: View, names: Iterable[Candidate]) -> list[Candidate]:
+    """Return the names that stay, in order."""
+    kept = []
+    end = 0
+    for name in names:
+        if _is_bare_noun(view, name) or _is_verb(view, name):
+            continue
+        if name.type == "LOC" and is_adjective(view, name.first, name.last):
+            continue
+        wider = _with_noun(view, name, end) if name.type == "LOC" else name
+        kept.append(wider)
+        end = wider.last
+    return kept
+
+
+def _is_bare_noun(view: View, name: Candidate) -> bool:
+    """Whether a name is one indefinite noun for a kind of body or place and no table has it (جماعات, groups)."""
+    if name.last - name.first > 1 or name.known or name.type == "PER":
+        return False
+    word = view.words[name.first]
+    return not word.definite and word.has(Flag.HEAD | Flag.PLACE_HEAD) and not word.has(Flag.GAZETTEER)
+
+
+def _is_verb(view: View, name: Candidate) -> bool:
+    """Whether a name that nobody knows is a verb of telling, or one and a rare given name: دان (condemned, Dan)."""
+    if name.last - name.first > 1 or name.known or name.type != "PER":
+        return False
+    return view.has(name.first, Flag.VERB) or (view.has(name.first, Flag.TELLS) and view.has(name.first, Flag.CAUTION))
+
+
+def _with_noun(view: View, name: Candidate, end: int) -> Candidate:
+    """Take in the noun for a built place right before a name, and its adjective after it: قاعدة العند (الجوية)."""
+    at = name.first - 1
+    if at < end or not view.has(at, Flag.BUILT) or view.words[at].definite or not view.same_line(at, name.first):
+        return name
+    if view.words[name.first].skip:
+        return name
+    last = name.last
+    if last < len(view) and view.words[last].adjective and view.form(at).endswith(_FEMININE):
+        last += view.form(last).endswith(_FEMININE_NISBA)
+    wide = view.candidate(at, last, "LOC", rank=name.rank, origin=name.origin)
+    return wide._replace(known=name.known)
