@@ -1,8 +1,9 @@
 """Measure who-is-who: 300 names, drawn by a fixed seed and labelled by reading, against what musnad links them to.
 
-What comes in: `training/annotations/links.tsv` and the ANT corpus under MUSNAD_SHARED. What goes out: precision
-(of the labelled names that musnad links, those linked to the right row) and recall (of those that have a row in the
-lexicon, those linked to it), by type; with --errors each wrong or missing link by its offsets and rows, never by the text.
+What comes in: `training/annotations/links.tsv` and `links-unseen.tsv`, and the ANT corpus under MUSNAD_SHARED. What
+goes out: precision (of the labelled names that musnad links, those linked to the right row) and recall (of those that
+have a row in the lexicon, those linked to it), by type; with --errors each wrong or missing link by its offsets and
+rows, never by the text.
 
     python dev.py run python benchmarks/linking.py [--errors] [--coverage N]
 
@@ -25,7 +26,7 @@ import names  # noqa: E402 - the reader of the corpus lies beside the annotation
 import musnad  # noqa: E402
 from musnad.model import Document  # noqa: E402
 
-LABELS = ROOT / "training" / "annotations" / "links.tsv"
+LABELS = [ROOT / "training" / "annotations" / name for name in ("links.tsv", "links-unseen.tsv")]
 COVERAGE_SEED = 4018
 
 
@@ -39,10 +40,10 @@ class Label(NamedTuple):
     rows: frozenset[str]
 
 
-def read_labels() -> dict[str, list[Label]]:
-    """Return the labels by article."""
+def read_labels(file: Path) -> dict[str, list[Label]]:
+    """Return the labels of a file by article."""
     found: dict[str, list[Label]] = defaultdict(list)
-    with LABELS.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             rows = frozenset(r for r in row["rows"].split("|") if r)
             found[row["id"]].append(Label(row["id"], int(row["start"]), int(row["end"]), row["type"], rows))
@@ -59,7 +60,15 @@ def linked_row(doc: Document, label: Label) -> str | None:
 
 def main(argv: list[str]) -> int:
     """Print the scores; return the exit status."""
-    labels = read_labels()
+    for file in LABELS:
+        print(file.name)
+        _measure(read_labels(file), errors="--errors" in argv)
+    if "--coverage" in argv:
+        _coverage(int(argv[argv.index("--coverage") + 1]))
+    return 0
+
+
+def _measure(labels: dict[str, list[Label]], *, errors: bool) -> None:
     texts = names.load(labels)
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for key, some in labels.items():
@@ -70,14 +79,11 @@ def main(argv: list[str]) -> int:
                 counts[group][0] += row is not None and row in label.rows
                 counts[group][1] += row is not None
                 counts[group][2] += bool(label.rows)
-            if "--errors" in argv and (row not in label.rows if row else label.rows):
+            if errors and (row not in label.rows if row else label.rows):
                 print(f"{key} {label.start}-{label.end} {label.type} found {row}, right {' '.join(label.rows) or None}")
     for group, (right, linked, wanted) in sorted(counts.items()):
         precision, recall = right / max(1, linked), right / max(1, wanted)
         print(f"{group:4} precision {precision:.3f} ({right}/{linked})  recall {recall:.3f} ({right}/{wanted})")
-    if "--coverage" in argv:
-        _coverage(int(argv[argv.index("--coverage") + 1]))
-    return 0
 
 
 def _read(record: dict[str, Any]) -> Document:

@@ -23,7 +23,7 @@ def settle(view: View, names: Iterable[Candidate]) -> list[Candidate]:
     kept = []
     end = 0
     for name in names:
-        if _is_bare_noun(view, name) or _is_verb(view, name):
+        if _is_bare_noun(view, name) or _is_verb(view, name) or _is_formula(view, name):
             continue
         if name.type == "LOC" and is_adjective(view, name.first, name.last):
             continue
@@ -34,11 +34,18 @@ def settle(view: View, names: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _is_bare_noun(view: View, name: Candidate) -> bool:
-    """Whether a name is one indefinite noun for a kind of body or place and no table has it (جماعات, groups)."""
-    if name.last - name.first > 1 or name.known or name.type == "PER":
+    """Whether a name is one indefinite ordinary noun (جماعات, groups), and nothing says that it is a name here.
+
+    A row of a table says so, and for a body quotation marks or the noun for its kind before it (صحيفة سبق).
+    """
+    at = name.first
+    word = view.words[at]
+    if name.last - at > 1 or name.known or name.type == "PER" or word.definite or word.has(Flag.GAZETTEER):
         return False
-    word = view.words[name.first]
-    return not word.definite and word.has(Flag.HEAD | Flag.PLACE_HEAD) and not word.has(Flag.GAZETTEER)
+    if word.has(Flag.HEAD | Flag.PLACE_HEAD):
+        return True
+    marked = view.has(at - 1, Flag.HEAD) or (at > 0 and not view.words[at - 1].word)
+    return name.type == "ORG" and word.has(Flag.COMMON) and not marked
 
 
 def _is_verb(view: View, name: Candidate) -> bool:
@@ -46,6 +53,11 @@ def _is_verb(view: View, name: Candidate) -> bool:
     if name.last - name.first > 1 or name.known or name.type != "PER":
         return False
     return view.has(name.first, Flag.VERB) or (view.has(name.first, Flag.TELLS) and view.has(name.first, Flag.CAUTION))
+
+
+def _is_formula(view: View, name: Candidate) -> bool:
+    """Whether a person's name would begin with what only ends one: الله (تعالى), as in عبد الله."""
+    return name.type == "PER" and view.has(name.first, Flag.TAIL) and not view.has(name.first, Flag.GIVEN)
 
 
 def _with_noun(view: View, name: Candidate, end: int) -> Candidate:
