@@ -32,7 +32,8 @@ def demonym_forms(masculine: str) -> tuple[str, ...]:
 def demonym_places(places: Iterable[PlaceRow]) -> Mapping[str, str]:
     """Return the key of the place for every folded form of its nationality; states come before other places.
 
-    A form that is itself the name of a place (روسيا) is left out, unless it is the feminine too (السعودية).
+    A form that is itself the name of a place (روسيا) is left out, unless it is the feminine too (السعودية), and so is
+    the feminine of a place under caution: مالية is financial far more often than Malian.
     """
     rows = sorted(places, key=lambda row: row.kind != "state")
     names = {fold(name) for row in rows for name in (row.name, *row.aliases)}
@@ -40,6 +41,8 @@ def demonym_places(places: Iterable[PlaceRow]) -> Mapping[str, str]:
     for row in rows:
         plurals = [_ARTICLE * article + fold(form) for form in row.people for article in (0, 1)]
         for form in (*(f for d in row.demonym for f in demonym_forms(d)), *plurals):
+            if row.caution and form.endswith(_FEMININE):
+                continue
             if form not in names or form.endswith(_FEMININE):
                 found.setdefault(form, row.key)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from musnad.lexicon import Lexicon
@@ -54,7 +55,7 @@ def test_entities_links_title_before_name(stage: EntitiesStage) -> None:
     assert len(entity.mentions) == 3
 
 
-def test_entities_leaves_other_minister_unlinked(stage: EntitiesStage) -> None:
+def test_entities_keeps_other_minister_apart(stage: EntitiesStage) -> None:
     text = "قال وزير الزراعة الأردني سمير قرنبولي كلاما. وغادر وزير الزراعة اليمني."
     doc = make_mentions(
         text,
@@ -62,8 +63,32 @@ def test_entities_leaves_other_minister_unlinked(stage: EntitiesStage) -> None:
         ("سمير قرنبولي", "PER", "name"),
         ("وزير الزراعة اليمني", "PER", "nominal"),
     )
-    (entity,) = stage.find(doc)
-    assert len(entity.mentions) == 2
+    named, unnamed = stage.find(doc)
+    assert len(named.mentions) == 2
+    assert unnamed.name == "وزير الزراعة اليمني"
+
+
+def test_entities_links_an_office_to_its_holder_of_the_day(stage: EntitiesStage) -> None:
+    text = "قال وزير الدفاع الروسي إن المناورات انتهت."
+    doc = make_mentions(text, ("وزير الدفاع الروسي", "PER", "nominal"))
+    found = {}
+    for published in ("2016-12-01", "2025-02-01"):
+        (entity,) = stage.find(msgspec.structs.replace(doc, published=published))
+        found[published] = entity.name_en, entity.reasons[0].partition(":")[0]
+    assert found == {"2016-12-01": ("Sergei Shoigu", "role"), "2025-02-01": ("Andrei Belousov", "role")}
+
+
+def test_entities_office_without_date_is_nobody_known(stage: EntitiesStage) -> None:
+    doc = make_mentions("قال وزير الدفاع الروسي إن المناورات انتهت.", ("وزير الدفاع الروسي", "PER", "nominal"))
+    (entity,) = stage.find(msgspec.structs.replace(doc, published=None))
+    assert not entity.reasons
+
+
+def test_entities_give_latin_forms(stage: EntitiesStage) -> None:
+    (entity,) = stage.find(make_mentions("حضر سمير الزعفراني الحفل", ("سمير الزعفراني", "PER", "name")))
+    assert entity.name_latin == "Samir al-Zafarani"
+    assert entity.name_ijmes is not None
+    assert entity.name_ijmes.startswith("Samīr")
 
 
 def test_entities_links_paper_by_its_noun(stage: EntitiesStage) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.lexicon.names import PlaceRow
+from musnad.lexicon.names import PlaceRow, TitleRow
 from musnad.model import Document, Entity, Layer, LinkRole, Mention
 from musnad.stages.entities.draft import Draft, bare_words
 from musnad.stages.entities.identity import Article, Choice, Identifier
@@ -22,7 +22,10 @@ from musnad.stages.entities.offices import Offices
 __all__ = ["EntitiesStage"]
 
 _ARTICLE = "ال"
+_LI_ARTICLE = "لل"
 _OWN_REACH = 200
+_OFFICIAL_KINDS = frozenset({"office", "rank"})
+_LEAST_OFFICE = 2  # words: الوزير alone may be any minister
 _PARTY = "party"  # a party may be called a movement and back
 _INSTITUTION_KINDS = frozenset({"force", "justice"})
 
@@ -57,17 +60,13 @@ class EntitiesStage:
             for row in lexicon.organisation_heads
             if row.kind in _INSTITUTION_KINDS and (form := fold(row.form)) not in weak
         )
-        self._spokesmen = frozenset(
-            fold(form).split()[0]
-            for row in lexicon.titles
-            if row.kind == "spokesman"
-            for form in (row.form, *row.feminine, *row.plural)
-        )
+        self._spokesmen = _title_words(lexicon.titles, frozenset({"spokesman"}))
+        self._officials = _title_words(lexicon.titles, _OFFICIAL_KINDS)
 
     def find(self, doc: Document) -> tuple[Entity, ...]:
         """Return the entities of the document, in order of first mention."""
         mentions = doc.mentions or ()
-        texts = {mention: doc.slice(mention) for mention in mentions}
+        texts = {mention: _whole(doc, mention) for mention in mentions}
         article = self._article(doc)
         beside = roles_beside(doc.text, mentions)
         roles: dict[Mention, list[str]] = {}
@@ -85,6 +84,9 @@ class EntitiesStage:
         self._add_states(drafts, nominals, texts)
         left = link_roles(doc.text, drafts, nominals, texts, self._words, beside)
         self._add_holders(drafts, left, texts, article)
+        linked = {mention for draft in drafts for mention in draft.mentions}
+        left = [mention for mention in left if mention not in linked]
+        self._add_unnamed(drafts, left, texts)
         self._add_institutions(drafts, left, texts)
         self._link_own_countries(drafts, mentions, texts)
         taken: set[str] = set()
@@ -127,6 +129,19 @@ class EntitiesStage:
                 if key not in rows and key in self._known.places:
                     rows.add(key)
                     drafts.append(self._known.draft(key, mention.start))
+
+    def _add_unnamed(self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str]) -> None:
+        """Add those whom the article knows by their office alone (وزير الدفاع اليمني), one for each office."""
+        made: dict[tuple[str, ...], Draft] = {}
+        for mention in left:
+            words = bare_words(texts[mention])
+            if mention.type != "PER" or len(words) < _LEAST_OFFICE:
+                continue
+            if words not in made:
+                made[words] = Draft("PER", mention.start, label=texts[mention], origin=mention.origin)
+                made[words].add_role(texts[mention])
+                drafts.append(made[words])
+            made[words].add(mention, texts[mention])
 
     def _add_institutions(self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str]) -> None:
         """Add the police or the court that the article speaks of without a name (الشرطة)."""
@@ -175,13 +190,27 @@ class EntitiesStage:
         phrases = [bare_words(p) for p in (*draft.roles, *draft.names)]
         if draft.type == "PER":
             heads = {phrase[0] for phrase in phrases[: len(draft.roles)] if phrase}
-            draft.role = "spokesman" if heads & self._spokesmen else "official" if heads else "person"
+            official = heads & self._officials
+            draft.role = "spokesman" if heads & self._spokesmen else "official" if official else "person"
         elif draft.type == "ORG":
             draft.role = self._head_roles.get(draft.head or "", "body")
         if draft.country is None:
             nations = (self._words.demonyms[w] for p in phrases for w in p if w in self._words.demonyms)
             place = self._known.places.get(f"places:{next(nations, None)}")
             draft.country = place.country if place else None
+
+
+def _title_words(titles: Sequence[TitleRow], kinds: frozenset[str]) -> frozenset[str]:
+    """Return the first words of titles of some kinds, without article."""
+    forms = (form for row in titles if row.kind in kinds for form in (row.form, *row.feminine, *row.plural))
+    return frozenset(bare_words(form)[0] for form in forms)
+
+
+def _whole(doc: Document, mention: Mention) -> str:
+    """Return the words of a mention, with the article that ل before it has swallowed (للبنك)."""
+    words = doc.slice(mention)
+    swallowed = doc.text[max(0, mention.start - 2) : mention.start] == _LI_ARTICLE and not words.startswith(_ARTICLE)
+    return _ARTICLE + words if swallowed else words
 
 
 def _state_names(places: Sequence[PlaceRow]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from musnad.model import Entity, EntityType, LinkRole, Mention
 __all__ = ["Draft", "bare_words", "words_of"]
 
 _ARTICLE = "ال"
+_JOINERS = str.maketrans("_#", "  ")  # of hashtags
 _ID_DIGITS = 8
 
 
@@ -70,6 +71,7 @@ class Draft:
     def finish(self, taken: set[str], romaniser: Romaniser) -> Entity:
         """Return the entity; its id comes from its lexicon row, else from its type and folded name."""
         name = self.label or max(self.names, key=lambda n: (len(words_of(n)), self.names[n], len(n), n))
+        name = " ".join(name.translate(_JOINERS).split())
         entity_id = self._id(name)
         while entity_id in taken:
             entity_id += "-2"

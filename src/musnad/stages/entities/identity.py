@@ -99,7 +99,7 @@ class Identifier:
             beside = {self._nations[w] for phrase in roles for w in bare_words(phrase) if w in self._nations}
             if beside:
                 score += _OWN_NATION if country in beside else _OTHER_NATION
-        if country in article.nations:
+        if country in article.nations and row not in self._known.places:  # a place speaks for its own state
             score += _NATION_NAMED
             reasons.append(f"nation:{country}")
         if current := next((r for r in held if _held(r, article)), None):

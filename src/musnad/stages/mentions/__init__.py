@@ -6,7 +6,7 @@ Rules propose, a learned tagger decides; a name of the user's own list always co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
 
 from musnad.lexicon import Lexicon
@@ -15,9 +15,10 @@ from musnad.model import Document, Layer, Mention
 from musnad.stages.mentions.features import context_features, word_keys
 from musnad.stages.mentions.knowledge import NameKnowledge
 from musnad.stages.mentions.nominals import find_nominals
+from musnad.stages.mentions.people import find_short_names
 from musnad.stages.mentions.proposals import known_rows, propose, select
 from musnad.stages.mentions.roles import RolePhrase, find_roles
-from musnad.stages.mentions.settling import settle
+from musnad.stages.mentions.settling import find_again, settle
 from musnad.stages.mentions.tagger import Tagger
 from musnad.stages.mentions.view import Candidate, View
 
@@ -26,6 +27,7 @@ __all__ = ["MentionsStage"]
 _WEIGHTS = "names.npz"
 _TAGGED = "mentions:tagger"
 _CLITICS = frozenset("وفبلك")
+_LI_ARTICLE = "لل"
 _LEAST_STEM = 3
 
 
@@ -70,27 +72,37 @@ class MentionsStage:
             known = name.known or known_rows(view, self._knowledge, first, last, kind)
             found.append(name._replace(known=known, origin=known[0] if known and not same else name.origin))
         found = settle(view, _without_clitics(view, found))
-        own = [c._replace(rank=9) for c in proposed if any(key in self._knowledge.own for key in c.known)]
-        return _with_own(found, own) if own else found
+        found += find_again(view, found)
+        own = [c for c in proposed if any(key in self._knowledge.own for key in c.known)]
+        return _with_own(view, found, own) if own else sorted(found)
 
 
-def _with_own(found: Iterable[Candidate], own: Sequence[Candidate]) -> list[Candidate]:
-    """Put the user's names in place of what overlaps them."""
-    taken = {place for name in own for place in range(name.first, name.last)}
-    return select([*own, *(c for c in found if taken.isdisjoint(range(c.first, c.last)))])
+def _with_own(view: View, found: Sequence[Candidate], own: Sequence[Candidate]) -> list[Candidate]:
+    """Put the user's names and their family names alone in place of what they overlap, unless that is longer."""
+    longer = {c.first: c.last for c in found}
+    sure = [
+        c for c in own if not any(a <= c.first and c.last <= b and b - a > c.last - c.first for a, b in longer.items())
+    ]
+    sure += find_short_names(view, [c for c in sure if c.type == "PER"])
+    taken = {place for name in sure for place in range(name.first, name.last)}
+    return select([*sure, *(c for c in found if taken.isdisjoint(range(c.first, c.last)))])
 
 
 def _without_clitics(view: View, names: Sequence[Candidate]) -> list[Candidate]:
-    """Leave a clitic outside a name that no table has, where the text has the same name without it (لبوغدانوف)."""
+    """Leave a clitic outside a name that no table has: لل always, another where the text has the name without it."""
     openings = {view.form(name.first) for name in names}
-    found = []
-    for name in names:
-        word, form = view.words[name.first], view.form(name.first)
-        skip = next((n for n in (1, 2) if set(form[:n]) <= _CLITICS and form[n:] in openings), 0)
-        if skip and not word.skip and len(form) - skip >= _LEAST_STEM and name.start == word.start:
-            name = name._replace(start=word.start + skip)  # noqa: PLW2901 - the same name without its clitic
-        found.append(name)
-    return found
+    return [name._replace(start=name.start + _clitics(view, name, openings)) for name in names]
+
+
+def _clitics(view: View, name: Candidate, openings: Container[str]) -> int:
+    """Return how many letters before a name are clitics that its first word still has (لبوغدانوف, للبلطان)."""
+    word, form = view.words[name.first], view.form(name.first)
+    if word.skip or name.start != word.start or view.text[word.start : word.end] != form:
+        return 0
+    if form.startswith(_LI_ARTICLE) and len(form) > _LEAST_STEM + len(_LI_ARTICLE):
+        return len(_LI_ARTICLE)
+    skips = (n for n in (1, 2) if len(form) - n >= _LEAST_STEM and set(form[:n]) <= _CLITICS and form[n:] in openings)
+    return next(skips, 0)
 
 
 def _mention(candidate: Candidate) -> Mention:

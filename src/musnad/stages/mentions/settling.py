@@ -6,14 +6,15 @@ noun for a built place is part of its name (قاعدة العند), the noun for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from musnad.stages.mentions.gazetteer import is_adjective
 from musnad.stages.mentions.knowledge import Flag
 from musnad.stages.mentions.view import Candidate, View
 
-__all__ = ["settle"]
+__all__ = ["find_again", "settle"]
 
+_AGAIN = "mentions:repeated"
 _FEMININE = "ة"
 _FEMININE_NISBA = "ية"
 
@@ -31,6 +32,30 @@ def settle(view: View, names: Iterable[Candidate]) -> list[Candidate]:
         kept.append(wider)
         end = wider.last
     return kept
+
+
+def find_again(view: View, names: Sequence[Candidate]) -> list[Candidate]:
+    """Return where names of two words and more stand again unfound; what they are was settled where they were found."""
+    by_first: dict[str, list[Candidate]] = {}
+    for name in names:
+        if name.last - name.first > 1:
+            by_first.setdefault(view.words[name.first].stem, []).append(name)
+    taken = {place for name in names for place in range(name.first, name.last)}
+    found = []
+    for at, word in enumerate(view.words):
+        for name in by_first.get(word.stem, ()):
+            places = range(at, at + name.last - name.first)
+            if taken.isdisjoint(places) and _same_words(view, name, at):
+                taken.update(places)
+                again = view.candidate(at, places.stop, name.type, rank=name.rank, origin=_AGAIN)
+                found.append(again._replace(known=name.known))
+                break
+    return found
+
+
+def _same_words(view: View, name: Candidate, at: int) -> bool:
+    rest = range(1, name.last - name.first)
+    return at + len(rest) < len(view) and all(view.form(at + n) == view.form(name.first + n) for n in rest)
 
 
 def _is_bare_noun(view: View, name: Candidate) -> bool:
