@@ -46,14 +46,19 @@ def list_actors(query: str, *, kind: str | None, country: str | None, own: bool,
     if country and code is None:
         raise typer.BadParameter(f"{country!r} is not known; write a code (EGY, EG) or a name", param_hint="--country")
     form = fold(tidy(query))
-    rows = (
+    rows = [
         row
         for row in known.lexicon.actors
         if (kind is None or row.type == kind)
         and (code is None or row.country == code)
         and (not own or row.key in known.own)
         and (not form or any(form in fold(value) for value in (row.key, *_names(row))))
-    )
+    ]
+    if not rows:
+        terminal.tell(
+            "no actor fits; a part of a name in Arabic or Latin letters is enough, and fewer options find more"
+        )
+        return 1
     return _print(known.record(row) if as_json else actor_line(row, own=row.key in known.own) for row in rows)
 
 

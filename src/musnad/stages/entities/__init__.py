@@ -25,7 +25,6 @@ _ARTICLE = "ال"
 _LI_ARTICLE = "لل"
 _OWN_REACH = 200
 _OFFICIAL_KINDS = frozenset({"office", "rank"})
-_LEAST_OFFICE = 2  # words: الوزير alone may be any minister
 _PARTY = "party"  # a party may be called a movement and back
 _INSTITUTION_KINDS = frozenset({"force", "justice"})
 
@@ -62,6 +61,8 @@ class EntitiesStage:
         )
         self._spokesmen = _title_words(lexicon.titles, frozenset({"spokesman"}))
         self._officials = _title_words(lexicon.titles, _OFFICIAL_KINDS)
+        several = frozenset(bare_words(form)[0] for row in lexicon.titles for form in row.plural)
+        self._single_officials = (self._officials | self._spokesmen) - several
 
     def find(self, doc: Document) -> tuple[Entity, ...]:
         """Return the entities of the document, in order of first mention."""
@@ -106,17 +107,20 @@ class EntitiesStage:
     def _add_holders(
         self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str], article: Article
     ) -> None:
-        """Add those whom the article speaks of only by an office that one person held on its day."""
-        by_row = {draft.row: draft for draft in drafts}
+        """Link an office to the one in the article who held it on its day, else to the one person who did at all."""
+        by_row = {draft.row: draft for draft in drafts if draft.row}
         for mention in left:
-            choice = self._identifier.holder(texts[mention], article.published) if mention.type == "PER" else None
-            if choice is None:
+            if mention.type != "PER":
                 continue
-            if choice.row not in by_row:
+            row = self._identifier.holder_among(by_row, texts[mention], article.published)
+            choice = None if row else self._identifier.holder(texts[mention], article.published)
+            if choice is not None and choice.row not in by_row:
                 by_row[choice.row] = self._known.draft(choice.row, mention.start, choice.reasons)
                 drafts.append(by_row[choice.row])
-            by_row[choice.row].add(mention, texts[mention])
-            by_row[choice.row].add_role(texts[mention])
+            row = row or (choice.row if choice else None)
+            if row is not None:
+                by_row[row].add(mention, texts[mention])
+                by_row[row].add_role(texts[mention])
 
     def _add_states(self, drafts: list[Draft], nominals: list[Mention], texts: dict[Mention, str]) -> None:
         """Add the states that are only spoken of through their governments (الحكومة الليبية)."""
@@ -131,11 +135,18 @@ class EntitiesStage:
                     drafts.append(self._known.draft(key, mention.start))
 
     def _add_unnamed(self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str]) -> None:
-        """Add those whom the article knows by their office alone (وزير الدفاع اليمني), one for each office."""
+        """Add those whom the article knows by their office alone (وزير الدفاع اليمني), one for each office.
+
+        The phrase has to say whose office it is, by a nation or by the name of a body inside it.
+        """
+        named = [m for draft in drafts for m in draft.mentions if m.form == "name"]
         made: dict[tuple[str, ...], Draft] = {}
         for mention in left:
             words = bare_words(texts[mention])
-            if mention.type != "PER" or len(words) < _LEAST_OFFICE:
+            if mention.type != "PER" or words[0] not in self._single_officials:
+                continue
+            holds_name = any(mention.start < name.start and name.end <= mention.end for name in named)
+            if not holds_name and not self._identifier.says_whose(texts[mention]):
                 continue
             if words not in made:
                 made[words] = Draft("PER", mention.start, label=texts[mention], origin=mention.origin)

@@ -80,6 +80,15 @@ class Identifier:
             return None
         return Choice(key, (f"role:{rows[0].key}",), _OFFICE_NOW)
 
+    def holder_among(self, rows: Iterable[str], phrase: str, published: str | None) -> str | None:
+        """Return the one of these rows that held the office of a phrase on the day; the nation may be left out."""
+        found = [row for row in rows if self._offices.holds(row.partition(":")[2], phrase, published)]
+        return found[0] if len(found) == 1 else None
+
+    def says_whose(self, phrase: str) -> bool:
+        """Whether a role phrase names the nation it is of (وزير الدفاع اليمني)."""
+        return any(word in self._nations for word in bare_words(phrase)[1:])
+
     def national(self, words: Sequence[str], article: Article) -> Choice | None:
         """Return the body of the article's nation for a name that every nation has (وزارة الداخلية)."""
         nation = article.nation

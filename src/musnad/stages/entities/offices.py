@@ -56,6 +56,16 @@ class Offices:
             return tuple(row for row in rows if held_on(row, published[:10]))
         return rows if len({row.actor for row in rows}) == 1 else ()
 
+    def holds(self, actor: str, phrase: str, published: str | None) -> RoleRow | None:
+        """Return the office that an actor held on the day and that a phrase names, whatever nation it leaves out."""
+        words, nation = self._office(phrase)
+        for row in self.by_actor.get(actor, ()):
+            named = [self._office(each) for each in row.phrase]
+            fits = any(words == w and (nation is None or nation == n) for w, n in named)
+            if fits and published is not None and held_on(row, published[:10]):
+                return row
+        return None
+
     def _office(self, phrase: str) -> Office:
         """Return the words of an office without its nation, the last word that is one: المالية is of no state here."""
         words = bare_words(phrase)
