@@ -101,7 +101,7 @@ def as_batch(example: Example, words: Words, *, goal: np.ndarray | None = None, 
     return Batch(
         torch.tensor([words.number(key.form) for key in keys]),
         torch.tensor([words.number(key.stem) for key in keys]),
-        torch.from_numpy(np.stack([word_features(key) for key in keys]).astype(np.uint8)),
+        torch.from_numpy(np.array([word_features(key) for key in keys], dtype=np.uint8)),
         torch.from_numpy(example.context.astype(np.uint8)),
         torch.tensor([groups.setdefault(key.stem, len(groups)) for key in keys]),
         torch.tensor([bucket for picked in affixes for bucket in picked]),

@@ -6,6 +6,7 @@ say: والد is "father" or "and the ...". No word lists here.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["PRONOUNS", "Split", "proclitic_splits", "pronoun_splits"]
@@ -14,6 +15,7 @@ _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _ARTICLE = "ال"
 _LEAST_STEM = 2
+_KNOWN_FORMS = 1 << 16
 
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "ك", "ي")
 
@@ -29,6 +31,7 @@ class Split(NamedTuple):
     stem: str
 
 
+@lru_cache(_KNOWN_FORMS)
 def proclitic_splits(form: str) -> tuple[Split, ...]:
     """Return the readings of a folded form, the unsplit one first, fewer clitics before more.
 

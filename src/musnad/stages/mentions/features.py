@@ -56,18 +56,25 @@ def word_keys(view: View) -> list[WordKey]:
 _NUMBER = WordKey("0", "0", 0, "number", False, False)
 
 
-def word_features(key: WordKey) -> npt.NDArray[np.float32]:
-    """Return the features of a word by itself, `WORD_FEATURES` of 0 and 1."""
-    first, length = key.form[0], len(key.form)
-    found = [bool(key.flags >> n & 1) for n in range(_FLAGS)]
-    found += [key.kind == "number", key.kind == "punct"]
-    found += [first in marks for marks in _MARKS]
-    found += [first.isascii() and first.isalpha(), key.upper]
-    found += [length == n for n in _LENGTHS]
-    found += [_LENGTHS[-1] < length <= _SHORT, length > _SHORT]
-    word = Word(key.stem, int(key.clitic), key.flags, 0, 0, key.kind == "word")
-    found += [key.clitic, word.definite, word.adjective, word.unknown]
-    return np.array(found, dtype=np.float32)
+def word_features(key: WordKey) -> list[bool]:
+    """Return the features of a word by itself, `WORD_FEATURES` in number."""
+    first, length, flags = key.form[0], len(key.form), key.flags
+    word = Word(key.stem, int(key.clitic), flags, 0, 0, key.kind == "word")
+    return [
+        *(bool(flags >> n & 1) for n in range(_FLAGS)),
+        key.kind == "number",
+        key.kind == "punct",
+        *(first in marks for marks in _MARKS),
+        first.isascii() and first.isalpha(),
+        key.upper,
+        *(length == n for n in _LENGTHS),
+        _LENGTHS[-1] < length <= _SHORT,
+        length > _SHORT,
+        key.clitic,
+        word.definite,
+        word.adjective,
+        word.unknown,
+    ]
 
 
 def context_features(view: View, names: Iterable[Candidate], roles: Iterable[RolePhrase]) -> npt.NDArray[np.float32]:

@@ -120,6 +120,7 @@ class NameKnowledge:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.flags: dict[str, int] = {}
+        self.readings: dict[str, tuple[str, int, int]] = {}  # what views made of forms, remembered for the next
         self.heads: dict[str, OrganisationHeadRow] = {}
         self._add_tables(lexicon)
         self._add_names(lexicon)

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any
@@ -31,7 +30,7 @@ __all__ = ["LETTER_GROUPS", "Tagger", "affix_buckets", "decode", "group_buckets"
 Floats = npt.NDArray[np.float32]
 LETTER_GROUPS = (2, 3, 4, 5)
 _AFFIXES = (1, 2, 3, 4)
-_CACHED_WORDS = 1 << 15
+_REMEMBERED_WORDS = 1 << 16
 _LONGEST_PIECE = 2000
 _SURELY_NONE = 0.995
 _LEAST = 1e-9
@@ -65,7 +64,7 @@ def _hashed(letters: str) -> int:
 
 
 class Tagger:
-    """Finds names with the weights in a file; safe to share between threads.
+    """Finds names with the weights in a file; safe to share between threads, which at worst do a word twice.
 
     Raises LexiconError when the file cannot be read.
     """
@@ -82,7 +81,7 @@ class Tagger:
         self._groups = weights.pop("groups"), weights.pop("group_scales").astype(np.float32)
         self._w: dict[str, Floats] = {name: value.astype(np.float32) for name, value in weights.items()}
         self._dilations = [int(step) for step in self._w.pop("dilations")]
-        self._word: Callable[[WordKey], Floats] = lru_cache(_CACHED_WORDS)(self._embed)
+        self._seen: dict[WordKey, Floats] = {}
 
     def tag(self, keys: Sequence[WordKey], context: Floats, breaks: Sequence[int]) -> list[tuple[int, int, EntityType]]:
         """Return names as token ranges with their types, in order; `breaks` are where sentences begin.
@@ -113,7 +112,7 @@ class Tagger:
     def chances(self, keys: Sequence[WordKey], context: Floats) -> Floats:
         """Return the chance of each tag for each token: none, then beginning and rest of each type."""
         w = self._w
-        hidden = np.stack([self._word(key) for key in keys])
+        hidden = self._words(keys)
         hidden += context @ w["context"]
         np.maximum(hidden, 0, out=hidden)
         for layer, step in enumerate(self._dilations):
@@ -124,12 +123,35 @@ class Tagger:
         hidden = _convolve(hidden, w["last"], w["last_bias"], 1)
         return _softmax(hidden @ w["out2"] + w["out2_bias"])
 
-    def _embed(self, key: WordKey) -> Floats:
-        """Return what a word by itself adds to the first layer."""
+    def _words(self, keys: Sequence[WordKey]) -> Floats:
+        """Return what each word by itself adds to the first layer; words seen before are remembered."""
+        seen = self._seen
+        new = list({key: None for key in keys if key not in seen})
+        if new:
+            if len(seen) > _REMEMBERED_WORDS:
+                seen = self._seen = {key: seen[key] for key in keys if key in seen}
+            seen.update(zip(new, self._embed(new), strict=True))
+        return np.array([seen[key] for key in keys])
+
+    def _embed(self, keys: Sequence[WordKey]) -> Floats:
         w = self._w
-        found = w["bias"] + self.vector(key.form) @ w["form"] + self.vector(key.stem) @ w["stem"]
-        found += word_features(key) @ w["word"]
-        found += w["affix_table"][affix_buckets(key.stem, len(w["affix_table"]))].sum(0) @ w["affix"]
+        found = self._vectors_of([key.form for key in keys]) @ w["form"]
+        found += self._vectors_of([key.stem for key in keys]) @ w["stem"]
+        found += np.array([word_features(key) for key in keys]) @ w["word"]
+        picked = [affix_buckets(key.stem, len(w["affix_table"])) for key in keys]
+        starts = np.cumsum([0, *map(len, picked[:-1])])
+        affixes = w["affix_table"][[bucket for some in picked for bucket in some]]
+        found += np.add.reduceat(affixes, starts, axis=0) @ w["affix"]
+        found += w["bias"]
+        return np.asarray(found, dtype=np.float32)
+
+    def _vectors_of(self, forms: Sequence[str]) -> Floats:
+        rows, scales = self._vectors
+        listed = [self._rows.get(form, 0) for form in forms]
+        found = rows[listed] * scales[listed, None]
+        for at, form in enumerate(forms):
+            if form not in self._rows:
+                found[at] = self.vector(form)
         return np.asarray(found, dtype=np.float32)
 
     def vector(self, form: str) -> Floats:
@@ -156,15 +178,16 @@ def _pieces(length: int, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _convolve(hidden: Floats, weights: Floats, bias: Floats, step: int) -> Floats:
     """Add what each token sees of itself and of the tokens `step` before and after it."""
-    size = hidden.shape[1]
-    seen = hidden @ weights[size : 2 * size]
-    seen += bias
-    if len(hidden) > step:
-        seen[step:] += hidden[:-step] @ weights[:size]
-        seen[:-step] += hidden[step:] @ weights[2 * size :]
-    np.maximum(seen, 0, out=seen)
-    seen += hidden
-    return seen
+    length, size = hidden.shape
+    seen = np.zeros((length, 3 * size), dtype=np.float32)
+    seen[step:, :size] = hidden[: max(length - step, 0)]
+    seen[:, size : 2 * size] = hidden
+    seen[: max(length - step, 0), 2 * size :] = hidden[step:]
+    found = seen @ weights
+    found += bias
+    np.maximum(found, 0, out=found)
+    found += hidden
+    return found
 
 
 def _softmax(scores: Floats) -> Floats:

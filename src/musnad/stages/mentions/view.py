@@ -26,11 +26,15 @@ _LEADING = Flag.PLACE_PREPOSITION | Flag.PLACE_CONTEXT | Flag.LINK | Flag.TITLE 
 _CONJUNCTIONS = "وف"
 _FUTURE = "س"
 _LEAST_STEM = 4
+_REMEMBERED_FORMS = 1 << 16
 _ENDINGS = frozenset(("ه", "ها", "هم", "نا", "ا", "ات", "ين", "ون", "ان", "ة", "وا"))
 _DASHES = ("-", "–", "—")
 _PRESENT = "يت"
 _PRESENT_ENDINGS = ("ون", "وا", "ان")
 _DEFINITE_INFLECTED = ("ات", "ون", "ين", "ية", "ها", "تين", "ان")
+
+
+_Reading = tuple[str, int, int]
 
 
 class Word(NamedTuple):
@@ -93,8 +97,10 @@ class View:
     def __init__(self, text: str, tokens: tuple[Token, ...], knowledge: NameKnowledge) -> None:
         self.text = text
         self.tokens = tokens
-        flags = knowledge.flags
-        self.words = tuple(_read(token, text, flags) for token in tokens)
+        flags, readings = knowledge.flags, knowledge.readings
+        if len(readings) > _REMEMBERED_FORMS:
+            readings.clear()
+        self.words = tuple(_read(token, text, readings, flags) for token in tokens)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -141,23 +147,35 @@ class View:
         return Candidate(first, last, self.words[first].start, self.words[last - 1].end, kind, form, rank, origin)
 
 
-def _read(token: Token, text: str, flags: dict[str, int]) -> Word:
+def _read(token: Token, text: str, readings: dict[str, _Reading], flags: dict[str, int]) -> Word:
     if token.kind != "word":
         return Word(token.form, 0, 0, token.start, token.end, False)
-    found = flags.get(token.form)
-    if found == Flag.COMMON and token.form[0] in _CONJUNCTIONS:
-        inner = flags.get(token.form[1:], 0)
+    form = token.form
+    reading = readings.get(form)
+    if reading is None:
+        reading = readings[form] = _reading(form, flags)
+    stem, skip, found = reading
+    if skip:
+        return Word(stem, skip, found, stem_start(token, text, skip), token.end, True)
+    if found & Flag.GIVEN and len(form) == 3 and text[token.end - 1] == _ALEF_MAQSURA:
+        found = found & ~Flag.NAME | Flag.COMMON
+    return Word(stem, 0, found, token.start, token.end, True)
+
+
+def _reading(form: str, flags: dict[str, int]) -> _Reading:
+    """Return a form without its clitics, how many letters those are, and the flags of what is left."""
+    found = flags.get(form)
+    if found == Flag.COMMON and form[0] in _CONJUNCTIONS:
+        inner = flags.get(form[1:], 0)
         if inner & _LEADING:
-            return Word(token.form[1:], 1, inner, stem_start(token, text, 1), token.end, True)
+            return form[1:], 1, inner
     if found is not None:
-        if text[token.end - 1] == _ALEF_MAQSURA:
-            found = found & ~Flag.NAME | Flag.COMMON if found & Flag.GIVEN and len(token.form) == 3 else found
-        return Word(token.form, 0, found, token.start, token.end, True)
-    for split in proclitic_splits(token.form)[1:]:
+        return form, 0, found
+    for split in proclitic_splits(form)[1:]:
         found = flags.get(split.stem)
         if found is not None and len(split.stem) > 2 and (found & ~_UNSURE or len(split.stem) > 5):
-            return Word(split.stem, split.skip, found, stem_start(token, text, split.skip), token.end, True)
-    return Word(token.form, 0, _inflected(token.form, flags), token.start, token.end, True)
+            return split.stem, split.skip, found
+    return form, 0, _inflected(form, flags)
 
 
 def _inflected(form: str, flags: dict[str, int]) -> int:
