@@ -44,6 +44,10 @@ class Crf:
             trainer.append(self._features(example), [TAGS[tag] for tag in example.tags])
         trainer.set_params(SETTINGS)
         trainer.train(str(file))
+        self.open(file)
+
+    def open(self, file: Path) -> None:
+        """Use a model trained before."""
         self._tagger.open(str(file))
 
     def find(self, example: Example) -> Spans:

@@ -11,6 +11,7 @@ files go to a folder of your choice; a step whose file is there is not done agai
     python training/train_names.py measure WORK FILE       scores of a written file, by type and outlet
     python training/train_names.py curve WORK              score by number of annotated articles, the small network
     python training/train_names.py baseline WORK           an ordinary CRF with and without word clusters and rules
+    python training/train_names.py speed WORK              all of naming beside that CRF, on the same articles
 
 Training on several threads does not give the same bits twice; scores of runs differ by some thousandths.
 """
@@ -19,11 +20,14 @@ from __future__ import annotations
 
 import pickle
 import random
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
+import names
 import numpy as np
 import torch
 from names_data import Example, Maker, Spans, anercorp, annotated, raw, sentences
@@ -44,6 +48,7 @@ TEACHERS = (
 STUDENT = {"size": 128, "steps": (1, 2, 4), "affix": 32, "drop": 0.15}
 TEACHER_EPOCHS, STUDENT_EPOCHS, CURVE_EPOCHS = 9, 4, 7
 ANNOTATED_WEIGHT = 3.0
+SPEED_WORDS, SPEED_STEP, SPEED_ARTICLES = range(285, 316), 9, 200
 CURVE = (40, 100, 200, 400, 700, 1000, 1362)
 Found = Callable[[Example], Spans]
 
@@ -220,6 +225,41 @@ def baseline(work: Path) -> None:
             print(f"{name:22} {part:22}", score, f"{1e6 * spent:.1f} µs a token", flush=True)
 
 
+def speed(work: Path) -> None:
+    """Print processor ms per article of 285 to 315 words: the CRF last trained, and the package's whole naming."""
+    from names_baseline import Crf
+
+    from musnad.model import Document
+    from musnad.pipeline import default_pipeline
+
+    taken = [r for r in names.articles() if len(r["text"].split()) in SPEED_WORDS][::SPEED_STEP][:SPEED_ARTICLES]
+    segments, mentions, entities = default_pipeline().stages[:3]
+    maker, crf = Maker(), Crf()
+    crf.open(work / "baseline.crf")
+    spent: dict[str, list[float]] = {
+        "CRF of plain features": [],
+        "mentions": [],
+        "entities": [],
+        "mentions and entities": [],
+    }
+    for record in taken:
+        doc = Document(id=record["id"], text=record["text"], published=record["published"])
+        doc = doc.with_layer("segments", segments.find(doc), stage="segments", version="")
+        example = maker.make(record["id"], record["text"])
+        marks = [time.process_time()]
+        crf.find(example)
+        marks.append(time.process_time())
+        doc = doc.with_layer("mentions", mentions.find(doc), stage="mentions", version="")
+        marks.append(time.process_time())
+        entities.find(doc)
+        marks.append(time.process_time())
+        parts = [1000 * (b - a) for a, b in pairwise(marks)]
+        for name, value in zip(spent, (*parts, parts[1] + parts[2]), strict=True):
+            spent[name].append(value)
+    for name, values in spent.items():
+        print(f"{name:22} median {statistics.median(values):5.1f} ms, mean {statistics.fmean(values):5.1f} ms")
+
+
 def summary(pairs: Iterable[tuple[Spans, Spans]]) -> str:
     """Return precision, recall and F1 over texts, and F1 for each type, as a line."""
     hits, found, want = [0] * 4, [0] * 4, [0] * 4
@@ -250,6 +290,8 @@ def main(argv: Sequence[str]) -> int:
             measure(Path(work), Path(file))
         case ["curve", work]:
             curve(Path(work))
+        case ["speed", work]:
+            speed(Path(work))
         case ["baseline", work]:
             baseline(Path(work))
         case _:
