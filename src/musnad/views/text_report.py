@@ -108,8 +108,9 @@ def _person(page: _Page, entity: Entity) -> Iterator[str]:
     facts += [isolate(name) for name in (entity.name_en or entity.name_latin,) if name]
     facts += [page.pair("role", entity.role)] if entity.role else []
     facts += [isolate(role) for role in entity.roles]
-    if entity.reasons:
-        known = ", ".join(page.labels.of("reason", kind).en for kind in reason_kinds(entity))
+    kinds = reason_kinds(entity)
+    if kinds not in ((), ("name",)):
+        known = ", ".join(page.labels.of("reason", kind).en for kind in kinds)
         facts.append(f"{page.labels.ui('known_by').en} {known}")
     first = f"{len(entity.mentions):>4}× {isolate(entity.name)}"
     yield from _joined([first, *facts], " · ", page.width, hang=_MARGIN + 4)

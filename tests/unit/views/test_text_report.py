@@ -99,3 +99,28 @@ def test_render_text_closes_every_isolate_in_its_line() -> None:
 @given(st.text(), st.text())
 def test_render_text_takes_any_string(text: str, title: str) -> None:
     render_text(Document(id="x", text=text, title=title, outlet=text)).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("reasons", "shown"),
+    [
+        pytest.param(
+            ("name", "role:x.minister.2010", "role:y.2012"), "known by the name, an office given to it", id="office"
+        ),
+        pytest.param(("name",), None, id="name-alone-is-not-worth-a-line"),
+        pytest.param((), None, id="unknown"),
+    ],
+)
+def test_render_text_says_why_somebody_is_known(reasons: tuple[str, ...], shown: str | None) -> None:
+    doc = full_doc()
+    first, *rest = doc.entities or ()
+    doc = msgspec.structs.replace(doc, entities=(msgspec.structs.replace(first, reasons=reasons), *rest))
+    report = " ".join(_plain(doc, width=200).split())
+    assert (shown in report) if shown else ("known by" not in report)
+
+
+def test_render_text_gives_a_latin_form_where_no_english_name_is_known() -> None:
+    doc = full_doc()
+    first, *rest = doc.entities or ()
+    named = msgspec.structs.replace(first, name_en=None, name_latin="Samir al-Zafarani")
+    assert "Samir al-Zafarani" in _plain(msgspec.structs.replace(doc, entities=(named, *rest)), width=200)
