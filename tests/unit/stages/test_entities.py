@@ -84,6 +84,11 @@ def test_entities_office_without_date_is_nobody_known(stage: EntitiesStage) -> N
     assert not entity.reasons
 
 
+def test_entities_source_without_name_is_nobody(stage: EntitiesStage) -> None:
+    doc = make_mentions("قال مسؤول في الحكومة الأردنية كلاما.", ("مسؤول في الحكومة الأردنية", "PER", "nominal"))
+    assert stage.find(doc) == ()
+
+
 def test_entities_give_latin_forms(stage: EntitiesStage) -> None:
     (entity,) = stage.find(make_mentions("حضر سمير الزعفراني الحفل", ("سمير الزعفراني", "PER", "name")))
     assert entity.name_latin == "Samir al-Zafarani"

@@ -13,7 +13,7 @@ from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
 from musnad.lexicon.names import PlaceRow, TitleRow
 from musnad.model import Document, Entity, Layer, LinkRole, Mention
-from musnad.stages.entities.draft import Draft, bare_words
+from musnad.stages.entities.draft import Draft, bare_words, words_of
 from musnad.stages.entities.identity import Article, Choice, Identifier
 from musnad.stages.entities.linking import RoleWords, link_roles, roles_beside
 from musnad.stages.entities.naming import Chooser, KnownRows, group_names
@@ -63,6 +63,7 @@ class EntitiesStage:
         self._officials = _title_words(lexicon.titles, _OFFICIAL_KINDS)
         several = frozenset(bare_words(form)[0] for row in lexicon.titles for form in row.plural)
         self._single_officials = (self._officials | self._spokesmen) - several
+        self._role_links = frozenset(fold(part.form) for part in lexicon.name_parts if part.kind == "role_link")
 
     def find(self, doc: Document) -> tuple[Entity, ...]:
         """Return the entities of the document, in order of first mention."""
@@ -137,13 +138,14 @@ class EntitiesStage:
     def _add_unnamed(self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str]) -> None:
         """Add those whom the article knows by their office alone (وزير الدفاع اليمني), one for each office.
 
-        The phrase has to say whose office it is, by a nation or by the name of a body inside it.
+        The phrase has to say whose office it is, by a nation or by the name of a body inside it, and to be definite:
+        مسؤول في الوزارة is anybody there.
         """
         named = [m for draft in drafts for m in draft.mentions if m.form == "name"]
         made: dict[tuple[str, ...], Draft] = {}
         for mention in left:
             words = bare_words(texts[mention])
-            if mention.type != "PER" or words[0] not in self._single_officials:
+            if mention.type != "PER" or words[0] not in self._single_officials or self._is_anybody(texts[mention]):
                 continue
             holds_name = any(mention.start < name.start and name.end <= mention.end for name in named)
             if not holds_name and not self._identifier.says_whose(texts[mention]):
@@ -153,6 +155,11 @@ class EntitiesStage:
                 made[words].add_role(texts[mention])
                 drafts.append(made[words])
             made[words].add(mention, texts[mention])
+
+    def _is_anybody(self, phrase: str) -> bool:
+        """Whether a role phrase is indefinite: no article on its head, and a preposition right after it."""
+        words = words_of(phrase)
+        return not words[0].startswith(_ARTICLE) and len(words) > 1 and words[1] in self._role_links
 
     def _add_institutions(self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str]) -> None:
         """Add the police or the court that the article speaks of without a name (الشرطة)."""
