@@ -41,7 +41,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from attest_names import BY_HAND, MOST_IDS, TABLES, choose, words_of
+from attest_names import BY_HAND, MOST_IDS, TABLES, choose, words_of, write_table
 from news_words import TOKEN
 
 from musnad.arabic.clitics import proclitic_splits
@@ -346,19 +346,6 @@ def report(roles: list[Role], sources: dict[str, tuple[str, ...]], doubts: dict[
     yield f"without a source\t{without.total()} of {len(roles)}"
     yield from (f"{country or '-'}\t{count}" for country, count in sorted(without.items()))
     yield from (f"outside its dates\t{key}\t{' '.join(ids)}" for key, ids in sorted(doubts.items()) if ids)
-
-
-def write_table(file: Path, sources: dict[str, tuple[str, ...]], unsourced: Path | None) -> None:
-    """Write a table with its sources; the rows that have none go to `unsourced`, where that is given."""
-    header, *lines = file.read_text(encoding="utf-8").splitlines()
-    kept, dropped = [header], [header]
-    for line in lines:
-        cells = line.split("\t")
-        cells[-1] = "|".join(sources[cells[0]])
-        (dropped if unsourced and not cells[-1] else kept).append("\t".join(cells))
-    file.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    if unsourced:
-        unsourced.write_text("\n".join(dropped) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
