@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from musnad.errors import LexiconError
 from musnad.model import EntityType
@@ -82,6 +83,7 @@ class Tagger:
         self._w: dict[str, Floats] = {name: value.astype(np.float32) for name, value in weights.items()}
         self._dilations = [int(step) for step in self._w.pop("dilations")]
         self._seen: dict[WordKey, Floats] = {}
+        self._threads = ThreadpoolController()
 
     def tag(self, keys: Sequence[WordKey], context: Floats, breaks: Sequence[int]) -> list[tuple[int, int, EntityType]]:
         """Return names as token ranges with their types, in order; `breaks` are where sentences begin.
@@ -89,9 +91,10 @@ class Tagger:
         A text of more than some thousand tokens is read in pieces of whole sentences, so that memory stays bounded.
         """
         found: list[tuple[int, int, EntityType]] = []
-        for first, last in _pieces(len(keys), breaks):
-            chances = self.chances(keys[first:last], context[first:last])
-            found += [(first + a, first + b, kind) for a, b, kind in decode(chances)]
+        with self._threads.limit(limits=1, user_api="blas"):  # products this small only wait for a second thread
+            for first, last in _pieces(len(keys), breaks):
+                chances = self.chances(keys[first:last], context[first:last])
+                found += [(first + a, first + b, kind) for a, b, kind in decode(chances)]
         return [part for a, b, kind in found for part in self._apart(keys, a, b, kind)]
 
     def _apart(
