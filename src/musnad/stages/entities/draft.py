@@ -34,6 +34,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(token.form for token in tokenize(text) if token.kind != "punct")
 
 
+@lru_cache(maxsize=8192)
 def bare_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a phrase without their articles, in order."""
     return tuple(w[2:] if w.startswith(_ARTICLE) and len(w) > 4 else w for w in words_of(text))

@@ -49,6 +49,8 @@ def find_acronyms(view: View) -> list[Candidate]:
     """Return Latin acronyms (CIA), unless they stand for the outlet in a dateline: (CNN) --."""
     found = []
     for at, word in enumerate(view.words):
+        if not word.stem.isascii():
+            continue
         letters = view.text[word.start : word.end]
         if not word.word or not 2 <= len(letters) <= _LONGEST_ACRONYM or view.is_dateline(at):
             continue

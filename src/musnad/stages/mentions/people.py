@@ -18,6 +18,7 @@ _MOST_WORDS = 6
 _LONG_WORD = 6
 _AND = "و"
 _CLITICS = frozenset("وفبلك")
+_OPENING = Flag.NAME | Flag.PARTICLE  # what a listed word needs to open a name
 
 
 def find_people(view: View, roles: Iterable[RolePhrase]) -> list[Candidate]:
@@ -27,7 +28,8 @@ def find_people(view: View, roles: Iterable[RolePhrase]) -> list[Candidate]:
     while at < len(view):
         role = expected.get(at)
         origin, end = None, at
-        if view.words[at].word:
+        word = view.words[at]
+        if word.word and (not word.flags or word.has(_OPENING)):
             end = name_end(view, at, titled=role is not None)
             origin = _evidence(view, at, end, role) if end > at else None
         if origin:
