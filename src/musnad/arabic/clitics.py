@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["PRONOUNS", "Split", "proclitic_splits", "pronoun_splits"]
+__all__ = ["LI_ARTICLE", "PRONOUNS", "Split", "proclitic_splits", "pronoun_splits"]
 
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _ARTICLE = "ال"
+LI_ARTICLE = "لل"  # the preposition ل and what is left of the article after it
 _LEAST_STEM = 2
 _KNOWN_FORMS = 1 << 16
 
@@ -44,7 +45,7 @@ def proclitic_splits(form: str) -> tuple[Split, ...]:
     for clitics, skip, stem in tuple(found):
         if stem[:1] not in _PREPOSITIONS:
             continue
-        if stem.startswith("لل") and len(stem) > _LEAST_STEM + 1:
+        if stem.startswith(LI_ARTICLE) and len(stem) > _LEAST_STEM + 1:
             found.append(Split(clitics + "ل", skip + 2, _ARTICLE + stem[2:]))
         if len(stem) - 1 >= _LEAST_STEM:
             found.append(Split(clitics + stem[0], skip + 1, stem[1:]))

@@ -48,6 +48,11 @@ class ActorRow(msgspec.Struct, frozen=True):
     wikidata: str | None
     source: tuple[str, ...]
 
+    @property
+    def own(self) -> bool:
+        """Whether the row is of the user's own list."""
+        return self.source[0].startswith("user:")
+
 
 class RoleRow(msgspec.Struct, frozen=True):
     """An office and one who held it: `phrase` as news write it (وزير الدفاع الروسي), `actor` the key of its holder.

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from musnad.arabic.clitics import LI_ARTICLE
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
 from musnad.lexicon.names import PlaceRow, TitleRow
 from musnad.model import Document, Entity, Layer, LinkRole, Mention
 from musnad.stages.entities.draft import Draft, bare_words, words_of
-from musnad.stages.entities.identity import Article, Choice, Identifier
+from musnad.stages.entities.identity import Article, Identifier
 from musnad.stages.entities.linking import RoleWords, link_roles, roles_beside
-from musnad.stages.entities.naming import Chooser, KnownRows, group_names
+from musnad.stages.entities.naming import Choice, Chooser, KnownRows, group_names
 from musnad.stages.entities.offices import Offices
 
 __all__ = ["EntitiesStage"]
 
 _ARTICLE = "ال"
-_LI_ARTICLE = "لل"
 _OWN_REACH = 200
 _OFFICIAL_KINDS = frozenset({"office", "rank"})
 _PARTY = "party"  # a party may be called a movement and back
@@ -227,7 +227,7 @@ def _title_words(titles: Sequence[TitleRow], kinds: frozenset[str]) -> frozenset
 def _whole(doc: Document, mention: Mention) -> str:
     """Return the words of a mention, with the article that ل before it has swallowed (للبنك)."""
     words = doc.slice(mention)
-    swallowed = doc.text[max(0, mention.start - 2) : mention.start] == _LI_ARTICLE and not words.startswith(_ARTICLE)
+    swallowed = doc.text[max(0, mention.start - 2) : mention.start] == LI_ARTICLE and not words.startswith(_ARTICLE)
     return _ARTICLE + words if swallowed else words
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from musnad.arabic.orthography import fold
-from musnad.arabic.segmentation import tokenize
+from musnad.lexicon.matcher import phrase_forms
 from musnad.lexicon.romanised import Romaniser
 from musnad.model import Entity, EntityType, LinkRole, Mention
 
@@ -29,9 +29,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("جان-ماري لو")
     ('جان', 'ماري', 'لو')
     """
-    if text.replace(" ", "").isalpha():  # the usual case, and much faster than looking for marks
-        return tuple(fold(text).split())
-    return tuple(token.form for token in tokenize(text) if token.kind != "punct")
+    return tuple(form for form in phrase_forms(text) if form[0].isalnum())
 
 
 @lru_cache(maxsize=8192)

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from musnad.lexicon.names import RoleRow
 from musnad.stages.entities.draft import bare_words
-from musnad.stages.entities.naming import KnownRows
+from musnad.stages.entities.naming import Choice, KnownRows
 from musnad.stages.entities.offices import Offices, held_on
 
-__all__ = ["Article", "Choice", "Identifier"]
+__all__ = ["Article", "Identifier"]
 
 _OFFICE_NOW, _OFFICE_THEN, _OWN_NATION, _OTHER_NATION, _NATION_NAMED, _IN_OFFICE = 6, 4, 2, -2, 1, 1
 _OWN_LIST = 3
@@ -37,14 +37,6 @@ class Article(NamedTuple):
         return first[0] if first[1] >= _FAR_MORE * max(second[1], 1) else None
 
 
-class Choice(NamedTuple):
-    """A row and why it was chosen: `name`, `role:KEY`, `nation:KEY`, `in_office:KEY`, `own_list`."""
-
-    row: str
-    reasons: tuple[str, ...]
-    score: int
-
-
 class Identifier:
     """Chooses between rows; `nations` maps bare words to keys of places."""
 
@@ -58,18 +50,18 @@ class Identifier:
         `roles` are the role phrases beside the name, `surname` says that the name is one word of a person's. Of several
         rows of the user's own lists that nothing tells apart, the first one given counts.
         """
-        scored = sorted((self._score(row, article, roles) for row in rows), key=lambda c: -c.score)
+        scored = sorted((self._score(row, article, roles) for row in rows), key=lambda pair: -pair[0])
         if not scored:
             return None
-        best = scored[0]
+        score, best = scored[0]
         person = best.row in self._known.people
-        if person and len(scored) > 1 and scored[1].score == best.score and not self._known.is_own(best.row):
+        if person and len(scored) > 1 and scored[1][0] == score and not self._known.is_own(best.row):
             return None
         cautious = person and self._known.is_cautious(best.row)
         least = _LEAST_SURNAME if surname else _LEAST_FULL
         if cautious:
             least = _LEAST_CAUTIOUS if surname else _LEAST_SURNAME
-        return best if not person or best.score >= least else None
+        return best if not person or score >= least else None
 
     def holder(self, phrase: str, published: str | None) -> Choice | None:
         """Return the one person who held the office of a role phrase when the article appeared."""
@@ -78,7 +70,7 @@ class Identifier:
         key = f"actors:{rows[0].actor}" if len(actors) == 1 else None
         if key is None or not self._known.knows(key):
             return None
-        return Choice(key, (f"role:{rows[0].key}",), _OFFICE_NOW)
+        return Choice(key, (f"role:{rows[0].key}",))
 
     def holder_among(self, rows: Iterable[str], phrase: str, published: str | None) -> str | None:
         """Return the one of these rows that held the office of a phrase on the day; the nation may be left out."""
@@ -93,9 +85,9 @@ class Identifier:
         """Return the body of the article's nation for a name that every nation has (وزارة الداخلية)."""
         nation = article.nation
         row = self._national.get((tuple(words), nation)) if nation else None
-        return Choice(row, ("name", f"nation:{nation}"), _NATION_NAMED) if row else None
+        return Choice(row, ("name", f"nation:{nation}")) if row else None
 
-    def _score(self, row: str, article: Article, roles: Sequence[str]) -> Choice:
+    def _score(self, row: str, article: Article, roles: Sequence[str]) -> tuple[int, Choice]:
         score, reasons = 0, ["name"]
         if self._known.is_own(row):
             score, reasons = _OWN_LIST, ["name", "own_list"]
@@ -114,7 +106,7 @@ class Identifier:
         if current := next((r for r in held if _held(r, article)), None):
             score += _IN_OFFICE
             reasons.append(f"in_office:{current.key}")
-        return Choice(row, tuple(reasons), score)
+        return score, Choice(row, tuple(reasons))
 
     def _office(self, held: Sequence[RoleRow], article: Article, roles: Sequence[str]) -> RoleRow | None:
         """Return the office beside the name that this person held, one held on the day before others."""

@@ -7,31 +7,25 @@ appearance. Full names come first, since a family name alone means whom the arti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon.names import ActorRow, PlaceRow
 from musnad.model import Mention
 from musnad.stages.entities.draft import Draft, words_of
 
-__all__ = ["Chooser", "Chosen", "KnownRows", "group_names"]
+__all__ = ["Choice", "Chooser", "KnownRows", "group_names"]
 
 _WEAK = str.maketrans("", "", "اويةهءئؤ")
 _LEAST_SKELETON = 3
 _LONG_WORD = 5
-_OWN_SOURCE = "user:"
 
 
-class Chosen(Protocol):
-    """A row with the reasons for it."""
+class Choice(NamedTuple):
+    """A row and why it was chosen: `name`, `role:KEY`, `nation:KEY`, `in_office:KEY`, `own_list`."""
 
-    @property
-    def row(self) -> str:
-        """The key of the row."""
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why it was chosen."""
+    row: str
+    reasons: tuple[str, ...]
 
 
 class Chooser(NamedTuple):
@@ -41,8 +35,8 @@ class Chooser(NamedTuple):
     one word of a person's name; `national(name)` an organisation's name that every nation has.
     """
 
-    choose: Callable[[Sequence[str], Sequence[str], bool], Chosen | None]
-    national: Callable[[str], Chosen | None]
+    choose: Callable[[Sequence[str], Sequence[str], bool], Choice | None]
+    national: Callable[[str], Choice | None]
 
 
 class KnownRows:
@@ -93,7 +87,7 @@ class KnownRows:
     def is_own(self, key: str) -> bool:
         """Whether the row is of the user's own list."""
         row = self.actors.get(key)
-        return row is not None and row.source[0].startswith(_OWN_SOURCE)
+        return row is not None and row.own
 
 
 def group_names(

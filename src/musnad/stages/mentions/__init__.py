@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from functools import cached_property
 
+from musnad.arabic.clitics import LI_ARTICLE
 from musnad.lexicon import Lexicon
 from musnad.lexicon.tables import DATA
 from musnad.model import Document, Layer, Mention
@@ -27,7 +28,6 @@ __all__ = ["MentionsStage"]
 _WEIGHTS = "names.npz"
 _TAGGED = "mentions:tagger"
 _CLITICS = frozenset("وفبلك")
-_LI_ARTICLE = "لل"
 _LEAST_STEM = 3
 
 
@@ -79,13 +79,16 @@ class MentionsStage:
 
 def _with_own(view: View, found: Sequence[Candidate], own: Sequence[Candidate]) -> list[Candidate]:
     """Put the user's names and their family names alone in place of what they overlap, unless that is longer."""
-    longer = {c.first: c.last for c in found}
-    sure = [
-        c for c in own if not any(a <= c.first and c.last <= b and b - a > c.last - c.first for a, b in longer.items())
-    ]
+    sure = [name for name in own if not any(_holds(other, name) for other in found)]
     sure += find_short_names(view, [c for c in sure if c.type == "PER"])
     taken = {place for name in sure for place in range(name.first, name.last)}
     return select([*sure, *(c for c in found if taken.isdisjoint(range(c.first, c.last)))])
+
+
+def _holds(longer: Candidate, name: Candidate) -> bool:
+    return (
+        longer.first <= name.first and name.last <= longer.last and longer.last - longer.first > name.last - name.first
+    )
 
 
 def _without_clitics(view: View, names: Sequence[Candidate]) -> list[Candidate]:
@@ -99,8 +102,8 @@ def _clitics(view: View, name: Candidate, openings: Container[str]) -> int:
     word, form = view.words[name.first], view.form(name.first)
     if word.skip or name.start != word.start or view.text[word.start : word.end] != form:
         return 0
-    if form.startswith(_LI_ARTICLE) and len(form) > _LEAST_STEM + len(_LI_ARTICLE):
-        return len(_LI_ARTICLE)
+    if form.startswith(LI_ARTICLE) and len(form) > _LEAST_STEM + len(LI_ARTICLE):
+        return len(LI_ARTICLE)
     skips = (n for n in (1, 2) if len(form) - n >= _LEAST_STEM and set(form[:n]) <= _CLITICS and form[n:] in openings)
     return next(skips, 0)
 

@@ -19,7 +19,6 @@ __all__ = ["NAMED_KINDS", "Flag", "KnownName", "NameKnowledge"]
 
 NAMED_KINDS = frozenset({"media", "party", "armed", "business", "civil", "group", "coalition"})
 _ARTICLE = "ال"
-_OWN_SOURCE = "user:"
 _PRONOUNS = ("", "ه", "ها", "هم")
 _PAST_ENDINGS = ("", "ت", "وا")
 
@@ -128,7 +127,7 @@ class NameKnowledge:
         settled = {flags: _settled(flags) for flags in set(self.flags.values())}
         self.flags = {form: settled[flags] for form, flags in self.flags.items()}
         self.known = PhraseMatcher(_known_phrases(lexicon))
-        self.own = frozenset(f"actors:{row.key}" for row in lexicon.actors if row.source[0].startswith(_OWN_SOURCE))
+        self.own = frozenset(f"actors:{row.key}" for row in lexicon.actors if row.own)
 
     def _add(self, form: str, flag: int) -> None:
         self.flags[form] = self.flags.get(form, 0) | flag

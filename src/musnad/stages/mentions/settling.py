@@ -92,8 +92,8 @@ def _with_noun(view: View, name: Candidate, end: int) -> Candidate:
         return name
     if view.words[name.first].skip:
         return name
-    last = name.last
-    if last < len(view) and view.words[last].adjective and view.form(at).endswith(_FEMININE):
-        last += view.form(last).endswith(_FEMININE_NISBA)
+    last, feminine = name.last, view.form(at).endswith(_FEMININE)
+    if feminine and last < len(view) and view.words[last].adjective and view.form(last).endswith(_FEMININE_NISBA):
+        last += 1
     wide = view.candidate(at, last, "LOC", rank=name.rank, origin=name.origin)
     return wide._replace(known=name.known)

@@ -26,10 +26,10 @@ from musnad.errors import LexiconError
 from musnad.model import EntityType
 from musnad.stages.mentions.features import TYPES, WordKey, word_features
 
-__all__ = ["LETTER_GROUPS", "Tagger", "affix_buckets", "decode", "group_buckets"]
+__all__ = ["Tagger", "affix_buckets", "decode", "group_buckets"]
 
 Floats = npt.NDArray[np.float32]
-LETTER_GROUPS = (2, 3, 4, 5)
+_LETTER_GROUPS = (2, 3, 4, 5)
 _AFFIXES = (1, 2, 3, 4)
 _REMEMBERED_WORDS = 1 << 16
 _LONGEST_PIECE = 2000
@@ -45,7 +45,7 @@ def group_buckets(word: str, buckets: int) -> list[int]:
     """Return the hashed letter groups of a word with its edges marked."""
     marked = f"<{word}>"
     found = [
-        _hashed(marked[at : at + size]) % buckets for size in LETTER_GROUPS for at in range(len(marked) - size + 1)
+        _hashed(marked[at : at + size]) % buckets for size in _LETTER_GROUPS for at in range(len(marked) - size + 1)
     ]
     return found or [0]
 
