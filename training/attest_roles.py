@@ -36,6 +36,7 @@ import gzip
 import json
 import os
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -53,51 +54,8 @@ LEAST_BARE = 3  # letters that an article leaves
 WINDOW = 10
 CLOSE = 4  # titles may stand between: الفريق أول ركن
 SENTENCE_ENDS = frozenset(".؟?!\n؛:")
-FORMER = frozenset(
-    map(
-        fold,
-        [
-            "سابق",
-            "سابقة",
-            "أسبق",
-            "راحل",
-            "راحلة",
-            "منتخب",
-            "منتخبة",
-            "مقبل",
-            "مخلوع",
-            "معزول",
-            "مستقيل",
-            "مقال",
-            "سلف",
-        ],
-    )
-)
-DEPUTY = frozenset(
-    map(
-        fold,
-        [
-            "نائب",
-            "نائبة",
-            "مساعد",
-            "وكيل",
-            "مستشار",
-            "مستشارة",
-            "باسم",
-            "زوجة",
-            "نجل",
-            "ابن",
-            "ابنة",
-            "سلف",
-            "خلف",
-            "مكتب",
-            "مرشح",
-            "مرشحة",
-            "لمنصب",
-            "منصب",
-        ],
-    )
-)
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+FORMER, DEPUTY = frozenset(map(fold, WORDS["former"])), frozenset(map(fold, WORDS["deputy"]))
 Span = tuple[int, int, str]  # where it starts, where it ends, the proclitics on its first word
 
 
