@@ -4,7 +4,7 @@ What comes in: article ids of the ANT corpus (`data/news/ant.jsonl.gz` under MUS
 reader writes down each expression. What goes out: JSON lines with offsets, one article each, and the SHA-256 of the
 text they point into. The annotated text is the title, a blank line, the body. `times-guide.md` says what to mark.
 
-    python training/times.py sample PART SIZE    ids drawn by a fixed seed, none annotated before (PART: train, validation)
+    python training/times.py sample PART SIZE    ids drawn by a fixed seed (PART: train or validation)
     python training/times.py show ID…            print articles to read
     python training/times.py compile OUT LIST…   check list files and write OUT (JSON lines, sorted by id)
     python training/times.py gold NOTES OUT      OUT/ID.txt, OUT/ID.gold.json and OUT/records.jsonl, times only

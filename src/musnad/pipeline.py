@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from musnad.errors import PipelineError
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Failure, Layer
+from musnad.model import Dating, Document, Failure, Layer
+from musnad.stages.dating import DatingStage
 from musnad.stages.entities import EntitiesStage
 from musnad.stages.events import EventsStage
 from musnad.stages.mentions import MentionsStage
@@ -69,7 +70,8 @@ class Pipeline:
             found = stage.find(doc)
         except Exception as error:  # noqa: BLE001 - one bad document never stops a run
             return doc.with_failure(Failure(stage.name, f"{type(error).__name__}: {error}; please report this text"))
-        return doc.with_layer(stage.provides, found, stage=stage.name, version=stage.version)
+        doc = doc.with_layer(stage.provides, found, stage=stage.name, version=stage.version)
+        return doc.with_dating(found) if isinstance(found, Dating) else doc
 
 
 @cache
@@ -85,6 +87,7 @@ def make_pipeline(lexicon: Lexicon) -> Pipeline:
             SegmentsStage(),
             MentionsStage(lexicon),
             EntitiesStage(lexicon),
+            DatingStage(lexicon),
             TimesStage(lexicon),
             StatementsStage(lexicon),
             EventsStage(lexicon),

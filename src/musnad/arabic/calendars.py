@@ -16,6 +16,7 @@ from musnad.arabic.orthography import fold
 __all__ = [
     "Direction",
     "hijri_day",
+    "hijri_month_days",
     "hijri_year_of",
     "iso_week",
     "make_date",
@@ -121,6 +122,17 @@ def hijri_day(year: int, month: int, day: int) -> date | None:
         return date.fromisoformat(Hijri(year, month, day).to_gregorian().isoformat())
     except (ValueError, OverflowError):
         return None
+
+
+def hijri_month_days(year: int, month: int) -> int | None:
+    """Return how many days a Hijri month has by the Umm al-Qura calendar, None outside 1343-1500.
+
+    >>> hijri_month_days(1441, 1)
+    30
+    """
+    from hijridate import Hijri
+
+    return int(Hijri(year, month, 1).month_length()) if year in _HIJRI_YEARS and 1 <= month <= 12 else None
 
 
 def hijri_year_of(day: date) -> int | None:

@@ -16,7 +16,7 @@ _ARTICLE = "ال"
 
 
 class NumberWord(NamedTuple):
-    """What a number word does: `kind` is teen, unit, ten, tens, hundreds or scale."""
+    """What a number word does: `kind` is teen, joined, unit, ten, tens, hundreds or scale."""
 
     value: int
     kind: str
@@ -62,7 +62,9 @@ def read_cardinal(forms: Sequence[str], words: Mapping[str, NumberWord]) -> Numb
     """
     definite = forms[0].startswith(_ARTICLE) and forms[0] not in words
     word = words.get(forms[0][2:] if definite else forms[0])
-    if word is None or (word.kind == "teen" and not _is_ten(forms, 1, words)):
+    if word is None or (word.kind == "joined" and not _tens_follow(forms, words)):
+        return None
+    if word.kind == "teen" and not _is_ten(forms, 1, words):
         return None
     total, part, at, last = 0, word.value, 1, word
     while at < len(forms):
@@ -102,6 +104,12 @@ def read_ordinal(forms: Sequence[str], words: NumberWords) -> NumberRead | None:
         if tens is not None and tens.kind == "tens":
             return NumberRead(value + tens.value, 2, definite)
     return NumberRead(value, 1, definite)
+
+
+def _tens_follow(forms: Sequence[str], words: Mapping[str, NumberWord]) -> bool:
+    """Whether و and tens come next: اثنين وخمسين, 52."""
+    word = words.get(forms[1].removeprefix(_AND)) if len(forms) > 1 and forms[1].startswith(_AND) else None
+    return word is not None and word.kind == "tens"
 
 
 def _is_ten(forms: Sequence[str], at: int, words: Mapping[str, NumberWord]) -> bool:

@@ -13,6 +13,7 @@ import typer
 
 from musnad import __version__
 from musnad.cli.actors import app as actors_app
+from musnad.cli.dates import dates
 from musnad.cli.formats import Format
 from musnad.cli.terminal import make_utf8
 
@@ -98,6 +99,9 @@ def read(
 
     lists = tuple(actors or ())
     raise typer.Exit(run_read(paths, published=published, form=format_, out=out, actors=lists, own=not no_user_actors))
+
+
+app.command("dates")(dates)
 
 
 @app.command()

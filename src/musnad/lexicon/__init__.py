@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from musnad.arabic.orthography import fold
-from musnad.lexicon.calendar import DayPartRow, MonthRow, NumberRow, TimeUnitRow, TimeWordRow, WeekdayRow
+from musnad.lexicon.calendar import (
+    DatedEventRow,
+    DayPartRow,
+    MonthRow,
+    NumberRow,
+    TimeUnitRow,
+    TimeWordRow,
+    VerbTenseRow,
+    WeekdayRow,
+)
 from musnad.lexicon.countries import CountryRow, country_codes
 from musnad.lexicon.demonyms import demonym_places
 from musnad.lexicon.event_patterns import EventPatternRow, EventVerbRow, EventWordRow
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
 from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
+from musnad.lexicon.offices import Offices, nation_words
 from musnad.lexicon.pages import PageFurnitureRow
 from musnad.lexicon.reporting import CuePhraseRow, CueRow, ReportingWordRow, SourceNounRow
 from musnad.lexicon.romanised import RomanisedWordRow, Romaniser
@@ -55,6 +65,11 @@ class Lexicon:
     def overridden(self) -> Mapping[str, str]:
         """The key of the shipped actor by the key of the user's that goes over it."""
         return self._merged.over
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Who held which office when."""
+        return Offices(self.roles, nation_words(self.demonyms, self.places))
 
     @cached_property
     def countries(self) -> tuple[CountryRow, ...]:
@@ -140,6 +155,16 @@ class Lexicon:
     def time_words(self) -> tuple[TimeWordRow, ...]:
         """Words that relate a time to another time."""
         return read_table(DATA / "time_words.tsv", TimeWordRow)
+
+    @cached_property
+    def dated_events(self) -> tuple[DatedEventRow, ...]:
+        """Events whose day is known."""
+        return read_table(DATA / "dated_events.tsv", DatedEventRow)
+
+    @cached_property
+    def verb_tenses(self) -> tuple[VerbTenseRow, ...]:
+        """Verbs by tense, mined from news."""
+        return read_table(DATA / "verb_tenses.tsv", VerbTenseRow)
 
     @cached_property
     def cues(self) -> tuple[CueRow, ...]:

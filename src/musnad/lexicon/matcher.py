@@ -8,6 +8,7 @@ stand on the first one. Choosing between matches is for the caller.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from musnad.arabic.clitics import proclitic_splits
@@ -15,10 +16,11 @@ from musnad.arabic.orthography import fold, fold_offset
 from musnad.arabic.segmentation import tokenize
 from musnad.model import Token
 
-__all__ = ["Match", "PhraseMatcher", "phrase_forms", "stem_start"]
+__all__ = ["Match", "PhraseMatcher", "bare_words", "phrase_forms", "stem_start", "words_of"]
 
 Value = TypeVar("Value")
 _NONE: Mapping[int, Any] = {}
+_ARTICLE = "ال"
 
 
 class Match(NamedTuple, Generic[Value]):
@@ -41,6 +43,22 @@ def phrase_forms(phrase: str) -> tuple[str, ...]:
     if phrase.replace(" ", "").isalpha():  # the usual case, ten times faster than cutting marks and numbers apart
         return tuple(fold(phrase).split())
     return tuple(token.form for token in tokenize(phrase))
+
+
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name, marks left out.
+
+    >>> words_of("جان-ماري لو")
+    ('جان', 'ماري', 'لو')
+    """
+    return tuple(form for form in phrase_forms(text) if form[0].isalnum())
+
+
+@lru_cache(maxsize=8192)
+def bare_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a phrase without their articles, in order."""
+    return tuple(w[2:] if w.startswith(_ARTICLE) and len(w) > 4 else w for w in words_of(text))
 
 
 def stem_start(token: Token, text: str, skip: int) -> int:

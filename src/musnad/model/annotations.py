@@ -14,12 +14,16 @@ from musnad.model.span import Located, Span
 
 __all__ = [
     "ChainLink",
+    "Dating",
+    "DatingKind",
+    "DatingReason",
     "Entity",
     "EntityType",
     "Event",
     "EventStatus",
     "EventType",
     "Figure",
+    "Interval",
     "LinkRole",
     "Mention",
     "MentionForm",
@@ -32,6 +36,8 @@ __all__ = [
     "TimeBasis",
     "TimeExpression",
     "TimeMod",
+    "TimeNote",
+    "TimePrecision",
     "TimeType",
     "Token",
     "TokenKind",
@@ -43,6 +49,14 @@ MentionForm = Literal["name", "nominal", "pronoun"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeMod = Literal["START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN"]
 TimeBasis = Literal["stated", "publication", "text", "completed"]
+TimePrecision = Literal[
+    "clock", "day_part", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"
+]
+DatingKind = Literal[
+    "dateline", "day", "day_of_year", "weekday", "month", "year", "year_after", "year_before", "since", "until",
+    "office", "event",
+]  # fmt: skip
+TimeNote = Literal["no_such_day", "weekday_differs", "calendars_differ", "by_sighting"]
 StatementKind = Literal["direct", "mixed", "indirect"]
 Stance = Literal[
     "neutral",
@@ -144,14 +158,72 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     origin: str
 
 
+class Interval(msgspec.Struct, frozen=True):
+    """The days a time stands for: ISO 8601, both ends included; `precision` is how exact the words are.
+
+    With `clock` the ends are moments of a day (`2018-05-10T15:00`), with the zone where one is said.
+    """
+
+    first: str
+    last: str
+    precision: TimePrecision
+
+
 class TimeExpression(Located, frozen=True, kw_only=True):
-    """A TIMEX3 expression with its ISO value; `value` is None where the words do not settle it."""
+    """A TIMEX3 expression with its ISO value.
+
+    `value` holds X where nothing settles a place (`XXXX-WXX-2`: some Tuesday); then `basis` and `interval` are None. It
+    is None only where the words name no time that exists, which `notes` tells.
+
+    `basis` says how the value was reached: `stated` in the words; counted from the day of `publication`; from an
+    earlier date in the `text`, whose span is `anchor`; or `completed` with a year that the words leave out.
+    `offset` is the signed ISO duration from there (`-P2D`). `interval` holds the days meant, narrowed to a third by the
+    mods START, MID and END; of a duration only where the words fix its ends (the past five years). `quant` and `freq`
+    belong to a SET (EVERY; `2X`). `hijri` is the day or month in the Hijri calendar where the words give it
+    (`1438-09-15`). `alternatives` are other values that the words allow, best first.
+    """
 
     type: TimeType
     value: str | None
     mod: TimeMod | None = None
     basis: TimeBasis | None = None
+    interval: Interval | None = None
+    offset: str | None = None
+    anchor: Span | None = None
+    quant: str | None = None
+    freq: str | None = None
+    hijri: str | None = None
+    alternatives: tuple[str, ...] = ()
+    notes: tuple[TimeNote, ...] = ()
     origin: str
+
+
+class DatingReason(Located, frozen=True, order=True, kw_only=True):
+    """Words that say something of the day an article appeared.
+
+    `says` is what they leave: a day, a weekday (`XXXX-WXX-4`), a day of some year (`XXXX-05-27`), a month, a year, or
+    a stretch with an open end (`2016-05-27/`), several parted by `|`.
+    """
+
+    kind: DatingKind
+    says: str
+    origin: str
+
+
+class Dating(msgspec.Struct, frozen=True, kw_only=True):
+    """When an undated article appeared, as far as it tells itself.
+
+    `published` is set where one day alone fits all `reasons`; `candidates` are the days that fit where they are few
+    (31 at most); `earliest` and `latest` bound them, None where a side is open. All are ISO days. Where no day fits,
+    the reasons contradict each other: `candidates` is empty though both bounds are there.
+    """
+
+    published: str | None = None
+    basis: Literal["dateline", "inferred"] | None = None
+    candidates: tuple[str, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+    reasons: tuple[DatingReason, ...] = ()
 
 
 class ChainLink(msgspec.Struct, frozen=True, kw_only=True):

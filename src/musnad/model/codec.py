@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from musnad.model.annotations import (
+    Dating,
     EntityType,
     Event,
     LinkRole,
@@ -68,6 +69,7 @@ class PrintedDocument(msgspec.Struct, frozen=True, kw_only=True):
     published_basis: PublishedBasis | None
     entities: tuple[PrintedEntity, ...] | None
     mentions: tuple[PrintedMention, ...] | None
+    dating: Dating | None
     times: tuple[TimeExpression, ...] | None
     statements: tuple[Statement, ...] | None
     events: tuple[Event, ...] | None
@@ -101,8 +103,8 @@ def printed(doc: Document) -> PrintedDocument:
         entities = tuple(
             PrintedEntity(**{name: getattr(e, name) for name in PrintedEntity.__struct_fields__}) for e in doc.entities
         )
-    same = ("id", "text", "title", "outlet", "author", "url", "published", "published_basis", "times", "statements")
-    rest = ("events", "failures", "warnings", "stages")
+    same = ("id", "text", "title", "outlet", "author", "url", "published", "published_basis", "dating", "times")
+    rest = ("statements", "events", "failures", "warnings", "stages")
     return PrintedDocument(
         entities=entities, mentions=mentions, **{name: getattr(doc, name) for name in (*same, *rest)}
     )

@@ -10,14 +10,14 @@ from typing import Any, Literal
 
 import msgspec
 
-from musnad.model.annotations import Entity, Event, Mention, Segments, Statement, TimeExpression
+from musnad.model.annotations import Dating, Entity, Event, Mention, Segments, Statement, TimeExpression
 from musnad.model.span import Located, Span
 
 __all__ = ["LAYERS", "Document", "Failure", "Layer", "PublishedBasis"]
 
 PublishedBasis = Literal["given", "metadata", "dateline", "url", "inferred"]
-Layer = Literal["segments", "mentions", "entities", "times", "statements", "events"]
-LAYERS: tuple[Layer, ...] = ("segments", "mentions", "entities", "times", "statements", "events")
+Layer = Literal["segments", "mentions", "entities", "dating", "times", "statements", "events"]
+LAYERS: tuple[Layer, ...] = ("segments", "mentions", "entities", "dating", "times", "statements", "events")
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -45,6 +45,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     segments: Segments | None = None
     mentions: tuple[Mention, ...] | None = None
     entities: tuple[Entity, ...] | None = None
+    dating: Dating | None = None
     times: tuple[TimeExpression, ...] | None = None
     statements: tuple[Statement, ...] | None = None
     events: tuple[Event, ...] | None = None
@@ -69,6 +70,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         if layer not in LAYERS:
             raise ValueError(f"{layer!r} is no layer; the layers are {', '.join(LAYERS)}")
         return msgspec.structs.replace(self, **{layer: value}, stages={**self.stages, stage: version})
+
+    def with_dating(self, dating: Dating) -> Document:
+        """Return a copy that takes the day found by the dating layer for its own, unless it has one."""
+        if self.published is not None or dating.published is None:
+            return self
+        return msgspec.structs.replace(self, published=dating.published, published_basis=dating.basis)
 
     def with_failure(self, failure: Failure) -> Document:
         """Return a copy that names one more thing that went wrong."""

@@ -23,12 +23,15 @@ from markupsafe import Markup
 import musnad
 from musnad.model import LAYERS, ChainLink, Document, Entity, Event, Span, Statement
 from musnad.views.cutting import Mark, Piece, cut, lines
+from musnad.views.dating import day_reasons, open_days
 from musnad.views.labels import load_labels
 from musnad.views.marking import Look, marks_of
 from musnad.views.outline import (
+    days_beyond_value,
     event_order,
     headline,
     is_anonymous,
+    is_open,
     numbered_statements,
     reason_kinds,
     teller_words,
@@ -115,6 +118,10 @@ def render_html(doc: Document) -> str:
         people=_people(doc),
         events=_event_rows(doc),
         missing=tuple(layer for layer in LAYERS[1:] if getattr(doc, layer) is None),
+        open_days=open_days(doc),
+        reasons=day_reasons(doc, labels),
+        days_beyond=days_beyond_value,
+        is_open=is_open,
         anonymous=sum(is_anonymous(s) for s in doc.statements or ()),
         version=musnad.__version__,
         style=Markup(style),  # our own file and numbers, nothing from the article

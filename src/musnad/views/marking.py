@@ -13,8 +13,9 @@ import msgspec
 
 from musnad.model import Document, Span
 from musnad.views.cutting import Mark
+from musnad.views.dating import day_reasons
 from musnad.views.labels import Labels
-from musnad.views.outline import event_order
+from musnad.views.outline import event_order, is_open
 
 __all__ = ["Look", "marks_of"]
 
@@ -36,7 +37,8 @@ class Look(msgspec.Struct, frozen=True):
 
 def marks_of(doc: Document, labels: Labels) -> tuple[Mark[Look], ...]:
     """Return all marks of the document, broad ones first."""
-    parts = (_statements(doc, labels), _names(doc, labels), _times(doc, labels), _events(doc, labels))
+    found = (_statements, _day_reasons, _names, _times, _events)
+    parts = (find(doc, labels) for find in found)
     return tuple(mark for part in parts for mark in part)
 
 
@@ -54,6 +56,12 @@ def _statements(doc: Document, labels: Labels) -> Iterator[Mark[Look]]:
                 yield Mark(link.source, Look(classes, 2, group, card, labels.ui(key).ar))
             if link.cue:
                 yield Mark(link.cue, Look(("cue",), 1, group, card, labels.ui("cue").ar))
+
+
+def _day_reasons(doc: Document, labels: Labels) -> Iterator[Mark[Look]]:
+    for reason in day_reasons(doc, labels):
+        hint = f"{labels.ui('published').ar}: {reason.kind.ar} {reason.said.ar}"
+        yield Mark(reason.place, Look(("clue",), 1, None, f"#r{reason.number}", hint, f"tr{reason.number}"))
 
 
 def _names(doc: Document, labels: Labels) -> Iterator[Mark[Look]]:
@@ -77,7 +85,8 @@ def _names(doc: Document, labels: Labels) -> Iterator[Mark[Look]]:
 
 def _times(doc: Document, labels: Labels) -> Iterator[Mark[Look]]:
     for number, time in enumerate(doc.times or (), 1):
-        hint = time.value or labels.ui("unresolved").ar
+        unsettled = labels.ui("unresolved").ar if is_open(time) else None
+        hint = " · ".join(filter(None, (time.value, unsettled)))
         yield Mark(time.span, Look(("time",), 4, None, f"#d{number}", hint, f"td{number}"))
 
 

@@ -8,13 +8,25 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from musnad.model import ChainLink, Document, Entity, Event, Statement
+from musnad.model import ChainLink, Document, Entity, Event, Statement, TimeExpression
+from musnad.times.intervals import interval_of
 from musnad.views.labels import Labels
 
-__all__ = ["event_order", "headline", "is_anonymous", "numbered_statements", "reason_kinds", "teller_words"]
+__all__ = [
+    "days_beyond_value",
+    "event_order",
+    "headline",
+    "is_anonymous",
+    "is_open",
+    "numbered_statements",
+    "reason_kinds",
+    "teller_words",
+]
 
 # matches 2016-06-27, 2016-06, 2016-W22-WE, 2016-09-26TEV, 2016; not PXD, XXXX-WXX-7, 199
 _ISO = re.compile(r"(?P<year>[0-9]{4})(?:-W(?P<week>[0-9]{2})|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+# what a reader knows the days of by sight; not 2016-W22, 2017-Q3, 198
+_PLAIN = frozenset(("clock", "day_part", "day", "month", "year"))
 
 
 def headline(doc: Document) -> str:
@@ -69,3 +81,19 @@ def _moment(value: str | None) -> tuple[int, int]:
 def reason_kinds(entity: Entity) -> tuple[str, ...]:
     """Return the kinds of reason for who an entity is, each once: `role:KEY` is `role`."""
     return tuple(dict.fromkeys(reason.partition(":")[0] for reason in entity.reasons))
+
+
+def is_open(time: TimeExpression) -> bool:
+    """Whether nothing settles which time is meant: the value holds X, or is missing."""
+    return time.basis is None
+
+
+def days_beyond_value(time: TimeExpression) -> tuple[str, str] | None:
+    """Return the first and the last day meant, where they are more than the value says to a reader.
+
+    The value of a year, a month or a day says them; that of a week, of the end of a month, of a duration does not.
+    """
+    days = time.interval
+    if days is None or (days.precision in _PLAIN and days == interval_of(time.value or "")):
+        return None
+    return days.first, days.last

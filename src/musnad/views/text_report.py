@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from musnad.model import Document, Entity, Event, Statement
-from musnad.views.bidi import clean, isolate, right_to_left, width_of, wrap
-from musnad.views.labels import Labels, load_labels
+from musnad.views.bidi import clean, isolate, width_of
+from musnad.views.labels import load_labels
 from musnad.views.outline import (
     event_order,
     headline,
@@ -22,36 +20,12 @@ from musnad.views.outline import (
     reason_kinds,
     teller_words,
 )
+from musnad.views.text_page import MARGIN, SIDE, TextPage, joined, page_head, section_head
 
 __all__ = ["render_text"]
 
-_MIN_WIDTH = 40
-_MARGIN = 2
-_SIDE = 16
 _ARROW = "←"
 _COMMA = "، "
-_STYLES = {"title": "1", "heading": "1;36", "dim": "2", "date": "1", "warn": "33", "bad": "31", "number": "1;36"}
-
-
-class _Page(msgspec.Struct, frozen=True):
-    """What the parts of the report share: the document, its labels, the measure."""
-
-    doc: Document
-    labels: Labels
-    width: int
-    colour: bool
-
-    def paint(self, text: str, style: str) -> str:
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.colour else text
-
-    def pair(self, group: str, key: str) -> str:
-        label = self.labels.of(group, key)
-        return label.en if label.en == label.ar else f"{label.en} {isolate(label.ar)}"
-
-    def right(self, text: str) -> Iterator[str]:
-        """Wrap words into lines that start at the right edge."""
-        for line in wrap(clean(text), self.width - 2 * _MARGIN):
-            yield " " * (self.width - _MARGIN - width_of(line)) + right_to_left(line)
 
 
 def render_text(doc: Document, *, width: int = 80, colour: bool = False) -> str:
@@ -60,50 +34,26 @@ def render_text(doc: Document, *, width: int = 80, colour: bool = False) -> str:
     Lines keep to `width` columns (at least 40) except where a single name is longer; ANSI colours come only when
     `colour` is True.
     """
-    page = _Page(doc, load_labels(), max(width, _MIN_WIDTH), colour)
-    parts = (_head(page), _troubles(page), _people(page), _events(page), _statements(page))
+    page = TextPage(doc, load_labels(), width, colour)
+    parts = (page_head(page, headline(doc)), _troubles(page), _people(page), _events(page), _statements(page))
     return "\n".join(line.rstrip(" ") for part in parts for line in part) + "\n"
 
 
-def _head(page: _Page) -> Iterator[str]:
-    doc = page.doc
-    for line in page.right(headline(doc)):
-        yield page.paint(line, "title")
-    yield page.paint("─" * page.width, "dim")
-    published = "unknown"
-    if doc.published:
-        basis = page.labels.of("published_basis", doc.published_basis or "").en
-        published = clean(doc.published) + (f" ({basis})" if basis else "")
-    rows = (("published", published), ("outlet", doc.outlet), ("author", doc.author), ("address", doc.url))
-    for name, value in (*rows, ("id", doc.id)):
-        if value:
-            yield page.paint(f"{name:<{_SIDE}}", "dim") + isolate(value)
-
-
-def _troubles(page: _Page) -> Iterator[str]:
+def _troubles(page: TextPage) -> Iterator[str]:
     for failure in page.doc.failures:
-        yield page.paint(f"{'failure':<{_SIDE}}", "bad") + f"{clean(failure.stage)}: {isolate(failure.message)}"
+        yield page.paint(f"{'failure':<{SIDE}}", "bad") + f"{clean(failure.stage)}: {isolate(failure.message)}"
     for warning in page.doc.warnings:
-        yield page.paint(f"{'warning':<{_SIDE}}", "warn") + isolate(warning)
+        yield page.paint(f"{'warning':<{SIDE}}", "warn") + isolate(warning)
 
 
-def _section(page: _Page, key: str, layer: tuple[object, ...] | None) -> Iterator[str]:
-    label = page.labels.ui(key)
-    count = "" if layer is None else f" ({len(layer)})"
-    yield ""
-    yield page.paint(f"{label.en.upper()}{count} · {isolate(label.ar)}", "heading")
-    if not layer:
-        yield " " * _MARGIN + page.paint(page.labels.ui("not_made" if layer is None else "none_found").en, "dim")
-
-
-def _people(page: _Page) -> Iterator[str]:
+def _people(page: TextPage) -> Iterator[str]:
     entities = page.doc.entities
-    yield from _section(page, "who", entities)
+    yield from section_head(page, "who", entities)
     for entity in sorted(entities or (), key=lambda e: -len(e.mentions)):
         yield from _person(page, entity)
 
 
-def _person(page: _Page, entity: Entity) -> Iterator[str]:
+def _person(page: TextPage, entity: Entity) -> Iterator[str]:
     facts = [f"{entity.type} {isolate(page.labels.of('entity', entity.type).ar)}"]
     facts += [isolate(name) for name in (entity.name_en or entity.name_latin,) if name]
     facts += [page.pair("role", entity.role)] if entity.role else []
@@ -113,19 +63,19 @@ def _person(page: _Page, entity: Entity) -> Iterator[str]:
         known = ", ".join(page.labels.of("reason", kind).en for kind in kinds)
         facts.append(f"{page.labels.ui('known_by').en} {known}")
     first = f"{len(entity.mentions):>4}× {isolate(entity.name)}"
-    yield from _joined([first, *facts], " · ", page.width, hang=_MARGIN + 4)
+    yield from joined([first, *facts], " · ", page.width, hang=MARGIN + 4, lead="")
 
 
-def _events(page: _Page) -> Iterator[str]:
+def _events(page: TextPage) -> Iterator[str]:
     events = page.doc.events
-    yield from _section(page, "events", events)
+    yield from section_head(page, "events", events)
     names = {entity.id: entity.name for entity in page.doc.entities or ()}
     tellers = numbered_statements(page.doc)
     for event in event_order(page.doc):
         yield from _event(page, event, names, tellers.get(event.statement or ""))
 
 
-def _event(page: _Page, event: Event, names: dict[str, str], told: tuple[int, Statement] | None) -> Iterator[str]:
+def _event(page: TextPage, event: Event, names: dict[str, str], told: tuple[int, Statement] | None) -> Iterator[str]:
     doc = page.doc
 
     def named(*ids: str) -> str:
@@ -136,27 +86,27 @@ def _event(page: _Page, event: Event, names: dict[str, str], told: tuple[int, St
     what = f"{event.type} {isolate(f'{gloss} «{doc.slice(event.trigger)}»')}"
     status = page.pair("status", event.status)
     tone = "dim" if event.status == "happened" else "warn"
-    date = page.paint(f"{when:<{_SIDE - _MARGIN - 1}} ", "date" if event.time else "dim")
-    yield f"{_MARGIN * ' '}{date}{what} · {page.paint(status, tone)}"
+    date = page.paint(f"{when:<{SIDE - MARGIN - 1}} ", "date" if event.time else "dim")
+    yield f"{MARGIN * ' '}{date}{what} · {page.paint(status, tone)}"
     facts = [f"{name} {named(*ids)}" for name, ids in (("by", event.actors), ("to", event.recipients)) if ids]
     facts += [f"at {named(event.place)}"] if event.place else []
     facts += [f"{clean(f.of)}: {isolate(doc.slice(f))}" for f in event.figures]
     if told:
         facts.append(f"told by {isolate(teller_words(doc, told[1].chain[-1], page.labels))} [{told[0]}]")
-    yield from _joined(facts, "  ", page.width, hang=_SIDE)
+    yield from joined(facts, "  ", page.width, hang=SIDE, lead=" " * SIDE)
 
 
-def _statements(page: _Page) -> Iterator[str]:
+def _statements(page: TextPage) -> Iterator[str]:
     statements = page.doc.statements
-    yield from _section(page, "statements", statements)
+    yield from section_head(page, "statements", statements)
     if statements:
-        yield " " * _MARGIN + page.paint(f"outlet {_ARROW} originator, read from the right", "dim")
+        yield " " * MARGIN + page.paint(f"outlet {_ARROW} originator, read from the right", "dim")
     for number, statement in enumerate(statements or (), 1):
         yield ""
         yield from _statement(page, number, statement)
 
 
-def _statement(page: _Page, number: int, statement: Statement) -> Iterator[str]:
+def _statement(page: TextPage, number: int, statement: Statement) -> Iterator[str]:
     doc = page.doc
     facts = [page.pair("kind", statement.kind), page.pair("stance", statement.stance)]
     if statement.polarity < 0 and statement.stance != "deny":
@@ -167,13 +117,14 @@ def _statement(page: _Page, number: int, statement: Statement) -> Iterator[str]:
         facts.append(f"told to {isolate(doc.slice(statement.addressee))}")
     if statement.time:
         facts.append(f"on {isolate(doc.slice(statement.time))}")
-    yield from _joined([page.paint(f"  [{number}]", "number") + " " + facts[0], *facts[1:]], " · ", page.width, hang=6)
+    lead = page.paint(f"  [{number}]", "number") + " "
+    yield from joined(facts, " · ", page.width, hang=6, lead=lead)
     yield from _chain(page, statement)
     words = " … ".join(clean(doc.slice(span)) for span in statement.content)
     yield from page.right(f"«{words}»" if statement.kind == "direct" else words)
 
 
-def _chain(page: _Page, statement: Statement) -> Iterator[str]:
+def _chain(page: TextPage, statement: Statement) -> Iterator[str]:
     """Draw the chain from the right, one line where it fits, else one line for each teller."""
     links = []
     for link in statement.chain:
@@ -183,25 +134,7 @@ def _chain(page: _Page, statement: Statement) -> Iterator[str]:
         links.append(" ".join([clean(teller_words(page.doc, link, page.labels)), *marks]))
     whole = f" {_ARROW} ".join(links)
     lines: Iterable[str] = (whole,)
-    if width_of(whole) > page.width - 2 * _MARGIN:
+    if width_of(whole) > page.width - 2 * MARGIN:
         lines = (f"{_ARROW} {link}" if i else link for i, link in enumerate(links))
     for line in lines:
         yield from (page.paint(row, "number") for row in page.right(line))
-
-
-def _joined(facts: list[str], between: str, width: int, *, hang: int) -> Iterator[str]:
-    """Lay facts side by side, going on in the next line, indented, where one does not fit."""
-    line = ""
-    for fact in facts:
-        if line and _visible(line) + width_of(between) + _visible(fact) > width:
-            yield line
-            line = ""
-        line = f"{line}{between}{fact}" if line else (fact if fact is facts[0] and hang != _SIDE else " " * hang + fact)
-    if line:
-        yield line
-
-
-def _visible(text: str) -> int:
-    """Return the width without ANSI colours."""
-    pieces = text.split("\x1b[")
-    return width_of(pieces[0]) + sum(width_of(piece.partition("m")[2]) for piece in pieces[1:])

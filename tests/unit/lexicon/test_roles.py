@@ -8,9 +8,9 @@ from itertools import combinations
 import pytest
 
 from musnad.lexicon import Lexicon
+from musnad.lexicon.matcher import bare_words
 from musnad.lexicon.names import RoleRow
-from musnad.stages.entities.draft import bare_words
-from musnad.stages.entities.offices import Offices, held_on
+from musnad.lexicon.offices import Offices, held_on
 
 SOURCE = re.compile(
     r"""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from musnad.lexicon.names import ActorRow, PlaceRow, RoleRow
+from musnad.lexicon.offices import Offices, held_on
 from musnad.stages.entities.identity import Article, Identifier
 from musnad.stages.entities.naming import KnownRows
-from musnad.stages.entities.offices import Offices, held_on
 
 NATIONS = {"زعفراني": "zfr", "زعفران": "zfr", "نرجسي": "nrj"}
 OLD, NEW = "actors:per.old", "actors:per.new"

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from musnad.model import ChainLink, Document, Entity, Failure, Span, Statement
+from musnad.model import ChainLink, Dating, Document, Entity, Failure, Span, Statement
 from musnad.views.html_report import render_html
 from support import make_doc
-from unit.views.view_docs import TEXT, bare_doc, full_doc
+from unit.views.view_docs import TEXT, bare_doc, full_doc, timed_doc, undated_doc
 
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\" onfocus='x' &amp;"
 
@@ -113,8 +113,9 @@ def test_render_html_links_only_web_addresses() -> None:
 
 def test_render_html_says_which_layers_were_not_made() -> None:
     missing = _tree(bare_doc()).xpath("//*[@class='troubles']//li")
-    assert len(missing) == 5
-    empty = msgspec.structs.replace(bare_doc(), mentions=(), entities=(), times=(), statements=(), events=())
+    assert len(missing) == 6
+    layers = {"mentions": (), "entities": (), "dating": Dating(), "times": (), "statements": (), "events": ()}
+    empty = msgspec.structs.replace(bare_doc(), **layers)
     assert not _tree(empty).xpath("//*[@class='troubles']")
     assert "لم يُعثر على شيء" in render_html(empty)
 
@@ -167,3 +168,30 @@ def test_render_html_divides_a_crowded_line_between_sentences() -> None:
 
 def test_render_html_leaves_a_line_with_few_statements_whole() -> None:
     assert len(_tree(_one_line(4)).xpath("//article/div")) == 1
+
+
+def test_render_html_names_the_days_that_fit_and_links_the_words_for_them() -> None:
+    tree = _tree(undated_doc())
+    head = tree.xpath("//header")[0]
+    days = head.xpath(".//*[@class='basis']/bdi[@class='iso']")
+    assert [day.text_content() for day in days] == ["2018-05-03", "2018-05-10"]
+    rows = [" ".join(li.text_content().split()) for li in head.xpath(".//*[@class='because']//li")]
+    assert rows == ["أمس يوم الأسبوع الخميس", "سامي في أثناء الولاية 2018-01-01 – 2018-12-31"]
+    for link in head.xpath(".//*[@class='because']//a/@href"):
+        (words,) = tree.xpath(f"//*[@id='{link[1:]}']")
+        shown = words if words.text_content() else words.getnext()  # where two anchors stand, one is empty
+        assert shown.text_content() in ("أمس", "سامي")
+
+
+def test_render_html_names_no_reasons_where_the_day_was_given() -> None:
+    assert not _tree(full_doc()).xpath("//*[@class='because']")
+
+
+def test_render_html_shows_the_days_meant_where_they_are_more_than_the_value() -> None:
+    items = [" ".join(li.text_content().split()) for li in _tree(timed_doc()).xpath("//ul[@class='times']/li")]
+    assert items == [
+        "أمس 2018-05-09 تاريخ · قياسًا إلى يوم النشر",
+        "زار 2018-W18 2018-04-30 – 2018-05-06 تاريخ · قياسًا إلى يوم النشر",
+        "سامي XXXX-WXX-2 تاريخ · لم يُحسم",
+        "عمّان تاريخ · لم يُحسم لا يوم كهذا",
+    ]

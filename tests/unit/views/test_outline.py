@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from musnad.model import ChainLink, Document, Event, Span
+from musnad.model import ChainLink, Document, Event, Interval, Span, TimeExpression
 from musnad.views.labels import load_labels
-from musnad.views.outline import event_order, headline, teller_words
+from musnad.views.outline import days_beyond_value, event_order, headline, is_open, teller_words
 from support import make_doc
 
 
@@ -43,3 +43,28 @@ def test_teller_words_name_a_source_over_two_lines_in_one() -> None:
 def test_teller_words_say_so_when_nobody_is_named() -> None:
     link = ChainLink(source=None, cue=None, origin="t:1")
     assert teller_words(Document(id="d", text="x"), link, load_labels()) == load_labels().ui("no_source").ar
+
+
+@pytest.mark.parametrize(
+    ("value", "interval", "shown"),
+    [
+        pytest.param("2018-05-09", ("2018-05-09", "2018-05-09", "day"), False, id="day"),
+        pytest.param("2018-05-09TEV", ("2018-05-09", "2018-05-09", "day_part"), False, id="part_of_day"),
+        pytest.param("2018-05", ("2018-05-01", "2018-05-31", "month"), False, id="month"),
+        pytest.param("2018-05", ("2018-05-21", "2018-05-31", "month"), True, id="end_of_month"),
+        pytest.param("2017-05", ("2017-05-27", "2017-06-24", "month"), True, id="hijri_month"),
+        pytest.param("2018-W18", ("2018-04-30", "2018-05-06", "week"), True, id="week"),
+        pytest.param("198", ("1980-01-01", "1989-12-31", "decade"), True, id="decade"),
+        pytest.param("P5Y", ("2013-05-10", "2018-05-09", "day"), True, id="duration"),
+        pytest.param("P5Y", None, False, id="duration_without_ends"),
+    ],
+)
+def test_days_beyond_value(value: str, interval: tuple[str, str, str] | None, shown: bool) -> None:
+    days = Interval(*interval) if interval else None  # type: ignore[arg-type]  # a precision
+    time = TimeExpression(0, 1, type="DATE", value=value, basis="stated", interval=days, origin="t:1")
+    assert days_beyond_value(time) == (interval[:2] if interval and shown else None)
+
+
+def test_is_open_goes_by_the_basis() -> None:
+    assert is_open(TimeExpression(0, 1, type="DATE", value="XXXX-WXX-2", origin="t:1"))
+    assert not is_open(TimeExpression(0, 1, type="SET", value="XXXX-WXX-3", basis="stated", origin="t:1"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from musnad.model import Document, Span
 from musnad.views.bidi import width_of
 from musnad.views.text_report import render_text
-from unit.views.view_docs import bare_doc, full_doc
+from unit.views.view_docs import bare_doc, full_doc, undated_doc
 
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
@@ -66,6 +66,28 @@ def test_render_text_tells_a_layer_not_made_from_an_empty_one() -> None:
 def test_render_text_says_when_the_date_is_unknown() -> None:
     assert "published       unknown" in _plain(bare_doc())
     assert "2018-05-10 (from the page's metadata)" in _plain(full_doc())
+
+
+def test_render_text_names_the_days_that_fit_and_the_words_for_them() -> None:
+    rows = [" ".join(row.split()) for row in _plain(undated_doc()).splitlines()]
+    at = rows.index("published unknown; one of 2018-05-03, 2018-05-10")
+    assert rows[at + 1 : at + 3] == ["because weekday Thursday أمس", "in office 2018-01-01 – 2018-12-31 سامي"]
+    assert "because" not in _plain(full_doc())
+
+
+def test_render_text_shows_the_words_for_an_inferred_day() -> None:
+    doc = msgspec.structs.replace(undated_doc(), published="2018-05-10", published_basis="inferred")
+    report = _plain(doc)
+    assert "published       2018-05-10 (inferred)" in report
+    assert "because         weekday Thursday أمس" in report
+
+
+def test_render_text_counts_reasons_beyond_a_dozen() -> None:
+    doc = undated_doc()
+    assert doc.dating is not None
+    many = msgspec.structs.replace(doc, dating=msgspec.structs.replace(doc.dating, reasons=doc.dating.reasons * 10))
+    assert _plain(many).count("Thursday") == 6
+    assert "                and 8 more" in _plain(many)
 
 
 def test_render_text_uses_escapes_only_for_colour() -> None:

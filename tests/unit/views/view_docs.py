@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from musnad.model import (
     ChainLink,
+    Dating,
+    DatingReason,
     Document,
     Entity,
     Event,
     Failure,
     Figure,
+    Interval,
     Mention,
     Span,
     Statement,
     TimeExpression,
 )
 
-__all__ = ["TEXT", "bare_doc", "full_doc", "spot"]
+__all__ = ["TEXT", "bare_doc", "full_doc", "spot", "timed_doc", "undated_doc"]
 
 TEXT = (
     "قمة منتظرة\n\n"
@@ -137,3 +142,34 @@ def full_doc() -> Document:
         warnings=("no author found",),
         stages={"times": "3"},
     )
+
+
+def undated_doc() -> Document:
+    """Return the full document without a day: two Thursdays fit, and two stretches of words say so."""
+    reasons = (_reason("أمس", "weekday", "XXXX-WXX-4"), _reason("سامي", "office", "2018-01-01/2018-12-31"))
+    days = ("2018-05-03", "2018-05-10")
+    dating = Dating(candidates=days, earliest=days[0], latest=days[1], reasons=reasons)
+    return msgspec.structs.replace(full_doc(), published=None, published_basis=None, dating=dating)
+
+
+def timed_doc() -> Document:
+    """Return the full document with a plain day, a week, an open value and words that name no day, as if they did."""
+    week = Interval("2018-04-30", "2018-05-06", "week")
+    day = Interval("2018-05-09", "2018-05-09", "day")
+    times = (
+        _time("أمس", "2018-05-09", basis="publication", interval=day, offset="-P1D"),
+        _time("زار", "2018-W18", basis="publication", interval=week, alternatives=("2018-05-03",)),
+        _time("سامي", "XXXX-WXX-2", mod=None),
+        _time("عمّان", None, notes=("no_such_day",)),
+    )
+    return msgspec.structs.replace(full_doc(), times=times)
+
+
+def _reason(words: str, kind: Any, says: str) -> DatingReason:
+    place = spot(words)
+    return DatingReason(place.start, place.end, kind=kind, says=says, origin="t:13")
+
+
+def _time(words: str, value: str | None, **fields: Any) -> TimeExpression:
+    place = spot(words)
+    return TimeExpression(place.start, place.end, type="DATE", value=value, origin="t:7", **fields)

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from musnad.arabic.clitics import LI_ARTICLE
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.lexicon.names import PlaceRow, TitleRow
+from musnad.lexicon.matcher import bare_words, words_of
+from musnad.lexicon.names import TitleRow
+from musnad.lexicon.offices import nation_words
 from musnad.model import Document, Entity, Layer, LinkRole, Mention
-from musnad.stages.entities.draft import Draft, bare_words, words_of
+from musnad.stages.entities.draft import Draft
 from musnad.stages.entities.identity import Article, Identifier
 from musnad.stages.entities.linking import RoleWords, link_roles, roles_beside
 from musnad.stages.entities.naming import Choice, Chooser, KnownRows, group_names
-from musnad.stages.entities.offices import Offices
 
 __all__ = ["EntitiesStage"]
 
@@ -47,8 +48,8 @@ class EntitiesStage:
             frozenset(fold(part.form) for part in lexicon.name_parts if part.kind == "describing"),
             frozenset(fold(part.form) for part in lexicon.name_parts if part.kind == "rebel"),
         )
-        nations = {**self._words.demonyms, **_state_names(lexicon.places)}
-        self._identifier = Identifier(self._known, Offices(lexicon.roles, nations), nations)
+        nations = nation_words(lexicon.demonyms, lexicon.places)
+        self._identifier = Identifier(self._known, lexicon.offices, nations)
         self._nations = lexicon.demonyms
         self._romaniser = lexicon.romaniser
         self._own_country = frozenset(fold(p.form) for p in lexicon.name_parts if p.kind == "own_country")
@@ -229,13 +230,6 @@ def _whole(doc: Document, mention: Mention) -> str:
     words = doc.slice(mention)
     swallowed = doc.text[max(0, mention.start - 2) : mention.start] == LI_ARTICLE and not words.startswith(_ARTICLE)
     return _ARTICLE + words if swallowed else words
-
-
-def _state_names(places: Sequence[PlaceRow]) -> dict[str, str]:
-    """Return the keys of states by their names of one word, without article."""
-    states = (row for row in places if row.kind == "state")
-    names = ((bare_words(name), row.key) for row in states for name in (row.name, *row.aliases))
-    return {words[0]: key for words, key in names if len(words) == 1}
 
 
 def _kind_of(key: str) -> str:

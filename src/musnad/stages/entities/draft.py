@@ -8,34 +8,16 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from musnad.arabic.orthography import fold
-from musnad.lexicon.matcher import phrase_forms
+from musnad.lexicon.matcher import words_of
 from musnad.lexicon.romanised import Romaniser
 from musnad.model import Entity, EntityType, LinkRole, Mention
 
-__all__ = ["Draft", "bare_words", "words_of"]
+__all__ = ["Draft"]
 
-_ARTICLE = "ال"
 _JOINERS = str.maketrans("_#", "  ")  # of hashtags
 _ID_DIGITS = 8
-
-
-@lru_cache(maxsize=2048)
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the folded words of a name, marks left out.
-
-    >>> words_of("جان-ماري لو")
-    ('جان', 'ماري', 'لو')
-    """
-    return tuple(form for form in phrase_forms(text) if form[0].isalnum())
-
-
-@lru_cache(maxsize=8192)
-def bare_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of a phrase without their articles, in order."""
-    return tuple(w[2:] if w.startswith(_ARTICLE) and len(w) > 4 else w for w in words_of(text))
 
 
 @dataclass(slots=True)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from musnad.lexicon.matcher import bare_words
 from musnad.lexicon.names import RoleRow
-from musnad.stages.entities.draft import bare_words
+from musnad.lexicon.offices import Offices, held_on
 from musnad.stages.entities.naming import Choice, KnownRows
-from musnad.stages.entities.offices import Offices, held_on
 
 __all__ = ["Article", "Identifier"]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from musnad.lexicon.matcher import bare_words
 from musnad.model import Mention
-from musnad.stages.entities.draft import Draft, bare_words
+from musnad.stages.entities.draft import Draft
 
 __all__ = ["RoleWords", "link_roles", "roles_beside"]
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
+from musnad.lexicon.matcher import words_of
 from musnad.lexicon.names import ActorRow, PlaceRow
 from musnad.model import Mention
-from musnad.stages.entities.draft import Draft, words_of
+from musnad.stages.entities.draft import Draft
 
 __all__ = ["Choice", "Chooser", "KnownRows", "group_names"]
 

@@ -7,17 +7,18 @@ nationality aside, and the same nation (وزير الدفاع الروسي، و�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from musnad.lexicon.names import RoleRow
-from musnad.stages.entities.draft import bare_words
+from musnad.lexicon.matcher import bare_words
+from musnad.lexicon.names import PlaceRow, RoleRow
 
-__all__ = ["Offices", "held_on"]
+__all__ = ["Offices", "held_on", "nation_words"]
 
 Office = tuple[tuple[str, ...], str | None]
 _LAST_OF_YEAR = "-12-31"
 _LAST_OF_MONTH = "-31"
 _YEAR, _MONTH = 4, 7
+_ARTICLE = "ال"
 
 
 def held_on(row: RoleRow, day: str) -> bool:
@@ -31,6 +32,13 @@ def _latest(date: str) -> str:
     if len(date) == _YEAR:
         return date + _LAST_OF_YEAR
     return date + _LAST_OF_MONTH if len(date) == _MONTH else date
+
+
+def nation_words(demonyms: Mapping[str, str], places: Sequence[PlaceRow]) -> dict[str, str]:
+    """Return the key of the place for each word that names a nation, without article: a nationality, a state."""
+    words = {form: key for form, key in demonyms.items() if not form.startswith(_ARTICLE)}
+    states = ((bare_words(name), row.key) for row in places if row.kind == "state" for name in (row.name, *row.aliases))
+    return words | {name[0]: key for name, key in states if len(name) == 1}
 
 
 class Offices:
@@ -58,13 +66,18 @@ class Offices:
 
     def holds(self, actor: str, phrase: str, published: str | None) -> RoleRow | None:
         """Return the office that an actor held on the day and that a phrase names, whatever nation it leaves out."""
+        if published is None:
+            return None
+        return next((row for row in self.terms(actor, phrase) if held_on(row, published[:10])), None)
+
+    def terms(self, actor: str, phrase: str) -> tuple[RoleRow, ...]:
+        """Return the terms in which an actor held the office that a phrase names."""
         words, nation = self._office(phrase)
-        for row in self.by_actor.get(actor, ()):
-            named = [self._office(each) for each in row.phrase]
-            fits = any(words == w and (nation is None or nation == n) for w, n in named)
-            if fits and published is not None and held_on(row, published[:10]):
-                return row
-        return None
+        return tuple(
+            row
+            for row in self.by_actor.get(actor, ())
+            if any(words == w and (nation is None or nation == n) for w, n in map(self._office, row.phrase))
+        )
 
     def _office(self, phrase: str) -> Office:
         """Return the words of an office without its nation, the last word that is one: المالية is of no state here."""

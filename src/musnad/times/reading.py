@@ -8,52 +8,90 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from musnad.arabic.calendars import Direction, iso_week
-from musnad.model import TimeBasis, TimeMod, TimeType
-from musnad.stages.times.atoms import Atom
+from musnad.model import Interval, Span, TimeBasis, TimeMod, TimeNote, TimeType
+from musnad.times.atoms import Atom
 
-__all__ = ["RELATIONS", "UNSETTLED", "Found", "Hit", "Known", "Point", "Resolve"]
+__all__ = ["OPEN_DAY", "RELATIONS", "Found", "Hit", "Known", "Point", "Resolve"]
 
-RELATIONS = {"past": -1, "previous": -1, "recent": -1, "current": 0, "this": 0, "future": 1}
+RELATIONS = {"past": -1, "past2": -2, "previous": -1, "recent": -1, "current": 0, "this": 0, "future": 1, "future2": 2}
+_RELATING = (
+    "past2",
+    "future2",
+    "new",
+    "past",
+    "future",
+    "current",
+    "next",
+    "previous",
+    "recent",
+    "same",
+    "same_before",
+    "that",
+    "this",
+)
 
 
 class Point(NamedTuple):
-    """A day, month or year in the calendar; `value` is its ISO text, None where nothing settles it."""
+    """A day, month, year or other stretch of the calendar; `value` is its ISO text, with X where nothing settles it.
 
-    value: str | None
-    basis: TimeBasis | None
+    `basis` is None for an open value. `offset` is the signed ISO duration from what it hangs on, `place` where the text
+    told it, for those that hang on it in turn.
+    """
+
+    value: str
+    basis: TimeBasis | None = None
     day: date | None = None
     year: int | None = None
     month: int | None = None
+    offset: str | None = None
+    notes: tuple[TimeNote, ...] = ()
+    hijri: str | None = None
+    place: Span | None = None
 
     @classmethod
-    def of_day(cls, day: date | None, basis: TimeBasis) -> Point:
-        """Return the point of a day; without a day nothing is settled."""
-        return cls(day.isoformat(), basis, day, day.year, day.month) if day else cls(None, None)
+    def of_day(cls, day: date, basis: TimeBasis, offset: str | None = None) -> Point:
+        """Return the point of a day."""
+        return cls(day.isoformat(), basis, day, day.year, day.month, offset)
 
     @classmethod
-    def of_month(cls, year: int, month: int, basis: TimeBasis) -> Point:
+    def of_month(cls, year: int, month: int, basis: TimeBasis, offset: str | None = None) -> Point:
         """Return the point of a month."""
-        return cls(f"{year:04d}-{month:02d}", basis, None, year, month)
+        return cls(f"{year:04d}-{month:02d}", basis, None, year, month, offset)
 
     @classmethod
-    def of_year(cls, year: int, basis: TimeBasis) -> Point:
+    def of_year(cls, year: int, basis: TimeBasis, offset: str | None = None) -> Point:
         """Return the point of a year."""
-        return cls(f"{year:04d}", basis, None, year)
+        return cls(f"{year:04d}", basis, None, year, None, offset)
 
     @classmethod
-    def of_week(cls, day: date, basis: TimeBasis) -> Point:
+    def of_week(cls, day: date, basis: TimeBasis, offset: str | None = None) -> Point:
         """Return the ISO week a day lies in."""
-        return cls(iso_week(day), basis, None, day.year)
+        return cls(iso_week(day), basis, None, day.year, None, offset)
+
+    @classmethod
+    def no_day(cls, month: int, year: int | None = None) -> Point:
+        """Return the point of words that name a day which does not exist: 31 February."""
+        return cls("", None, None, year, month, None, ("no_such_day",))
+
+    @property
+    def names_day(self) -> bool:
+        """Whether it is one day, settled or not, so that an hour may be put on it."""
+        return self.day is not None or self.value.count("-") == 2 or "-WXX-" in self.value
 
 
-UNSETTLED: Final = Point(None, None)
+OPEN_DAY: Final = Point("XXXX-XX-XX")
 
 
 class Known(NamedTuple):
-    """What is known where an expression stands: publication day, the last point told, where the clause looks."""
+    """What is known where an expression stands: publication day, the last point told, where the clause looks.
+
+    `last_day` is the last that was a day, `here` the last point told in the same sentence. `cued` says that a word
+    tells the direction plainly.
+    """
 
     published: date | None
     last: Point | None
+    last_day: Point | None
     here: Point | None
     direction: Direction
     cued: bool
@@ -62,17 +100,26 @@ class Known(NamedTuple):
 class Hit(NamedTuple):
     """A time expression over atoms `first:last`; `point` is what later expressions may hang on.
 
-    With `open_day` a day told later in the sentence is the better one.
+    With `open_day` a day told later in the sentence is the better one. `interval` is set where the value alone does not
+    give it.
     """
 
     first: int
     last: int
     type: TimeType
-    value: str | None
+    value: str
     mod: TimeMod | None = None
     basis: TimeBasis | None = None
     point: Point | None = None
     open_day: bool = False
+    offset: str | None = None
+    anchor: Span | None = None
+    interval: Interval | None = None
+    quant: str | None = None
+    freq: str | None = None
+    hijri: str | None = None
+    alternatives: tuple[str, ...] = ()
+    notes: tuple[TimeNote, ...] = ()
     rule: str = ""
 
 
@@ -112,7 +159,7 @@ class Found:
     def relation(self, group: str) -> str | None:
         """Return the kind of the word in the group that relates it: past, future, current, this, same, that, next."""
         kinds = [atom.kind for atom in self.inside(group)]
-        for kind in ("past", "future", "current", "next", "previous", "recent", "same", "same_before", "that", "this"):
+        for kind in _RELATING:
             if kind in kinds:
                 return "same" if kind in ("same_before", "that") else kind
         return None
@@ -134,7 +181,10 @@ class Found:
     def mod(self) -> TimeMod | None:
         """Return the mod of the group `mod`."""
         atom = self["mod"]
-        return atom.text if atom else None  # type: ignore[return-value]  # the table's values are the mods
+        if atom is None and (part := self["part"]) is not None and part.number:
+            return "START"  # the small hours of the morning
+        return atom.text or None if atom else None  # type: ignore[return-value]  # the table's values are the mods
 
 
+# What a rule makes of a match: hits; none where the words are a name; None where they are something else.
 Resolve = Callable[[Found, Known], tuple[Hit, ...] | None]

@@ -1,4 +1,4 @@
-"""What the times stage finds, what it makes of it, and what it leaves alone."""
+"""What the reader of times finds, what it makes of it, and what it leaves alone."""
 
 from __future__ import annotations
 
@@ -119,7 +119,6 @@ NONE = [
     ("vague", "يحدث ذلك قريبا كما في الماضي"),
     ("count", "قتل ثلاثة جنود"),
     ("days_of_war", "يتذكر أيام الحرب"),
-    ("no_such_day", "في 45 شباط"),
 ]
 
 
@@ -189,14 +188,44 @@ def test_times_says_where_the_value_comes_from(text: str, basis: str) -> None:
     assert [t.basis for t in find(text)] == [basis]
 
 
+OPEN = [
+    ("وصل أمس", "XXXX-XX-XX", "-P1D"),
+    ("وصل يوم الأحد الماضي", "XXXX-WXX-7", None),
+    ("في 3 مارس", "XXXX-03-03", None),
+    ("الأسبوع الماضي", "XXXX-WXX", "-P1W"),
+    ("مساء الأحد", "XXXX-WXX-7TEV", None),
+    ("العام المقبل", "XXXX", "P1Y"),
+    ("الشهر الماضي", "XXXX-XX", "-P1M"),
+    ("قبل يومين", "XXXX-XX-XX", "-P2D"),
+    ("في 15 رمضان", "XXXX-XX-XX", None),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("published", [None, "", "yesterday", "2018-13-45", "0001-01-01"])
-@pytest.mark.parametrize("text", ["وصل أمس", "وصل يوم الأحد الماضي", "في 3 مارس", "الأسبوع الماضي", "مساء الأحد"])
-def test_times_invents_nothing_without_a_publication_date(text: str, published: str | None) -> None:
-    assert [(t.value, t.basis) for t in find(text, published)] == [(None, None)]
+@pytest.mark.parametrize(("text", "value", "offset"), OPEN, ids=[str(n) for n in range(len(OPEN))])
+def test_times_invents_nothing_without_a_publication_date(
+    text: str, value: str, offset: str | None, published: str | None
+) -> None:
+    (found,) = find(text, published)
+    assert (found.value, found.basis, found.interval, found.offset) == (value, None, None, offset)
 
 
 def test_times_reads_the_local_day_of_a_zoned_publication() -> None:
     assert seen("وصل أمس", "2018-06-22T23:24:34+04:00") == [("أمس", "2018-06-21")]
+
+
+def test_times_a_day_that_does_not_exist_is_found_without_a_value() -> None:
+    (found,) = find("وقع الاتفاق في 31 فبراير 2017")
+    assert (found.value, found.basis, found.notes) == (None, None, ("no_such_day",))
+
+
+def test_times_no_day_number_is_no_day() -> None:
+    assert seen("في 45 شباط") == []
+
+
+def test_times_a_weekday_that_is_not_the_dates_own_is_noted() -> None:
+    (found,) = find("وقع الاتفاق يوم الاثنين 12 يناير 2016")
+    assert (found.value, found.notes) == ("2016-01-12", ("weekday_differs",))
 
 
 def test_times_never_join_two_sentences() -> None:

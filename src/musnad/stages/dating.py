@@ -1,0 +1,185 @@
+"""The dating layer: the day an undated article appeared, as far as the article itself tells.
+
+What comes in is a document with entities; what goes out says which day, or which days, fit all that the text says:
+weekdays told with "yesterday", days of "last May", dates told as past, offices with their holders, events known to
+the lexicon. A day is chosen only where one alone remains. Of a document that has a date nothing is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from musnad.arabic.calendars import parse_published
+from musnad.arabic.orthography import fold
+from musnad.lexicon import Lexicon
+from musnad.lexicon.calendar import DatedEventRow
+from musnad.lexicon.matcher import PhraseMatcher
+from musnad.lexicon.names import RoleRow
+from musnad.lexicon.offices import held_on
+from musnad.model import Dating, DatingReason, Document, Layer
+from musnad.times.clues import Clue, find_clues, fits
+from musnad.times.reader import TimeReader
+
+__all__ = ["DatingStage"]
+
+_OPENING_PARAGRAPHS = 3
+_MOST_CANDIDATES = 31
+_FIRST_DAY = date(1945, 1, 1)
+_LONGEST_SEARCH = 60 * 366
+_ACTORS = "actors:"
+
+
+class _Bound(NamedTuple):
+    """What an office or an event says: held or happened from one day to another."""
+
+    reason: DatingReason
+    rows: tuple[RoleRow, ...]
+    since: date | None
+
+
+class DatingStage:
+    """Infers the day of publication; holds no state that changes."""
+
+    name = "dating"
+    version = "1"
+    requires: frozenset[Layer] = frozenset({"segments", "entities"})
+    provides: Layer = "dating"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._reader = TimeReader(lexicon)
+        self._eras = frozenset(fold(form) for row in lexicon.time_words if row.kind == "era" for form in row.forms)
+
+    def find(self, doc: Document) -> Dating:
+        """Return the day chosen and what speaks for it; of a dated document an empty answer."""
+        if doc.segments is None or parse_published(doc.published) is not None:
+            return Dating()
+        clues = find_clues(self._reader, doc.segments, doc.text)
+        bounds = (*self._offices(doc), *self._told_events(doc))
+        reasons = (*map(_reason, clues), *(bound.reason for bound in bounds))
+        heads = next((clue for clue in clues if clue.kind == "dateline" and clue.day), None)
+        if heads is not None and heads.day is not None:
+            day = heads.day.isoformat()
+            return Dating(
+                published=day, basis="dateline", candidates=(day,), earliest=day, latest=day, reasons=(_reason(heads),)
+            )
+        exact = sorted({clue.day for clue in clues if clue.kind == "day" and clue.day is not None})
+        first, last = _limits(clues, bounds)
+        days = exact or _search(first, last, clues)
+        fitting = [day for day in days if all(fits(clue, day) for clue in clues) and _allowed(bounds, day)]
+        chosen = fitting[0].isoformat() if len(fitting) == 1 else None
+        few = fitting if len(fitting) <= _MOST_CANDIDATES else []
+        return Dating(
+            published=chosen,
+            basis="inferred" if chosen else None,
+            candidates=tuple(day.isoformat() for day in few),
+            earliest=(fitting[0] if fitting else first).isoformat() if fitting or first else None,  # type: ignore[union-attr]  # one of the two is there
+            latest=(fitting[-1] if fitting else last).isoformat() if fitting or last else None,  # type: ignore[union-attr]  # as above
+            reasons=tuple(sorted(reasons)),
+        )
+
+    @cached_property
+    def _events(self) -> PhraseMatcher[DatedEventRow]:
+        return PhraseMatcher((form, row) for row in self._lexicon.dated_events for form in row.forms)
+
+    def _offices(self, doc: Document) -> Iterator[_Bound]:
+        """Yield the offices that people hold in the opening of the text: written while they held them."""
+        segments = doc.segments
+        if segments is None:
+            return
+        opening = segments.paragraphs[:_OPENING_PARAGRAPHS][-1].end if segments.paragraphs else 0
+        for entity in doc.entities or ():
+            key = entity.origin.removeprefix(_ACTORS)
+            if key == entity.origin or entity.type != "PER":
+                continue
+            for phrase in entity.roles:
+                rows = self._lexicon.offices.terms(key, phrase)
+                start = doc.text.find(phrase, 0, opening)
+                if not rows or start < 0 or self._of_an_era(doc, start):
+                    continue
+                says = "|".join(f"{row.start or ''}/{row.end or ''}" for row in rows)
+                origin = "roles:" + rows[0].key
+                yield _Bound(
+                    DatingReason(start, start + len(phrase), kind="office", says=says, origin=origin), rows, None
+                )
+
+    def _of_an_era(self, doc: Document, start: int) -> bool:
+        """Whether a word before an office puts it into the past: in the days of President X."""
+        before = doc.text[max(0, start - 20) : start].split()
+        return bool(before) and fold(before[-1]).lstrip("وبل") in self._eras
+
+    def _told_events(self, doc: Document) -> Iterator[_Bound]:
+        for match in self._events.find(doc.segments.tokens, doc.text) if doc.segments else ():
+            row = match.values[0]
+            says = f"{row.first}/"
+            reason = DatingReason(match.start, match.end, kind="event", says=says, origin="dated_events:" + row.key)
+            yield _Bound(reason, (), _first_day(row.first))
+
+
+def _reason(clue: Clue) -> DatingReason:
+    match clue.kind:
+        case "weekday":
+            says = f"XXXX-WXX-{clue.number}"
+        case "day" | "dateline":
+            says = clue.day.isoformat() if clue.day else ""
+        case "month":
+            says = f"XXXX-{clue.number:02d}"
+        case "year":
+            says = f"{clue.number:04d}"
+        case "since":
+            says = f"{clue.day}/"
+        case "until":
+            says = f"/{clue.day}"
+        case _:
+            says = f"XXXX-{clue.month:02d}-{clue.day_number:02d}"
+    return DatingReason(clue.start, clue.end, kind=clue.kind, says=says, origin="dating:" + clue.kind)
+
+
+def _limits(clues: Sequence[Clue], bounds: Sequence[_Bound]) -> tuple[date | None, date | None]:
+    """Return the first and the last day that the bounds leave, None where a side is open."""
+    firsts = [clue.day for clue in clues if clue.kind == "since" and clue.day]
+    firsts += [date(clue.number, 1, 1) for clue in clues if clue.kind == "year"]
+    firsts += [bound.since for bound in bounds if bound.since]
+    lasts = [clue.day for clue in clues if clue.kind == "until" and clue.day]
+    lasts += [date(clue.number, 12, 31) for clue in clues if clue.kind == "year"]
+    for bound in bounds:
+        if bound.rows and all(row.start for row in bound.rows):
+            firsts.append(min(_first_day(row.start or "") for row in bound.rows))
+        if bound.rows and all(row.end for row in bound.rows):
+            lasts.append(max(_last_day(row.end or "") for row in bound.rows))
+    return max(firsts, default=None), min(lasts, default=None)
+
+
+def _search(first: date | None, last: date | None, clues: Sequence[Clue]) -> list[date]:
+    """Return the days between two limits; none where a side is open, since any year might fit."""
+    if first is None or last is None or not clues:
+        return []
+    first = max(first, _FIRST_DAY)
+    count = (last - first).days + 1
+    return [first + timedelta(n) for n in range(count)] if 0 < count <= _LONGEST_SEARCH else []
+
+
+def _allowed(bounds: Sequence[_Bound], day: date) -> bool:
+    text = day.isoformat()
+    return all(
+        (bound.since is None or day >= bound.since)
+        and (not bound.rows or any(held_on(row, text) for row in bound.rows))
+        for bound in bounds
+    )
+
+
+def _first_day(written: str) -> date:
+    """Return the first day of a date as exact as known: 2012, 2012-11, 2012-11-06."""
+    return date.fromisoformat(written + "-01-01"[len(written) - 4 :] if len(written) < 10 else written)
+
+
+def _last_day(written: str) -> date:
+    if len(written) == 4:
+        return date(int(written), 12, 31)
+    if len(written) == 7:
+        year, month = int(written[:4]), int(written[5:])
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+    return date.fromisoformat(written)
