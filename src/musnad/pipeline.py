@@ -1,4 +1,7 @@
-"""Stages in order over a document: the protocol of a stage, the check of the order, and what happens on failure."""
+"""Stages in order over a document: the protocol of a stage, the check of the order, and what happens on failure.
+
+Stages are loaded when a pipeline that has them is made.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,13 @@ from typing import Any, Protocol
 from musnad.errors import PipelineError
 from musnad.lexicon import Lexicon
 from musnad.model import Dating, Document, Failure, Layer
-from musnad.stages.dating import DatingStage
-from musnad.stages.entities import EntitiesStage
-from musnad.stages.events import EventsStage
-from musnad.stages.mentions import MentionsStage
-from musnad.stages.segments import SegmentsStage
-from musnad.stages.statements import StatementsStage
-from musnad.stages.times import TimesStage
 
-__all__ = ["Pipeline", "Stage", "default_pipeline", "make_pipeline"]
+__all__ = ["Pipeline", "Stage", "dated_times", "default_pipeline", "inferring_times", "make_pipeline"]
+
+_NO_DATE = (
+    "no publication date is given and the text settles none, so relative dates stay open; "
+    "give one with --published YYYY-MM-DD"
+)
 
 
 class Stage(Protocol):
@@ -71,7 +72,13 @@ class Pipeline:
         except Exception as error:  # noqa: BLE001 - one bad document never stops a run
             return doc.with_failure(Failure(stage.name, f"{type(error).__name__}: {error}; please report this text"))
         doc = doc.with_layer(stage.provides, found, stage=stage.name, version=stage.version)
-        return doc.with_dating(found) if isinstance(found, Dating) else doc
+        return _with_day(doc, found) if isinstance(found, Dating) else doc
+
+
+def _with_day(doc: Document, dating: Dating) -> Document:
+    """Give a document the day that was inferred for it, or the warning that there is none."""
+    doc = doc.with_dating(dating)
+    return doc if doc.published is not None else doc.with_warning(_NO_DATE)
 
 
 @cache
@@ -82,14 +89,27 @@ def default_pipeline() -> Pipeline:
 
 def make_pipeline(lexicon: Lexicon) -> Pipeline:
     """Return the pipeline that `musnad read` runs, with other lexicons: `Lexicon(user)` holds the user's own actors."""
-    return Pipeline(
-        (
-            SegmentsStage(),
-            MentionsStage(lexicon),
-            EntitiesStage(lexicon),
-            DatingStage(lexicon),
-            TimesStage(lexicon),
-            StatementsStage(lexicon),
-            EventsStage(lexicon),
-        )
-    )
+    from musnad.stages.events import EventsStage
+    from musnad.stages.statements import StatementsStage
+
+    return Pipeline((*inferring_times(lexicon).stages, StatementsStage(lexicon), EventsStage(lexicon)))
+
+
+def inferring_times(lexicon: Lexicon) -> Pipeline:
+    """Return the stages of `make_pipeline` up to the times: those that an undated article needs for its day."""
+    from musnad.stages.dating import DatingStage
+    from musnad.stages.entities import EntitiesStage
+    from musnad.stages.mentions import MentionsStage
+    from musnad.stages.segments import SegmentsStage
+    from musnad.stages.times import TimesStage
+
+    before = (SegmentsStage(), MentionsStage(lexicon), EntitiesStage(lexicon))
+    return Pipeline((*before, DatingStage(lexicon), TimesStage(lexicon)))
+
+
+def dated_times(lexicon: Lexicon) -> Pipeline:
+    """Return the stages that find the times of a dated article and nothing else."""
+    from musnad.stages.segments import SegmentsStage
+    from musnad.stages.times import TimesStage
+
+    return Pipeline((SegmentsStage(), TimesStage(lexicon)))

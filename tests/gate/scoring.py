@@ -32,8 +32,8 @@ __all__ = ["FLOORS", "MEASURES", "SETS", "Count", "measure", "score"]
 GATE = Path(__file__).resolve().parent
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((GATE / "floors.toml").read_text(encoding="utf-8"))
 MEASURES = ("names", "times", "contents", "originators", "chains", "events")
-SETS = ("own", "first", "validation", "listed")
-ONLY = {"listed": ("names",)}  # annotated for names alone
+SETS = ("own", "first", "validation", "listed", "timed")
+ONLY = {"listed": ("names",), "timed": ("times",)}  # annotated for one layer alone
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064B-\u0652\u0670\u0640]+[^\W_]*)*")
 _LEAST_JACCARD = 0.5
@@ -83,6 +83,8 @@ def _gold_command(name: str) -> tuple[str, ...]:
     """Return what joins the annotations of a set with their texts; the folder to write comes after it."""
     if name == "listed":
         return "training/names.py", "gold", "training/annotations/names/dev.jsonl"
+    if name == "timed":
+        return "training/times.py", "gold", "training/annotations/times-validation.jsonl"
     return "training/annotate.py", "gold", f"training/annotations/{name}"
 
 

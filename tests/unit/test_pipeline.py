@@ -102,3 +102,10 @@ def test_interrupt_is_not_taken_for_a_failure() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         Pipeline((Interrupted("times", None),))(Document(id="a", text="نص"))
+
+
+def test_pipeline_tells_that_no_date_is_known_only_where_the_text_settles_none() -> None:
+    undated = default_pipeline()(Document(id="a", text="وصل الوفد أمس إلى المدينة."))
+    assert undated.published is None and "--published" in undated.warnings[0]
+    inferred = default_pipeline()(Document(id="b", text="وصل الوفد اليوم الخميس 10 مايو 2018 إلى المدينة."))
+    assert (inferred.published, inferred.published_basis, inferred.warnings) == ("2018-05-10", "inferred", ())

@@ -23,18 +23,16 @@ from musnad.cli.user_lists import has_store, load_store, tell_problems
 from musnad.errors import MusnadError
 from musnad.lexicon import Lexicon
 from musnad.lexicon.user_actors import UserActors
-from musnad.model import Document, Failure
+from musnad.model import Document
+from musnad.pipeline import Pipeline, dated_times, inferring_times
 from musnad.readers import Reading, Unread
 from musnad.readers.dates import given_date
-from musnad.stages.segments import SegmentsStage
-from musnad.stages.times import TimesStage
 
 __all__ = ["TimesFinder", "run_dates"]
 
 _Made = TypeVar("_Made")
 _INTERRUPTED = 130
 _FAILED = 1
-_NO_DATE = "no publication date"  # how the readers' warning begins; it is over once the day was found in the text
 
 
 def run_dates(arguments: Sequence[str], *, published: str | None, form: DatesFormat, out: Path | None) -> int:
@@ -72,16 +70,11 @@ def _read_all(readings: Iterator[Reading], writer: TimesWriter) -> int:
                 writer.write_failed(reading.document)
             continue
         doc = find(reading.document)
-        for message in (*_warnings(doc), *(f"{failure.stage}: {failure.message}" for failure in doc.failures)):
+        for message in (*doc.warnings, *(f"{failure.stage}: {failure.message}" for failure in doc.failures)):
             terminal.tell(f"{reading.source}: {message}")
         status = _FAILED if doc.failures else status
         writer.write(doc)
     return status
-
-
-def _warnings(doc: Document) -> Iterator[str]:
-    """Yield what the readers warn of, but for a day that they miss and the text tells."""
-    yield from (w for w in doc.warnings if doc.published is None or not w.startswith(_NO_DATE))
 
 
 class TimesFinder:
@@ -89,37 +82,15 @@ class TimesFinder:
 
     def __call__(self, doc: Document) -> Document:
         """Return the document with its times, or with the failure that kept them from being made."""
-        return self._undated(doc) if doc.published is None else self._dated(doc)
-
-    def _dated(self, doc: Document) -> Document:
-        for stage in self._stages:
-            try:
-                found = stage.find(doc)
-            except Exception as error:  # noqa: BLE001 - one bad document never stops a run
-                message = f"{type(error).__name__}: {error}; please report this text"
-                return doc.with_failure(Failure(stage.name, message))
-            doc = doc.with_layer(stage.provides, found, stage=stage.name, version=stage.version)
-        return doc
+        return self._inferring(doc) if doc.published is None else self._dated(doc)
 
     @cached_property
-    def _stages(self) -> tuple[SegmentsStage | TimesStage, ...]:
-        return SegmentsStage(), _unwatched(lambda: TimesStage(Lexicon()))
+    def _dated(self) -> Pipeline:
+        return _unwatched(lambda: dated_times(Lexicon()))
 
     @cached_property
-    def _undated(self) -> Callable[[Document], Document]:
-        return _unwatched(_make_pipeline)
-
-
-def _make_pipeline() -> Callable[[Document], Document]:
-    """Return the pipeline of `musnad read` up to the times; the user's own actors hold offices too."""
-    from musnad.pipeline import Pipeline
-    from musnad.stages.dating import DatingStage
-    from musnad.stages.entities import EntitiesStage
-    from musnad.stages.mentions import MentionsStage
-
-    lexicon = Lexicon(_own_actors())
-    stages = (MentionsStage(lexicon), EntitiesStage(lexicon), DatingStage(lexicon), TimesStage(lexicon))
-    return Pipeline((SegmentsStage(), *stages))
+    def _inferring(self) -> Pipeline:
+        return _unwatched(lambda: inferring_times(Lexicon(_own_actors())))
 
 
 def _own_actors() -> UserActors:

@@ -138,7 +138,5 @@ class DatedEventRow(msgspec.Struct, frozen=True):
     key: str
     first: str
     forms: tuple[str, ...]
-    kind: Literal[
-        "war", "attack", "disaster", "agreement", "uprising", "pandemic", "operation", "death", "other"
-    ]
+    kind: Literal["war", "attack", "disaster", "agreement", "uprising", "pandemic", "operation", "death", "other"]
     source: str

@@ -77,6 +77,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
             return self
         return msgspec.structs.replace(self, published=dating.published, published_basis=dating.basis)
 
+    def with_warning(self, warning: str) -> Document:
+        """Return a copy that tells one more thing a reader should know."""
+        return msgspec.structs.replace(self, warnings=(*self.warnings, warning))
+
     def with_failure(self, failure: Failure) -> Document:
         """Return a copy that names one more thing that went wrong."""
         return msgspec.structs.replace(self, failures=(*self.failures, failure))

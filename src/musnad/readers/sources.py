@@ -18,13 +18,13 @@ import msgspec
 from musnad.errors import ReadError
 from musnad.model import Document
 from musnad.readers.charset import decode
-from musnad.readers.dates import given_date
+from musnad.readers.dates import date_in_url, given_date
 from musnad.readers.furniture import Furniture
 from musnad.readers.html import read_html
 from musnad.readers.jsonl import content_id, read_jsonl
 from musnad.readers.kinds import binary_kind, guess_kind
 from musnad.readers.reading import MAX_BYTES, Read, Reading, Unread
-from musnad.readers.text import read_plain_text, script_warnings
+from musnad.readers.text import dateline, read_plain_text, script_warnings
 
 __all__ = ["STDIN", "read_bytes", "read_sources", "text_document"]
 
@@ -32,7 +32,6 @@ STDIN = "-"
 _STDIN_NAME = "standard input"
 _ASSET_FOLDERS = ("_files", ".files", "_fichiers")
 _PEEK = 4096
-_NO_DATE = "no publication date is known, so relative dates stay open; give one with --published YYYY-MM-DD"
 _FURNITURE = Furniture()
 
 
@@ -83,7 +82,7 @@ def text_document(
     if title is not None:
         doc = msgspec.structs.replace(doc, title=title)
     doc = _dated(doc, date)
-    return _with_warnings(doc, None if doc.published else _NO_DATE)
+    return _with_warnings(doc)
 
 
 def _read_source(source: str, stdin: BinaryIO | None) -> Iterator[Reading]:
@@ -226,7 +225,8 @@ def _finish(reading: Reading, published: str | None, taken: set[str]) -> Reading
     doc = reading.document
     doc = msgspec.structs.replace(doc, id=_distinct(doc.id, taken))
     doc = doc if doc.published_basis == "given" else _dated(doc, published)
-    return Read(reading.source, _with_warnings(doc, None if doc.published else _NO_DATE))
+    doc = doc if doc.published else _dated_by_itself(doc)
+    return Read(reading.source, _with_warnings(doc))
 
 
 def _distinct(name: str, taken: set[str]) -> str:
@@ -242,7 +242,16 @@ def _dated(doc: Document, published: str | None) -> Document:
     return doc if published is None else msgspec.structs.replace(doc, published=published, published_basis="given")
 
 
-def _with_warnings(doc: Document, warning: str | None) -> Document:
+def _dated_by_itself(doc: Document) -> Document:
+    """Date a record by a date line at the top of its text, else by its address."""
+    if found := dateline(doc.text, _FURNITURE):
+        return msgspec.structs.replace(doc, published=found, published_basis="dateline")
+    if doc.url and (found := date_in_url(doc.url)):
+        return msgspec.structs.replace(doc, published=found, published_basis="url")
+    return doc
+
+
+def _with_warnings(doc: Document, warning: str | None = None) -> Document:
     found = (*((warning,) if warning else ()), *script_warnings(doc.text))
     new = tuple(w for w in found if w not in doc.warnings)
     return msgspec.structs.replace(doc, warnings=(*doc.warnings, *new)) if new else doc

@@ -30,6 +30,7 @@ _MOST_CANDIDATES = 31
 _FIRST_DAY = date(1945, 1, 1)
 _LONGEST_SEARCH = 60 * 366
 _ACTORS = "actors:"
+_LEAP_YEAR = 2000
 
 
 class _Bound(NamedTuple):
@@ -133,6 +134,9 @@ def _reason(clue: Clue) -> DatingReason:
             says = f"{clue.day}/"
         case "until":
             says = f"/{clue.day}"
+        case "day_of_year":
+            told = date(_LEAP_YEAR, clue.month, clue.day_number) - timedelta(clue.shift)
+            says = f"XXXX-{told.month:02d}-{told.day:02d}"
         case _:
             says = f"XXXX-{clue.month:02d}-{clue.day_number:02d}"
     return DatingReason(clue.start, clue.end, kind=clue.kind, says=says, origin="dating:" + clue.kind)

@@ -10,7 +10,7 @@ alone.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,13 +31,25 @@ def find(text: str, published: str | date | None = None) -> tuple[TimeExpression
     >>> [(t.start, t.end, t.value) for t in find("وصل الوفد أمس", "2016-12-01")]
     [(10, 13, '2016-11-30')]
     """
-    from musnad.arabic.calendars import parse_published
     from musnad.arabic.segmentation import segment
 
-    day = published if isinstance(published, date) else parse_published(published)
-    if published is not None and day is None:
-        raise ValueError(f"published: {published!r} is no date; write YYYY-MM-DD")
-    return _reader().read(segment(text), text, day)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        message = f"text: code point {error.start} is half of a surrogate pair; decode the source again"
+        raise ValueError(message) from None
+    return _reader().read(segment(text), text, _day(published))
+
+
+def _day(published: str | date | None) -> date | None:
+    if published is None:
+        return None
+    if isinstance(published, date):
+        return published.date() if isinstance(published, datetime) else published
+    try:
+        return datetime.fromisoformat(published).date()
+    except (ValueError, TypeError):
+        raise ValueError(f"published: {published!r} is no date; write YYYY-MM-DD") from None
 
 
 @cache

@@ -101,12 +101,6 @@ def _lone_unit(found: Found, half: bool) -> Amount | None:
     set_off = after in (*_ENDS, "quote") or found.around(-2) == "level"
     if before == "in" and unit.kind in ("week", "month", "day", "year") and set_off:
         return Amount(unit.text, 1)
-    if (
-        unit.text == "Y"
-        and after in ("comma", "stop", "edge")
-        and before in ("other", "past_verb", "to", "particle", "on")
-    ):
-        return Amount(unit.text, 1)  # gave them a year
     if unit.text == "M" and before in _LEADS and after in ("big", "small"):
         return Amount(unit.text, 1)  # منذ شهر 267 قتيلا: a month, then a count
     if found.rule == "ago" or before in _LEADS or found["amount_mod"] is not None:
@@ -143,8 +137,6 @@ def _since(found: Found, amount: Amount, known: Known) -> tuple[Hit, ...] | None
     (lasting,) = _duration(found, amount.iso())
     days = None if exact.day is None else Interval(exact.value, known.published.isoformat(), "day")
     others = tuple(dict.fromkeys(value for value in (exact.value, began.value) if value))
-    if False:
-        return (_ago_hit(found, amount, known, first=found.first - 1),)
     return (lasting._replace(alternatives=others, interval=days),)
 
 
@@ -181,7 +173,8 @@ def _ago(found: Found, known: Known) -> tuple[Hit, ...] | None:
         return (Hit(found.first, found.last, "DATE", amount.iso(), _mod(found), None),)  # some days ago
     if amount.code.startswith("T") or amount.code == "CE":
         return _duration(found, amount.iso(), skip=1)
-    return (_ago_hit(found, amount, known, first=found.first),)
+    ago = _ago_hit(found, amount, known, first=found.first)
+    return (ago,) if ago.value else _duration(found, amount.iso(), skip=1)  # 99,999 years ago: no year has that number
 
 
 def _ago_hit(found: Found, amount: Amount, known: Known, *, first: int) -> Hit:

@@ -14,7 +14,7 @@ from typing import NamedTuple, get_args
 
 from musnad.arabic.clitics import proclitic_splits
 from musnad.arabic.numerals import NumberRead, NumberWord, NumberWords, read_cardinal, read_digits, read_ordinal
-from musnad.arabic.orthography import fold, fold_offset
+from musnad.arabic.orthography import MARKS, fold, fold_offset
 from musnad.lexicon import Lexicon
 from musnad.lexicon.calendar import TimeWordKind
 from musnad.lexicon.matcher import phrase_forms, stem_start
@@ -112,11 +112,17 @@ class Vocabulary:
     def read(self, segments: Segments, text: str) -> tuple[tuple[Atom, ...], str]:
         """Return the atoms of a text and the string of their kinds."""
         atoms: list[Atom] = []
-        row = _Row(segments.tokens, text, atoms)
+        tokens, plain_kind, add = segments.tokens, self._plain, atoms.append
+        row = _Row(tokens, text, atoms)
         for sentence in segments.sentences:
-            at = sentence.first
-            while at < sentence.last:
-                at = self._read_token(row, at, sentence.last)
+            at, last = sentence.first, sentence.last
+            while at < last:
+                token = tokens[at]
+                if token.kind == "word" and (plain := plain_kind(token.form)):  # the most of them, so not by a call
+                    add(Atom(plain, token.start, token.end, at, 0, token.form))
+                    at += 1
+                else:
+                    at = self._read_token(row, at, last)
             atoms.append(Atom("edge", sentence.end, sentence.end, sentence.last))
         return tuple(atoms), "".join([_CODES[atom.kind] for atom in atoms])
 
@@ -124,6 +130,8 @@ class Vocabulary:
         tokens, text, atoms = row
         token = tokens[at]
         form = token.form
+        if form in MARKS:
+            return at + 1  # a direction mark between two words parts nothing
         if token.kind == "punct" or not form:
             atoms.append(Atom(_MARKS.get(form, "stop"), token.start, token.end, at))
             if atoms[-1].kind == "close":
@@ -131,9 +139,6 @@ class Vocabulary:
             return at + 1
         if token.kind == "number":
             return self._read_number(tokens, at, last, atoms)
-        if plain := self._plain(form):
-            atoms.append(Atom(plain, token.start, token.end, at, 0, form))
-            return at + 1
         if form in _LOOSE:
             atoms.append(Atom("and" if form in _CONJUNCTIONS else "clitic", token.start, token.end, at))
             return at + 1
@@ -182,7 +187,7 @@ class Vocabulary:
 
     def _plain_kind(self, form: str) -> str | None:
         """Return the kind of a word that no table has, with or without clitics; None for any other."""
-        if form in _LOOSE or form in self._known:
+        if not form or form in _LOOSE or form in self._known:
             return None
         if form[0] in _PROCLITICS and any(split.stem in self._known for split in proclitic_splits(form)[1:]):
             return None
@@ -305,6 +310,8 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Entry]]:
         yield from _each(part.adverb, "part_adv", key, 0, part.value)
         yield from _each(part.definite, "the_part", key, 0, part.value)
     for word in lexicon.time_words:
+        if word.kind == "era":
+            continue  # for the dating stage; أيام is a unit here
         key = "time_words:" + word.key
         number = int(word.value) if word.value.lstrip("-").isdigit() else 0
         yield from _each(word.forms, word.kind, key, number, word.value)

@@ -117,20 +117,36 @@ def _nearest_day(known: Known, published: date, month: int, day: int) -> date | 
 
 def _date(found: Found, known: Known) -> tuple[Hit, ...] | None:
     day, month = found.number("day"), found.number("mon")
-    if day is None or month is None or not 1 <= day <= _LONGEST_MONTH:
+    if day is None or month is None or not 1 <= day <= _LONGEST_MONTH or _counts(found):
         return None
     before = found.atoms[found.first - 1] if found.first else None
-    if before is not None and before.kind in ("named_after", "trap_before") and found["wday"] is None:
+    names = before is not None and (before.kind in ("named_after", "trap_before") or before.text in ("place", "event"))
+    if before is not None and names and found["wday"] is None:
         dated = year_of(found, known) is not None or found["rel"] is not None or found["near"] is not None
         if not dated or before.text == "place":
             return ()  # a stadium, a revolution called after a day
     return without_count(found, as_hits(found, known, day_of_year(found, known, month, day)))
 
 
+def _counts(found: Found) -> bool:
+    """Whether a number in words counts something else: three were killed, last May."""
+    first = found.all[0]
+    return first.kind == "card" and found.around(-1) not in (
+        "in",
+        "day",
+        "days",
+        "from",
+        "to",
+        "between",
+        "and",
+        "comma",
+    )
+
+
 def _day_of_month(found: Found, known: Known) -> tuple[Hit, ...] | None:
     day = found.number("day") or 0
     relation = "current" if found["current"] else found.relation("month_rel") or "current"
-    if not 1 <= day <= _LONGEST_MONTH:
+    if not 1 <= day <= _LONGEST_MONTH or _counts(found):
         return None
     if relation == "same" and known.last is not None and known.last.hijri is not None:
         year, number = map(int, known.last.hijri.split("-")[:2])
@@ -146,7 +162,7 @@ def _day_of_month(found: Found, known: Known) -> tuple[Hit, ...] | None:
 def _day_of_it(found: Found, known: Known) -> tuple[Hit, ...] | None:
     """The 15th of it: of the month told before."""
     day, told = found.number("day") or 0, known.last
-    if not 1 <= day <= _LONGEST_MONTH:
+    if not 1 <= day <= _LONGEST_MONTH or _counts(found):
         return None
     return as_hits(found, known, _of_it(day, told))
 
@@ -229,7 +245,10 @@ def _day_range(found: Found, known: Known) -> tuple[Hit, ...] | None:
         if not 1 <= day <= _LONGEST_MONTH:
             return None
         exact = make_date(second.year, month, day) if second.year is not None and second.day and month else None
-        if second.day and exact and exact > second.day and found.has("one", "to", "dash"):
+        ranged = any(
+            atom.kind in ("to", "dash") for atom in found.atoms[found.match.end("one") : found.match.start("two")]
+        )
+        if second.day and exact and exact > second.day and ranged:
             return None
         open_month = f"{month:02d}" if month else "XX"
         point = Point.of_day(exact, second.basis or "stated") if exact else Point(f"XXXX-{open_month}-{day:02d}")

@@ -10,10 +10,12 @@ means is for `days`, `spans` and `amounts`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from musnad.times.atoms import KINDS, code_of
+from musnad.times.dispatch import first_characters
 
-__all__ = ["PATTERNS", "STARTERS", "UNIONS", "codes"]
+__all__ = ["BY_START", "PATTERNS", "UNIONS", "codes"]
 
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 UNIONS: dict[str, tuple[str, ...]] = {
@@ -84,7 +86,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # يوم 22/4
     ("day_and_month", r"<PART>(?P<led><WEEKDAY>)(?P<a>{num})(?:{slash}|(?P<dash>{dash}))(?P<b>{num})(?:{from}<YEAR>)?"),
     # من 3 إلى 5 مايو
-    ("day_range", r"(?P<one>(?:{day}|{day2c}|{days})?{wday}?{comma}?{dayn}(?:(?:{comma}|{and}){dayn})*)(?:{from}?(?:{and}?{to}|{dash}|{comma}?{and}))"
+    ("day_range", r"(?P<one>(?:{day}|{day2c}|{days})?(?:{wday}{comma}?)?{dayn}(?:(?:{comma}|{and}){dayn})*)(?:{from}?(?:{and}?{to}|{dash}|{comma}?{and}))"
                   r"(?P<two>{any_day}?{wday}?{comma}?(?P<day>{dayn})(?:(?:{from}?{month}|{from})?(?P<mon>{gmon})(?:<OF><YEAR>|<REL>)?|{from}<MONTH_REL>|(?P<of_it>{of_it})))"),
     # مساء أمس الأول الثلاثاء
     ("deictic", r"<IN_CLOCK><MOD><PART>{any_day}?(?P<deictic>{deictic})(?:(?:{comma}|{open})?{any_day}?(?P<wday>{wday}){close}?)?<AT_DAY>"),
@@ -114,7 +116,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # 3/2015
     ("numeric_month", r"(?:(?P<month>{num})(?:{slash}|(?P<dash>{dash}))(?P<year>{year_num})|(?P<iso>{year_num}{sign}{num}))"),
     # مطلع الأسبوع المقبل
-    ("span", r"<MOD>(?P<span>{span_unit}{fiscal}?{rel}|{this}{span_unit}|{span_unit}{this}|{same_before}{span_unit}|{that}{span_unit}|{span_unit}{that})"),
+    ("span", r"<MOD>(?P<span>{span_unit}{fiscal}?{rel}|{this}{span_unit}{fiscal}?|{span_unit}{this}|{same_before}{span_unit}|{that}{span_unit}|{span_unit}{that})"),
     # العام المقبل 2017
     ("named_span", r"<MOD>(?:{the_year}{rel}|{this}{the_year})(?:{comma}|{open})?(?:(?P<year>{year_num}){ad_mark}?|(?P<hijri>{hijri_num}){hijri_mark}?){close}?"),
     ("start_of_span", r"(?:(?P<mod>{mod})|(?P<late>{early_late}){from})(?P<span>{the_week}|{the_month}|{the_year})"),
@@ -135,7 +137,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # منتصف ليل الأحد
     ("midnight", r"(?P<about_hour>{amount_mod})?(?P<time>{midnight}|{midday}|{after_midnight})(?:{any_day}?(?P<wday>{wday})(?P<rel>{rel})?|(?P<deictic>{deictic})|{the_day})?(?:<ZONE_AFTER>)?"),
     # ظهرا
-    ("adverb", r"(?P<adverb>{part_adv}|{part_both}(?={stop}|{comma}|{edge}|{close}|{and}|{between}|{in}|{quote}|{clitic}))"),
+    ("adverb", r"(?P<adverb>{part_adv}|{part_both}(?={stop}|{comma}|{edge}|{close}|{and}|{between}|{in}|{to}|{quote}|{clitic}))"),
     # منتصف عام 2014
     ("year", r"<MOD>(?:{year}|{the_year}{fiscal}?)(?:(?P<year>{year_num})|(?P<year_words>{year_card})|(?P<old_year>{big}|{hijri_num}|{small}|{card})(?!{hijri_mark}|{counted}|{u}|{us}))(?:{ad_mark})?(?P<bc>{bc})?(?P<about>{amount_after})?"),
     ("bare_year", r"(?:(?P<mod>{mod}){from}?)?(?P<year>{year_num})(?:{ad_mark})?"),
@@ -147,7 +149,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("same_part", r"(?P<what>{the_quarter}|{the_half}){same}{from}{in}?{year}?<YEAR>"),
     ("quarter_rel", r"<MOD>(?P<span>{the_quarter}{rel}|{this}{the_quarter})"),
     # النصف الثاني من مايو
-    ("half_month", r"(?P<what>{the_half}|{the_third_part}|{the_week})(?P<nth>{ord_def}|{recent}){from}(?:{month}?(?P<mon>{gmon})(?:<OF><YEAR>|<REL>)?|<MONTH_REL>)"),
+    ("half_month", r"(?P<what>{the_half}|{the_third_part}|{the_week}|{weekend})(?P<nth>{ord_def}|{recent}){from}(?:{month}?(?P<mon>{gmon})(?:<OF><YEAR>|<REL>)?|<MONTH_REL>)"),
     # الشهر الأخير من العام الماضي
     ("nth_month", r"<MOD>{the_month}(?P<nth>{ord_def}|{recent}){from}<YEAR>"),
     ("month_number", r"<MOD>{month}(?P<number>{num})(?:{slash}(?P<year>{year_num}))?(?!{sign}|{u}|{us}|{counted})"),
@@ -225,18 +227,20 @@ def codes(*names: str) -> str:
     return "".join(code_of(kind) for name in names for kind in UNIONS.get(name, (name,)))
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
+def _expand(pattern: str) -> str:
     while pieces := set(re.findall(r"<([A-Z_]+)>", pattern)):
         for piece in pieces:
             pattern = pattern.replace(f"<{piece}>", _PIECES[piece])
-    return re.compile(_PLACE.sub(lambda m: f"[{codes(m[1] or m[2])}]", pattern))
+    return _PLACE.sub(lambda m: f"[{codes(m[1] or m[2])}]", pattern)
 
 
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, _compile(pattern)) for name, pattern in _RULES)
-_INERT = frozenset((
-    "other", "definite", "stop", "edge", "comma", "joiner", "slash", "dash", "colon", "open", "close", "and", "clitic", "quote", "past_verb", "coming_verb", "present_verb",
-    "in", "at", "of_it", "was", "past2", "future2", "named_after", "new", "relative", "particle", "level", "event_before", "starting", "about", "on", "under", "compare", "call", "daytime", "phrase", "the_date", "fiscal", "since", "during", "from", "to", "between", "past", "previous", "future", "current", "recent", "next", "same",
-    "few", "entire", "consecutive", "corresponding", "amount_after", "hijri_mark", "ad_mark", "bc", "zone", "zone_of",
-    "future_cue", "report_verb", "age", "era", "counted", "trap_before", "paper_before", "am", "general_before", "number_before", "minus", "and_half",
-))  # fmt: skip
-STARTERS = frozenset(code_of(kind) for kind in KINDS if kind not in _INERT)
+_ALPHABET = "".join(code_of(kind) for kind in KINDS)
+_EXPANDED = tuple((name, _expand(pattern)) for name, pattern in _RULES)
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern)) for name, pattern in _EXPANDED)
+_FIRST = tuple(first_characters(pattern, _ALPHABET) for _, pattern in _EXPANDED)
+# The patterns that can match where a kind of atom stands, in the order of the rules; a kind that begins none has none.
+BY_START: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    code: tried
+    for code in _ALPHABET
+    if (tried := tuple(rule for rule, first in zip(PATTERNS, _FIRST, strict=True) if code in first))
+}

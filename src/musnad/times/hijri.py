@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from musnad.arabic.calendars import Direction, hijri_day, hijri_month_days, hijri_year_of, nearest_hijri_day
-from musnad.model import Interval
+from musnad.model import Interval, TimeNote
 from musnad.times.reading import Found, Hit, Known, Point, Resolve
 from musnad.times.relating import as_hits, hit
 
@@ -18,6 +18,7 @@ __all__ = ["HIJRI_RULES", "hijri_century", "hijri_point"]
 
 _SOON_DAYS = 45
 _LONGEST_MONTH = 30
+_SIGHTING_DAYS = 2
 _LUNAR_YEARS, _EPOCH = 0.970224, 621.5774  # a Hijri year in Gregorian ones, and where the count begins
 
 
@@ -57,8 +58,10 @@ def _said_of(meant: date, month: int, day: int) -> Point:
     year = hijri_year_of(meant)
     written = f"{year:04d}-{month:02d}-{day:02d}" if year else None
     table = hijri_day(year, month, day) if year else None
-    notes = () if table in (meant, None) else ("by_sighting",)
-    return Point.of_day(meant, "publication")._replace(hijri=written, notes=notes)  # type: ignore[arg-type]  # a note
+    notes: tuple[TimeNote, ...] = ()
+    if table is not None and table != meant:
+        notes = ("by_sighting",) if abs((table - meant).days) <= _SIGHTING_DAYS else ("calendars_differ",)
+    return Point.of_day(meant, "publication")._replace(hijri=written, notes=notes)
 
 
 def hijri_point(year: int, month: int, day: int) -> Point:

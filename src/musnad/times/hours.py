@@ -71,7 +71,9 @@ def _midnight(found: Found, known: Known) -> tuple[Hit, ...] | None:
 
 def _adverb(found: Found, known: Known) -> tuple[Hit, ...] | None:
     point, part = day_here(known), found["adverb"]
-    if part is None or found.around(-1) in ("num", "minutes", "ord_def", "the_hour", "hour_minute"):
+    before = found.atoms[found.first - 1] if found.first else None
+    hour = before is not None and before.kind == "ord_def" and before.text.endswith(_FEMININE)
+    if part is None or hour or found.around(-1) in ("num", "small", "the_hour", "hour_minute"):
         return None
     return (hit(found.first, found.last, point)._replace(type="TIME", value=point.value + part.text),)
 

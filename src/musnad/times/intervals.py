@@ -20,11 +20,12 @@ _VALUE = re.compile(
     | (?P<year>\d{4})(?:-(?:
         (?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|MI|AF|EV|NI)|(?P<clock>\d\d(?::\d\d){0,2})(?P<zone>Z|[+-]\d\d:\d\d)?))?)?
         | W(?P<week>\d\d)(?P<weekend>-WE)? | Q(?P<quarter>[1-4]) | H(?P<half>[12]) | (?P<season>SP|SU|FA|WI)))?""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_HOURS, _LAST_SIXTIETH = 24, 59
 _THIRDS: dict[str | None, int] = {"START": 0, "MID": 1, "END": 2}
-_UNDIVIDED = frozenset(("clock", "day_part", "day"))
+_UNDIVIDED = frozenset(("clock", "day_part", "day", "weekend"))
 
 
 def interval_of(value: str, mod: TimeMod | None = None) -> Interval | None:
@@ -41,6 +42,8 @@ def interval_of(value: str, mod: TimeMod | None = None) -> Interval | None:
     if match is None:
         return None
     if match["clock"]:
+        if not _is_moment(match):
+            return None
         moment = (
             f"{value[:11]}{match['clock'] if ':' in match['clock'] else match['clock'] + ':00'}{match['zone'] or ''}"
         )
@@ -52,6 +55,13 @@ def interval_of(value: str, mod: TimeMod | None = None) -> Interval | None:
     if mod in _THIRDS and precision not in _UNDIVIDED:
         first, last = _third(first, last, _THIRDS[mod])
     return Interval(first.isoformat(), last.isoformat(), precision)
+
+
+def _is_moment(match: re.Match[str]) -> bool:
+    """Whether a clock time lies on a day that exists, at an hour that exists; 24:00 ends a day."""
+    hour, *smaller = map(int, match["clock"].split(":"))
+    exists = make_date(int(match["year"]), int(match["month"]), int(match["day"])) is not None
+    return exists and hour <= _HOURS and all(part <= _LAST_SIXTIETH for part in smaller)
 
 
 def _days(match: re.Match[str]) -> tuple[date, date, TimePrecision] | None:
@@ -102,8 +112,8 @@ def _third(first: date, last: date, third: int) -> tuple[date, date]:
     """Cut an interval in three by whole months where it has three or more, else by days."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if first.day == 1 and months >= 3 and (last + timedelta(1)).day == 1:
-        low, high = _shift(first, months * third // 3), _shift(first, months * (third + 1) // 3)
-        return low, high - timedelta(1)
+        low = _shift(first, months * third // 3)
+        return low, last if third == len(_THIRDS) - 1 else _shift(first, months * (third + 1) // 3) - timedelta(1)
     days = (last - first).days + 1
     return first + timedelta(days * third // 3), first + timedelta(days * (third + 1) // 3 - 1)
 

@@ -38,6 +38,8 @@ def outlook(atoms: Sequence[Atom], at: int) -> tuple[Direction, bool]:
         if kind == "call":
             said = {atom.kind for atom in atoms[at - distance : at]} & _COMPLEMENTS
             return ("future", False) if said else ("past", distance < _PAST_REACH)
+        if kind == "in" and atom.text == "by":
+            return "future", True
         if (kind == "future" and distance < _ADJECTIVE_REACH) or kind == "future_cue":
             return "future", True
         if kind == "before" and distance < _BEFORE_REACH:

@@ -15,7 +15,7 @@ from musnad.model import Segments, Span, TimeExpression
 from musnad.times.amounts import AMOUNT_RULES
 from musnad.times.atoms import Atom, Vocabulary
 from musnad.times.dates import DATE_RULES
-from musnad.times.grammar import PATTERNS, STARTERS
+from musnad.times.grammar import BY_START
 from musnad.times.hijri import HIJRI_RULES
 from musnad.times.hours import HOUR_RULES
 from musnad.times.intervals import interval_of
@@ -64,7 +64,7 @@ def _scan(atoms: Sequence[Atom], kinds: str, published: date | None) -> list[Hit
     here: Point | None = None
     at = 0
     while at < len(atoms):
-        if kinds[at] not in STARTERS:
+        if kinds[at] not in BY_START:
             if atoms[at].kind == "edge":
                 here = None
             at += 1
@@ -100,7 +100,7 @@ def _best(atoms: Sequence[Atom], kinds: str, at: int, known: Known) -> tuple[tup
     A rule that answers with no hits takes its words for a name; nothing shorter is tried there.
     """
     matches = []
-    for order, (name, pattern) in enumerate(PATTERNS):
+    for order, (name, pattern) in enumerate(BY_START[kinds[at]]):
         match = pattern.match(kinds, at)
         if match is not None and match.end() > at:
             matches.append((-match.end(), order, name, match))

@@ -10,6 +10,8 @@ from musnad.times.reading import Found, Hit, Known, Resolve
 
 __all__ = ["SET_RULES"]
 
+_ACCUSATIVE = "ا"
+
 
 def _rate(found: Found, known: Known) -> tuple[Hit, ...] | None:
     """A quantity in the year: 130 million tons a year."""
@@ -33,7 +35,7 @@ def _every(found: Found, known: Known) -> tuple[Hit, ...] | None:
         value = f"XXXX-XX-XX{each.text}" if each else ""
     else:
         last = found.all[-1]
-        if found.around(1) == "from" or last.kind == "decade":
+        if last.kind == "decade":
             return None  # كل عقد: every contract
         value = Amount(last.text, 2 if found["dual"] is not None else 1).iso()
     return (Hit(found.first, found.last, "SET", value, found.mod(), "stated", quant="EVERY"),)
@@ -89,7 +91,9 @@ def _times_in(found: Found, known: Known) -> tuple[Hit, ...] | None:
 
 
 def _set_adverb(found: Found, known: Known) -> tuple[Hit, ...] | None:
-    adverb = found["adverb"]
+    adverb, before = found["adverb"], found.atoms[found.first - 1] if found.first else None
+    if before is not None and before.kind == "other" and before.text.endswith(_ACCUSATIVE):
+        return None  # تقريرا شهريا: a monthly report
     return (Hit(found.first, found.last, "SET", adverb.text, None, "stated"),) if adverb else None
 
 

@@ -162,6 +162,8 @@ def _school_year(point: Point, relation: str, published: date) -> Point:
 def _named_span(found: Found, known: Known) -> tuple[Hit, ...] | None:
     """The coming year 2017: the number settles it, the word says where it lies."""
     year = found.number("year")
+    if found.around(1) not in FREE and found.all[-1].kind in ("year_num", "hijri_num"):
+        return None  # the coming year 2000 workers
     if year is None:
         return as_hits(found, known, related_year(found.relation("span") or "this", known))
     return as_hits(found, known, Point.of_year(year, "stated"))
@@ -210,10 +212,15 @@ def _start_of_span(found: Found, known: Known) -> tuple[Hit, ...] | None:
 def _whole_year(found: Found, known: Known) -> tuple[Hit, ...] | None:
     named = year_of(found, known)
     old = found.number("old_year")
-    short = old is not None and _SHORT_FROM <= old < _SHORT_YEARS and found.around(1) not in ("other", "and_half")
+    short = (
+        found["bc"] is None
+        and old is not None
+        and _SHORT_FROM <= old < _SHORT_YEARS
+        and found.around(1) not in ("other", "and_half")
+    )
     if named is None and old is not None and short:
         named = 1900 + old, Point.of_year(1900 + old, "completed")
-    if named is None and old is not None and _LEAST_YEAR <= old <= _MOST_YEAR:
+    if named is None and old is not None and (_LEAST_YEAR if found["bc"] is None else 1) <= old <= _MOST_YEAR:
         named = old, Point.of_year(old, "stated")
     if named and found["bc"] is not None and named[0]:
         return as_hits(found, known, Point(f"BC{named[0]:04d}", "stated"))

@@ -15,6 +15,7 @@ import musnad.cli.date_work
 from musnad.cli.date_arguments import is_text
 from musnad.cli.main import app
 from musnad.errors import LexiconError
+from musnad.stages.times import TimesStage
 from musnad.times import find
 from support import ROOT
 
@@ -163,14 +164,14 @@ def test_dates_infers_the_day_of_undated_words() -> None:
 def test_dates_leaves_open_what_the_words_do_not_tell() -> None:
     result = RUNNER.invoke(app, ["dates", "عاد الوفد أمس الثلاثاء", "-f", "text"])
     assert "unknown" in result.stdout and "Wednesday" in result.stdout
-    assert result.exit_code == 0 and "no publication date is known" in result.stderr
+    assert result.exit_code == 0 and "no publication date is given" in result.stderr
 
 
 def test_dates_with_a_day_loads_no_tagger() -> None:
     code = (
         "import sys; from musnad.cli.main import app; from typer.testing import CliRunner;"
         f"r = CliRunner().invoke(app, ['dates', {WORDS!r}, '--published', '2018-05-10']); assert r.exit_code == 0;"
-        "heavy = ('numpy', 'trafilatura', 'jinja2', 'musnad.pipeline', 'musnad.stages.mentions');"
+        "heavy = ('numpy', 'trafilatura', 'jinja2', 'musnad.stages.mentions', 'musnad.stages.events');"
         "print([m for m in heavy if m in sys.modules])"
     )
     result = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, check=True)
@@ -178,14 +179,14 @@ def test_dates_with_a_day_loads_no_tagger() -> None:
 
 
 def test_dates_goes_on_after_a_document_that_breaks_a_stage(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = musnad.cli.date_work.TimesStage.find
+    whole = TimesStage.find
 
     def breaking(self: object, doc: musnad.Document) -> object:
         if "كسر" in doc.text:
             raise RuntimeError("broken")
         return whole(self, doc)  # type: ignore[arg-type]  # a stage
 
-    monkeypatch.setattr(musnad.cli.date_work.TimesStage, "find", breaking)
+    monkeypatch.setattr(TimesStage, "find", breaking)
     result = RUNNER.invoke(app, ["dates", "كسر أمس", WORDS, *DAY, "-f", "jsonl"])
     broken, whole_one = _records(result.stdout)
     assert result.exit_code == 1 and "text 1: times: RuntimeError: broken" in result.stderr
@@ -196,7 +197,7 @@ def test_dates_says_what_to_do_where_the_tables_are_broken(monkeypatch: pytest.M
     def broken(_: object) -> object:
         raise LexiconError(("months.tsv:2: gone",))
 
-    monkeypatch.setattr(musnad.cli.date_work, "TimesStage", broken)
+    monkeypatch.setattr(musnad.cli.date_work, "dated_times", broken)
     result = RUNNER.invoke(app, ["dates", WORDS, *DAY])
     assert result.exit_code == 1 and "run: musnad doctor" in result.stderr
 

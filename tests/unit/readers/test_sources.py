@@ -74,10 +74,11 @@ def test_file_without_an_ending_is_told_by_its_content(tmp_path: Path) -> None:
     assert [doc.id for doc in documents(tmp_path / "records")] == ["a"]
 
 
-def test_missing_date_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(ARABIC, encoding="utf-8")
-    assert "--published" in documents(tmp_path / "a.txt")[0].warnings[0]
-    assert documents(tmp_path / "a.txt", published="2020-01-02")[0].warnings == ()
+def test_record_without_a_date_is_dated_by_its_text_or_its_address(tmp_path: Path) -> None:
+    line = {"text": "الخميس 10 مايو 2018\n" + ARABIC, "url": "https://example.org/2017/03/04/a"}
+    (tmp_path / "a.jsonl").write_bytes(lines(line, {**line, "text": ARABIC}, {"text": ARABIC}))
+    found = [(doc.published, doc.published_basis) for doc in documents(tmp_path / "a.jsonl")]
+    assert found == [("2018-05-10", "dateline"), ("2017-03-04", "url"), (None, None)]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def told(text: str, content: str, *, stance: Stance = "neutral") -> Statement:
 
 def dated(text: str, words: str, value: str) -> TimeExpression:
     place = span_of(text, words)
-    return TimeExpression(start=place.start, end=place.end, type="DATE", value=value, origin="test")
+    return TimeExpression(start=place.start, end=place.end, type="DATE", value=value, basis="stated", origin="test")
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,32 @@ def test_times_a_weekday_that_is_not_the_dates_own_is_noted() -> None:
     assert (found.value, found.notes) == ("2016-01-12", ("weekday_differs",))
 
 
+LESSONS = [
+    ("range_backwards", "من 8 إلى 3 مايو 2017", [("3 مايو 2017", "2017-05-03")]),
+    ("three_were_killed", "قتل ثلاثة الشهر الماضي", [("الشهر الماضي", "2018-04")]),
+    ("year_or_count", "يوظف المصنع العام المقبل 2000 عامل", [("العام المقبل", "2019")]),
+    ("general", "عين سعيد مديرا عاما.", []),
+    ("before_christ", "قتل قيصر عام 44 قبل الميلاد", [("عام 44 قبل الميلاد", "BC0044")]),
+    ("direction_mark", "وصل في 3\u200f مايو 2017", [("3\u200f مايو 2017", "2017-05-03")]),
+    ("end_of_first_week", "في نهاية الأسبوع الأول من مايو 2017", [("نهاية الأسبوع الأول من مايو 2017", "2017-05")]),
+    ("monthly_report", "نشر تقريرا شهريا عن الأسعار", []),
+    ("this_school_year", "يبدأ هذا العام الدراسي", [("هذا العام الدراسي", "2017")]),
+    ("every_day_of", "كل يوم من أيام الشهر", [("كل يوم", "P1D")]),
+    ("king_and_evening", "وصل الملك فيصل الثاني مساء إلى العاصمة", [("مساء", "2018-05-10TEV")]),
+    ("ages", "تضم أعمارا من 6 إلى 8 سنوات", []),
+    ("far_past", "قبل 99999 سنة", [("99999 سنة", "P99999Y")]),
+    ("newspaper", "قالت صحيفة الأحد إن السلام قريب", []),
+    ("school", "افتتحت مدرسة 6 أكتوبر مختبرا", []),
+    ("revolution", "ذكرى ثورة 25 يناير", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in LESSONS], ids=[c[0] for c in LESSONS])
+def test_times_keeps_what_was_learnt(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [one for one in seen(text) if one in wanted] == wanted
+    assert bool(seen(text)) == bool(wanted)
+
+
 def test_times_never_join_two_sentences() -> None:
     assert [v for _, v in seen("عددهم 5. مايو شهر جميل")] == ["2018-05"]
 

@@ -89,7 +89,7 @@ def time_of(
     tokens, events = view.tokens, frozenset(triggers)
     order = sorted(events | view.verbs.keys())
     for time in times:
-        if time.type not in ("DATE", "TIME") or not time.value or not view.sentence.contains(time):
+        if time.type not in ("DATE", "TIME") or time.basis is None or not view.sentence.contains(time):
             continue
         before = [at for at in order if tokens[at].start < time.start]
         owner = before[-1] if before else order[0] if order else None
