@@ -29,6 +29,7 @@ from musnad.lexicon import Lexicon
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parent / "src" / "musnad" / "lexicon" / "data" / "verb_tenses.tsv"
 LEAST_FUTURE, LEAST_PRESENT, LEAST_PAST = 1, 6, 8
+LEAST_FEMININE = 3  # بدون looks like a verb of the past until one asks for بدونت
 NOUN_SHARE, PAST_NOUN_SHARE, TWIN_SHARE = 0.04, 0.02, 0.05
 COMING_SHARE, PRESENT_SHARE = 0.1, 0.04
 NAMES = ("given", "person", "person_likely")
@@ -94,9 +95,11 @@ def mine(
     for stem in stems:
         if stem.endswith(SUFFIXES):
             continue  # عقدها is a noun with a pronoun as often as a verb
-        for form in (base + ending for base in _past_bases(stem) for ending in ENDINGS):
+        bases = [base for base in _past_bases(stem) if counts.of(base + ENDINGS[1]) >= LEAST_FEMININE]
+        for form in (base + ending for base in bases for ending in ENDINGS):
             if counts.of(form) >= LEAST_PAST and len(form) >= 3 and counts.noun_share(form) < PAST_NOUN_SHARE:
                 found["past"].add(form)
+    found["future"] -= no_verbs
     found["past"] -= no_verbs | found["future"] | presents
     return found
 

@@ -35,7 +35,7 @@ TimeWordKind = Literal[
     # marks
     "hijri_mark", "ad_mark", "bc", "zone", "zone_of", "article",
     # where a clause looks
-    "future_cue", "call", "report_verb", "was", "era",
+    "future_cue", "call", "report_verb", "was", "era", "comparative",
     # what is no time
     "age", "about", "under", "compare", "counted", "trap_before", "paper_before", "named_after", "event_before",
     "number_before", "general_before", "phrase", "relative", "particle",

@@ -214,8 +214,8 @@ class Dating(msgspec.Struct, frozen=True, kw_only=True):
     """When an undated article appeared, as far as it tells itself.
 
     `published` is set where one day alone fits all `reasons`; `candidates` are the days that fit where they are few
-    (31 at most); `earliest` and `latest` bound them, None where a side is open. All are ISO days. Where the reasons
-    contradict each other no day fits, and `earliest` may lie after `latest`.
+    (31 at most); `earliest` and `latest` bound them, None where a side is open. All are ISO days. `contradictory` says
+    that no day fits all reasons; then `earliest` may lie after `latest`.
     """
 
     published: str | None = None
@@ -223,6 +223,7 @@ class Dating(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[str, ...] = ()
     earliest: str | None = None
     latest: str | None = None
+    contradictory: bool = False
     reasons: tuple[DatingReason, ...] = ()
 
 

@@ -73,7 +73,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     def with_dating(self, dating: Dating) -> Document:
         """Return a copy that takes the day found by the dating layer for its own, unless it has one."""
-        if self.published is not None or dating.published is None:
+        if self.published or dating.published is None:
             return self
         return msgspec.structs.replace(self, published=dating.published, published_basis=dating.basis)
 

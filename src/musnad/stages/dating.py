@@ -19,7 +19,7 @@ from musnad.lexicon.calendar import DatedEventRow
 from musnad.lexicon.matcher import PhraseMatcher
 from musnad.lexicon.names import RoleRow
 from musnad.lexicon.offices import held_on
-from musnad.model import Dating, DatingReason, Document, Layer
+from musnad.model import Dating, DatingReason, Document, Layer, Span
 from musnad.times.clues import Clue, find_clues, fits
 from musnad.times.reader import TimeReader
 
@@ -29,6 +29,8 @@ _OPENING_PARAGRAPHS = 3
 _MOST_CANDIDATES = 31
 _FIRST_DAY = date(1945, 1, 1)
 _LONGEST_SEARCH = 60 * 366
+_ERA_REACH = 20
+_CYCLE = 28 * 366  # in as many years every weekday falls on every day
 _ACTORS = "actors:"
 _LEAP_YEAR = 2000
 
@@ -73,12 +75,19 @@ class DatingStage:
         fitting = [day for day in days if all(fits(clue, day) for clue in clues) and _allowed(bounds, day)]
         chosen = fitting[0].isoformat() if len(fitting) == 1 else None
         few = fitting if len(fitting) <= _MOST_CANDIDATES else []
+        tried = days or _search(first or _FIRST_DAY, (first or _FIRST_DAY) + timedelta(_CYCLE), clues)
+        none_fits = (
+            not fitting
+            and bool(tried)
+            and not any(all(fits(c, d) for c in clues) and _allowed(bounds, d) for d in tried)
+        )
         return Dating(
             published=chosen,
             basis="inferred" if chosen else None,
             candidates=tuple(day.isoformat() for day in few),
             earliest=(fitting[0] if fitting else first).isoformat() if fitting or first else None,  # type: ignore[union-attr]  # one of the two is there
             latest=(fitting[-1] if fitting else last).isoformat() if fitting or last else None,  # type: ignore[union-attr]  # as above
+            contradictory=none_fits,
             reasons=tuple(sorted(reasons)),
         )
 
@@ -98,19 +107,20 @@ class DatingStage:
                 continue
             for phrase in entity.roles:
                 rows = self._lexicon.offices.terms(key, phrase)
-                start = doc.text.find(phrase, 0, opening)
-                if not rows or start < 0 or self._of_an_era(doc, start):
+                start = _before_name(doc.text, phrase, [s for s in entity.mentions if s.start < opening])
+                if not rows or start is None or self._of_an_era(doc, start):
                     continue
                 says = "|".join(f"{row.start or ''}/{row.end or ''}" for row in rows)
-                origin = "roles:" + rows[0].key
-                yield _Bound(
-                    DatingReason(start, start + len(phrase), kind="office", says=says, origin=origin), rows, None
+                reason = DatingReason(
+                    start, start + len(phrase), kind="office", says=says, origin="roles:" + rows[0].key
                 )
+                yield _Bound(reason, rows, None)
 
     def _of_an_era(self, doc: Document, start: int) -> bool:
-        """Whether a word before an office puts it into the past: in the days of President X."""
-        before = doc.text[max(0, start - 20) : start].split()
-        return bool(before) and fold(before[-1]).lstrip("وبل") in self._eras
+        """Whether a word before an office puts it into the past, or speaks of another: in the days of X, his widow."""
+        before = doc.text[max(0, start - _ERA_REACH) : start].split()
+        word = fold(before[-1]) if before else ""
+        return any(word[skip:] in self._eras for skip in range(3))
 
     def _told_events(self, doc: Document) -> Iterator[_Bound]:
         for match in self._events.find(doc.segments.tokens, doc.text) if doc.segments else ():
@@ -118,6 +128,15 @@ class DatingStage:
             says = f"{row.first}/"
             reason = DatingReason(match.start, match.end, kind="event", says=says, origin="dated_events:" + row.key)
             yield _Bound(reason, (), _first_day(row.first))
+
+
+def _before_name(text: str, phrase: str, names: Sequence[Span]) -> int | None:
+    """Return where an office stands right before one of the names of its holder; None where a clitic is on it."""
+    for name in names:
+        start = text.rfind(phrase, max(0, name.start - len(phrase) - 2), name.start)
+        if start >= 0 and not text[start + len(phrase) : name.start].strip() and not text[start - 1 : start].isalpha():
+            return start
+    return None
 
 
 def _reason(clue: Clue) -> DatingReason:

@@ -29,6 +29,7 @@ _DAY_OF_YEAR = re.compile(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)")
 _DATES = frozenset(("date", "date_month_first", "numeric", "numeric_iso", "numeric_dots"))
 _STATED = _DATES | {"month", "year", "bare_year", "quarter", "season"}
 _YEAR = 366
+_LEAD_REACH = 7
 _YEAR_ALONE = len("2016")
 _PLACE_REACH, _AGENCY_REACH = 6, 6
 _NO_DATELINE = frozenset((
@@ -101,6 +102,8 @@ def _dateline(hit: Hit, atoms: Sequence[Atom]) -> Clue:
 
 def _heads_report(hit: Hit, atoms: Sequence[Atom]) -> bool:
     """Whether a full date stands before the report: القاهرة 3 مايو 2018 (رويترز) - قال."""
+    if any(atom.kind in ("deictic", "the_day") for atom in atoms[hit.first : hit.last]):
+        return False
     if hit.rule not in _DATES or hit.basis != "stated" or hit.point is None or hit.point.day is None:
         return False
     before = [atom.kind for atom in atoms[: hit.first]]
@@ -118,6 +121,8 @@ def _clues(hit: Hit, atoms: Sequence[Atom]) -> Iterator[Clue]:
     near = next((atom for atom in inside if atom.kind in ("deictic", "the_day")), None)
     weekday = next((int(atom.number) for atom in inside if atom.kind == "wday"), 0)
     relation = next((atom.kind for atom in inside if atom.kind in RELATIONS), None)
+    if hit.rule != "named_span" and any(atom.kind == "the_year" for atom in inside):
+        relation = None  # May of this year says nothing of this month
     if near is not None and weekday and hit.rule in (*_DATES, "deictic", "today", "weekday", "hijri_date"):
         yield Clue("weekday", start, end, number=(weekday - int(near.number) - 1) % 7 + 1)
     if hit.rule in _DATES:
@@ -151,7 +156,10 @@ def _of_stated(hit: Hit, atoms: Sequence[Atom], start: int, end: int) -> Iterato
     """A full date that a plain word puts in the past or the future bounds the day of publication."""
     days = interval_of(hit.value[:10])
     direction, plain = outlook(atoms, hit.first)
-    if days is None or not plain:
+    lead = [atom.kind for atom in atoms[max(0, hit.first - _LEAD_REACH) : hit.first]]
+    if days is None or not plain or "to" in lead[-2:]:
+        return  # a contract until 2023 says nothing of today
+    if direction == "future" and "future_cue" not in lead:
         return
     if direction == "past":
         yield Clue("since", start, end, day=date.fromisoformat(days.first))

@@ -48,7 +48,7 @@ _PIECES = {
     "OF": r"(?:{comma}|{from}|{clitic}|{in})?",
     "REL": r"(?P<rel>{rel})",
     "MONTH_REL": r"(?P<month_rel>{the_month}{rel}|{this}{the_month}|{same_before}{the_month}|{the_month}{this}|{that}{the_month}|{the_month}{that})",
-    "WEEKDAY": r"(?:(?:{any_day}?(?P<near>{this}?{the_day}|{deictic})|{any_day}){comma}?)?{any_day}?(?:(?P<wday>{wday})(?:{rel})?(?:{comma}|{dash}|{corresponding})?(?:{day}|{open}|{in})?)?",
+    "WEEKDAY": r"(?:(?:{any_day}?(?P<near>{this}?{the_day}(?!{ord_def})|{deictic})|{any_day}){comma}?)?{any_day}?(?:(?P<wday>{wday})(?:{rel})?(?:{comma}|{dash}|{corresponding})?(?:{day}|{open}|{in})?)?",
     "HOUR": r"(?P<hour>{num}|{small}|{year_num}|{hour_minute}|{ord_def}|{card_def}|{card}|{big})(?:{colon}(?P<minute>{num}|{small}))?(?:{colon}(?P<second>{num}|{small}))?",
     "FRACTION": r"(?P<fraction>{and_half}|{and}(?:{half}|{quarter}|{third})|{minus}(?:{half}|{quarter}|{third}|{the_quarter})|(?:{and}|{minus}){n}(?:{minute}|{minutes}))",
     "CLOCK": r"(?:(?P<about_hour>{amount_mod})?{exactly}?{the_hour}<HOUR><FRACTION>?(?:{comma}?(?:{from}|{in})?(?P<clock_part>{adverb}|{the_part}|{after_midnight}|{am}|{ad_mark}))?(?:<ZONE>)?)",

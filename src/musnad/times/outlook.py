@@ -16,7 +16,7 @@ _CUE_REACH, _CUE_AFTER = 20, 4
 _PLAN_REACH = 3
 _COMPLEMENTS = frozenset(("to", "on", "particle", "clitic"))
 _ADJECTIVE_REACH = 3
-_CLOSE, _BEFORE_REACH, _PAST_REACH, _PRESENT_REACH, _WAS_REACH = 5, 5, 4, 4, 3
+_CLOSE, _BEFORE_REACH, _PAST_REACH, _PRESENT_REACH, _WAS_REACH = 5, 5, 4, 6, 4
 
 
 def outlook(atoms: Sequence[Atom], at: int) -> tuple[Direction, bool]:
@@ -31,7 +31,7 @@ def outlook(atoms: Sequence[Atom], at: int) -> tuple[Direction, bool]:
             break
         if distance < _CLOSE and kind in ("since", "after"):
             return "past", False
-        if kind == "future_cue" and at - distance >= 2 and atoms[at - distance - 2].kind == "from":
+        if kind == "future_cue" and _is_compared(atoms, at - distance - 1):
             continue  # less than expected
         if kind == "future_cue" and _was_before(atoms, at - distance - 1):
             return "past", False  # it had been planned
@@ -51,8 +51,10 @@ def outlook(atoms: Sequence[Atom], at: int) -> tuple[Direction, bool]:
         if kind in ("report_verb", "past_verb"):
             return "past", distance < _PAST_REACH and atoms[at - 1].kind != "starting"
     for atom in atoms[at + 1 : at + 1 + _CUE_AFTER]:
-        if atom.kind in ("edge", "report_verb", "past_verb"):
+        if atom.kind == "edge":
             break
+        if atom.kind in ("report_verb", "past_verb"):
+            return "past", True
         if atom.kind in ("future_cue", "coming_verb"):
             return "future", atom.kind == "future_cue"
     return "past", False
@@ -61,3 +63,9 @@ def outlook(atoms: Sequence[Atom], at: int) -> tuple[Direction, bool]:
 def _was_before(atoms: Sequence[Atom], at: int) -> bool:
     """Whether a word of the past stands right before a verb or cue: كان يعقد، كانت مقررة."""
     return any(atom.kind == "was" for atom in atoms[max(0, at - _WAS_REACH) : at])
+
+
+def _is_compared(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether "expected" is what something is measured by: less than expected, better than expected."""
+    before = [atom.kind for atom in atoms[max(0, at - 2) : at]]
+    return before[-1:] == ["amount_mod"] or before in (["comparative", "from"], ["other", "from"])

@@ -183,6 +183,8 @@ def _same_name(words: tuple[str, ...], other: tuple[str, ...], kind: str) -> boo
     if words == other:
         return True
     short, long = sorted((words, other), key=len)
+    if not short:
+        return False  # a name of marks alone
     if kind == "PER":
         if len(short) == 1:
             return _alike(short[0], long[-1]) or (len(long) > 1 and short[0] == long[0])
