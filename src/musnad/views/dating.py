@@ -47,6 +47,8 @@ def open_days(doc: Document) -> OpenDays | None:
     if dating.candidates:
         return OpenDays("one_of", dating.candidates)
     first, last = dating.earliest, dating.latest
+    if dating.contradictory:
+        return OpenDays("contradictory", ())
     if first and last:
         return OpenDays("within", (f"{first} – {last}",)) if first <= last else OpenDays("contradictory", ())
     if first:
