@@ -63,11 +63,12 @@ class CueRow(msgspec.Struct, frozen=True):
 class CuePhraseRow(msgspec.Struct, frozen=True):
     """A fixed phrase that attributes: `according` + teller, `according_verb` + verb + teller, `relay`,
     `passive` + clause; `charge` and `accused` open an accusation without an accuser;
+    `document` + a document that tells what follows;
     `background` is the outlet speaking for itself and tells nothing on another's word."""
 
     key: str
     phrase: str
-    kind: Literal["according", "according_verb", "relay", "passive", "charge", "accused", "background"]
+    kind: Literal["according", "according_verb", "relay", "passive", "charge", "accused", "background", "document"]
     strength: Strength
     example: str
     counterexample: str

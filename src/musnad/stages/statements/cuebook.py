@@ -15,11 +15,11 @@ from musnad.lexicon import Lexicon
 from musnad.lexicon.matcher import PhraseMatcher
 from musnad.lexicon.reporting import CuePhraseRow, CueRow
 
-__all__ = ["CueBook", "Reading"]
+__all__ = ["PLAIN_FORM", "CueBook", "Reading"]
 
 _CONJUNCTIONS = ("و", "ف")
 _PRESENT_PREFIXES = ("ي", "ت")
-_MASDAR = Form("", "past", 3, "m", "s")
+PLAIN_FORM = Form("", "past", 3, "m", "s")
 
 
 class Reading(NamedTuple):
@@ -51,7 +51,7 @@ class CueBook:
                 for form in inflect_participle(fold(row.participle)):
                     self._add(form.form, Reading(row, "participle", form))
             for noun in row.masdar:
-                self._add(fold(noun), Reading(row, "masdar", _MASDAR))
+                self._add(fold(noun), Reading(row, "masdar", PLAIN_FORM))
         self.phrases: PhraseMatcher[CuePhraseRow] = PhraseMatcher(_phrases(lexicon))
 
     def _add(self, form: str, reading: Reading) -> None:

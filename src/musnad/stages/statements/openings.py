@@ -13,7 +13,7 @@ from musnad.stages.statements.cuebook import CueBook, Reading
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
-from musnad.stages.statements.words import ReportingWords
+from musnad.stages.statements.words import ReportingWords, is_definite
 
 __all__ = ["PLAIN_SAYING", "Opening", "OpeningFinder", "Relay"]
 
@@ -25,6 +25,7 @@ _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
 _BI = "ب"
+_PRESENT_PREFIXES = ("ي", "ت")
 
 
 class Relay(NamedTuple):
@@ -114,7 +115,7 @@ class OpeningFinder:
     ) -> Opening | None:
         relays: list[Relay] = []
         begin = at
-        in_relative = teller is not None and at < limit and self._words.is_exactly("relative", view.forms[at])
+        in_relative = teller is not None and at < limit and self._opens_relative(view, teller, at)
         limit = min(limit, at + _FARTHEST)
         while at < limit:
             form = view.forms[at]
@@ -145,6 +146,13 @@ class OpeningFinder:
             in_relative = in_relative and not view.is_punct(at)
             at += 1
         return None
+
+    def _opens_relative(self, view: TextView, teller: Teller, at: int) -> bool:
+        """«الرجل الذي …», and without a pronoun after an indefinite noun: «شاب ينتمي إلى …»."""
+        if self._words.is_exactly("relative", view.forms[at]):
+            return True
+        plain = teller.last == teller.first + 1 and teller.first not in view.covering
+        return plain and not is_definite(view.forms[teller.first]) and view.forms[at][:1] in _PRESENT_PREFIXES
 
     def _opens(
         self, view: TextView, frames: frozenset[str], at: int, begin: int, limit: int, teller: Teller | None

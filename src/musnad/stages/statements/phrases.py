@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from musnad.lexicon.reporting import CuePhraseRow
 from musnad.model import Sentence
-from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.cuebook import PLAIN_FORM, CueBook, Reading
 from musnad.stages.statements.identity import Teller
-from musnad.stages.statements.openings import OpeningFinder
+from musnad.stages.statements.openings import PLAIN_SAYING, OpeningFinder
 from musnad.stages.statements.report import Link, Report
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
-from musnad.stages.statements.words import ReportingWords
+from musnad.stages.statements.words import ReportingWords, is_definite
 
 __all__ = ["PhraseReportFinder"]
 
 _RELAY_REACH = 15
 _HEADLINE_TELLER = 9
+_PLURALS_OF_PEOPLE = ("ون", "ين")
 
 
 class PhraseReportFinder:
@@ -42,6 +43,8 @@ class PhraseReportFinder:
             return self._charge(view, at, match.last, sentence, row)
         if row.kind == "passive":
             return self._passive(view, at, match.last, sentence, f"cue_phrases:{row.key}")
+        if row.kind == "document":
+            return self._in_document(view, at, match.last, sentence, f"cue_phrases:{row.key}")
         if row.kind == "according_verb":
             return self._according_verb(view, at, match.last, sentence, f"cue_phrases:{row.key}")
         teller = self._tellers.after(view, match.last, sentence.last, governed=True)
@@ -64,8 +67,24 @@ class PhraseReportFinder:
         for stem in (form, form.removeprefix("لل"), form.removeprefix("ل"), "ال" + form.removeprefix("لل")):
             if self._words.is_exactly("norm", stem):
                 return False
-        known = self._words.noun(form) is not None
-        return teller.entity is not None or known or teller.is_document
+        known = self._words.noun(form) is not None or self._words.is_("group", form)
+        people = form.endswith(_PLURALS_OF_PEOPLE) and is_definite(form)
+        return teller.entity is not None or known or people or teller.is_document
+
+    def _in_document(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
+        """«جاء في البيان أن …»: the document tells; what stands before its content belongs to its phrase."""
+        teller = self._tellers.after(view, last, sentence.last, governed=True)
+        if teller is None or not (teller.is_document or self._words.is_("medium", view.forms[last])):
+            return None
+        said = Reading(self._cues.rows[PLAIN_SAYING], "masdar", PLAIN_FORM)
+        opening = self._openings.find(view, said, teller.last - 1, sentence.last)
+        if opening is None:
+            return None
+        link = Link(teller, at, last, "said", origin)
+        return Report(
+            at, opening.first, opening.start, opening.mode, "verb", (link,), "neutral", None,
+            joined=view.forms[at][:1] == "و",
+        )  # fmt: skip
 
     def _according_verb(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
         """«حسبما أعلن فلان»: the verb belongs to the phrase, the content is the clause beside it."""

@@ -17,6 +17,8 @@ __all__ = ["Quote", "pair_quotes"]
 _ALWAYS_OPEN = frozenset("«‹„‟")
 _ALWAYS_CLOSE = frozenset("»›")
 _BY_POSITION = frozenset('"“”＂')
+_BEFORE_OPENING = "([:ـ"
+_CLITICS = "بلكوف"
 _NAME_WORDS = 3
 _DEEPEST = 4
 
@@ -74,6 +76,13 @@ def _direction(token: Token, text: str, *, inside: bool) -> str | None:
         return None
     if not inside:
         return "open"
-    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
-    opens = (not before or before.isspace() or before in "([:") and after != "" and not after.isspace()
-    return "open" if opens and after.isalnum() else "close"
+    opens = _is_free(text, token.start) and text[token.end : token.end + 1].isalnum()
+    return "open" if opens else "close"
+
+
+def _is_free(text: str, at: int) -> bool:
+    """Whether no word ends before a mark: a space, a bracket, or a clitic that is written onto the mark (بـ"كذا")."""
+    before = text[max(0, at - 2) : at]
+    if not before or before[-1].isspace() or before[-1] in _BEFORE_OPENING:
+        return True
+    return before[-1] in _CLITICS and not before[:-1].isalnum()

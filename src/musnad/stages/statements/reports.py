@@ -110,8 +110,6 @@ class ReportFinder:
         if at in view.speech and (teller is None or opening.mode != "clause"):
             return None
         bare = opening.teller is None and not reading.letters
-        if bare and opening.mode == "phrase" and self._words.is_exactly("resumptive", view.forms[at + 1]):
-            return None
         if teller is None and bare and reading.form.tense == "present" and view.forms[at - 1] in _COMMAS:
             return None
         if opening.mode == "phrase" and teller is None and not self._may_lack_subject(view, reading, at, sentence):
@@ -128,7 +126,9 @@ class ReportFinder:
 
     def _may_lack_subject(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
         led = all(self._words.is_("auxiliary", view.forms[i]) for i in range(sentence.first, at))
-        led = led or (self._words.is_exactly("contrast", view.forms[at - 1]) and view.is_punct(at - 2))
+        before = view.forms[at - 1]
+        led = led or self._words.is_exactly("contrast", before)
+        led = led or (reading.form.tense == "past" and self._words.that(before) is not None)
         return led or reading.letters > 0 or bool(reading.pronoun)
 
     def _subject_of_transitive(self, view: TextView, teller: Teller, opening: Opening, at: int) -> Teller | None:

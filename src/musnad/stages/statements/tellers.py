@@ -201,7 +201,10 @@ class TellerFinder:
                 first = covering.first
                 if covering.mention.start > view.tokens[first].start:
                     letters = view.text[view.tokens[first].start : covering.mention.start]
-                    return first if letters in ("و", "ف") else None
+                    if letters in ("و", "ف"):
+                        return first
+                    if not letters.startswith("ل") or not self._belongs_to_noun(view, first, floor):
+                        return None
                 continue
             quote = view.quote_from.get(at) or view.quote_to.get(at)
             if quote is not None and quote.is_short and quote.last <= last:
@@ -219,6 +222,13 @@ class TellerFinder:
         if first == last or (first > floor and self._words.is_("preposition", view.forms[first - 1])):
             return None
         return first
+
+    def _belongs_to_noun(self, view: TextView, at: int, floor: int) -> bool:
+        """«مستشار سابق لفلان»: a name after ل goes with the noun before it."""
+        if at == floor or view.is_punct(at - 1) or at - 1 in view.in_time:
+            return False
+        before = view.forms[at - 1]
+        return not (self._stops(before) or self._is_cue_verb(before))
 
     def _stops(self, form: str) -> bool:
         words = self._words
