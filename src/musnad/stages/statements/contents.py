@@ -117,6 +117,8 @@ class ContentReader:
                 return [*cuts, at, limit]
             if report.mode == "clause" and form[:1] == "و" and at + 1 < limit and self._coordinates(view, at):
                 cuts += [at, at + 1]
+            elif report.mode == "clause" and self._adds(view, at, limit):
+                cuts += [at, at + 2]
             elif report.mode == "clause" and form == "و" and at + 3 < limit and self._words.that(view.forms[at + 2]):
                 if at + 1 in view.quote_from:
                     cuts += [at, at + 3]
@@ -136,14 +138,18 @@ class ContentReader:
             return False
         return not self._words.is_exactly("auxiliary", view.forms[at + 1])
 
+    def _adds(self, view: TextView, at: int, limit: int) -> bool:
+        """«، كما أن …» tells one thing more."""
+        if at + 2 >= limit or view.forms[at - 1] not in _COMMAS or not self._words.is_exactly("addition", view.forms[at]):
+            return False
+        return self._words.that(view.forms[at + 1]) == "that"
+
     def _continues_phrase(self, view: TextView, at: int) -> bool:
         """After a comma a noun phrase goes on only with a relative clause, an apposition or a coordinated noun."""
         form = view.forms[at]
         if self._words.is_exactly("phrase_end", form) or self._words.is_exactly("lead", form):
             return False
-        if self._words.is_exactly("relative", form) or at in view.names or at in view.nominals:
-            return True
-        return form[:1] == "و" or is_definite(form) or view.is_punct(at)
+        return not self._words.is_("contrast", form)
 
     def _ends_telling(self, view: TextView, report: Report, at: int, limit: int) -> bool:
         """«وذلك خلال لقائه» and «، في بيان» tell of the telling, not of the content."""

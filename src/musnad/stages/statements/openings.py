@@ -254,6 +254,7 @@ class OpeningFinder:
             )
             or (self._is_other_cue(view, at) and not self._is_verbal_noun(view, at))
             or form.startswith("لل")
+            or len(form) == 1
             or self._cues.phrases.at(view.tokens, at, view.text)
             or (form[:1] in ("ب", "ل") and not words.is_exactly("stem_b", form) and form[1:3] == "ال")
             or (form[:1] == "و" and form[1:3] == "ال")

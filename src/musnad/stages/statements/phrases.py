@@ -1,4 +1,4 @@
-"""Reports opened by a fixed phrase or a headline's colon: «بحسب», «كما أعلن», «قيل إن», «بتهمة», «لافروف: …».
+"""Reports opened by a fixed phrase or a headline's colon: «بحسب», «كما أعلن», «قيل إن», «المتهم بكذا», «لافروف: …».
 
 What comes in is a token of a sentence; what goes out is the `Report` that begins there, if any.
 """
@@ -39,7 +39,7 @@ class PhraseReportFinder:
         row = match.values[0]
         if row.kind == "background":
             return None
-        if row.kind in ("charge", "accused"):
+        if row.kind == "accused":
             return self._charge(view, at, match.last, sentence, row)
         if row.kind == "passive":
             return self._passive(view, at, match.last, sentence, f"cue_phrases:{row.key}")
@@ -147,14 +147,12 @@ class PhraseReportFinder:
         )  # fmt: skip
 
     def _charge(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
-        """«بتهمة كذا», «المتهم بكذا»: an accusation whose accuser is not named."""
+        """«المتهم بكذا»: an accusation whose accuser is not named."""
         if last >= sentence.last or view.is_punct(last) or at in view.speech:
             return None
-        start = view.tokens[last].start
-        if row.kind == "accused":
-            if view.forms[last][:1] != "ب" or self._words.is_exactly("stem_b", view.forms[last]):
-                return None
-            start += 1
+        if view.forms[last][:1] != "ب" or self._words.is_exactly("stem_b", view.forms[last]):
+            return None
+        start = view.tokens[last].start + 1
         link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
         return Report(at, last, start, "phrase", "masdar", (link,), "condemn", None, joined=False)
 

@@ -261,6 +261,8 @@ class ReportFinder:
         opening: Opening,
     ) -> Report:
         row = reading.row
+        if "as" in row.frames and not reading.pronoun and opening.frame != "quote":
+            opening = self._with_described(view, last, teller, opening)
         link = Link(teller, first, last, row.strength, f"cues:{row.key}", letters=reading.letters)
         inner = tuple(_link(r) for r in opening.relays if not r.is_outer)
         outer = tuple(_link(r) for r in opening.relays if r.is_outer)
@@ -279,6 +281,17 @@ class ReportFinder:
             addressee=self._tellers.addressee(view, last, opening.first),
             time=next((view.time_at[i] for i in range(last, opening.first) if i in view.in_time), None),
         )
+
+    def _with_described(self, view: TextView, cue_end: int, teller: Teller | None, opening: Opening) -> Opening:
+        """«وصف الوزير القرار بأنه خطأ» tells of the decision: what is described belongs to the content."""
+        begin = teller.last if teller is not None and teller.first >= cue_end else cue_end
+        while begin < opening.first and (view.is_punct(begin) or self._words.is_exactly("resumptive", view.forms[begin])):
+            begin += 1
+        if begin >= opening.first or begin in view.in_time or self._words.is_("preposition", view.forms[begin]):
+            return opening
+        if self._words.that(view.forms[begin]) is not None:
+            return opening
+        return opening._replace(first=begin, start=view.start_of(begin))
 
     def _stance(self, view: TextView, reading: Reading, opening: Opening) -> Stance:
         for rule in reading.row.stance_by:

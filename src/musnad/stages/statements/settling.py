@@ -136,11 +136,21 @@ class Settler:
             limit = sentence.last
         if limit <= begin:
             return None
+        if phrase.front == sentence.first:
+            begin = self._after_resumption(view, begin, limit)
         first, last = self._contents.trim(view, begin, limit)
         if first < last and phrase.front > sentence.first and view.forms[first][:1] == "و":
             return None
         words = sum(not view.is_punct(i) for i in range(first, last))
         return (first, last) if words >= _LEAST_REMAINDER else None
+
+    def _after_resumption(self, view: TextView, begin: int, limit: int) -> int:
+        """«بحسب الوفد الذي …، فإن …»: what is told begins after فإن."""
+        for at in range(begin, limit - 1):
+            form = view.forms[at]
+            if form[:1] == "ف" and self._words.that(form[1:]) == "that":
+                return at + 1
+        return begin
 
     def _repeats(self, phrase: Report, report: Report) -> bool:
         """«بحسب البيان» after the teller that issued it adds no link."""

@@ -17,6 +17,7 @@ __all__ = ["ReportingWords", "is_definite"]
 
 _ARTICLE = "ال"
 _CONJUNCTIONS = ("و", "ف")
+_SOUND_PLURALS = ("ون", "ين")
 _FEMININE, _ACCUSATIVE = "ة", "ا"
 _FRAME_PREPOSITIONS = frozenset({"ila", "ala", "an", "min", "fi"})
 
@@ -46,7 +47,10 @@ class ReportingWords:
         for noun in lexicon.source_nouns:
             for form, plural in [(noun.singular, False), *((p, True) for p in noun.plural)]:
                 if form:
-                    self.nouns.setdefault(phrase_forms(form)[0], (noun, plural))
+                    folded = phrase_forms(form)[0]
+                    self.nouns.setdefault(folded, (noun, plural))
+                    if plural and folded.endswith(_SOUND_PLURALS) and len(folded) > 4:
+                        self.nouns.setdefault(folded[:-1], (noun, plural))
             if noun.singular and not noun.singular.endswith(_FEMININE):
                 self.nouns.setdefault(fold(noun.singular) + _ACCUSATIVE, (noun, False))
         heads = [f for t in lexicon.titles for f in (t.form, *t.feminine, *t.plural)]
