@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from musnad.lexicon.matcher import stem_start
 from musnad.model import ChainLink, Sentence, Span, Statement
 from musnad.stages.statements.contents import ContentReader
@@ -63,7 +65,21 @@ class ChainBuilder:
             reports = self._finder.find(self._view, sentence)
             if reports:
                 self._read_sentence(number, sentence, reports)
+            elif (carrier := self._finder.carrier_of_earlier(self._view, sentence)) is not None:
+                self._add_carrier(carrier, number)
         return tuple(sorted(self._statements, key=lambda s: (s.content[0].start, -s.content[-1].end)))
+
+    def _add_carrier(self, carrier: Link, number: int) -> None:
+        """«جاء ذلك في بيان نشرته الوكالة»: who passed on what the sentence before told."""
+        if not self._memory or self._memory[-1].sentence != number - 1 or carrier.teller is None:
+            return
+        outer = self._link(carrier, carrier.teller)
+        told = self._memory[-1]
+        for position, statement in enumerate(self._statements):
+            if statement.chain == told.chain:
+                self._statements[position] = msgspec.structs.replace(statement, chain=(outer, *told.chain))
+        wider = told._replace(chain=(outer, *told.chain), genders=(None, *told.genders), sentence=number)
+        self._memory[-1] = wider
 
     # -- one sentence --------------------------------------------------------------------------------------------
 
@@ -127,6 +143,8 @@ class ChainBuilder:
             subject = self._subject(sentence, report.front)
             if subject is not None:
                 return self._taken(link, self._link(link, subject)), (), report.gender
+        if not here and report.kind == "verb" and (subject := self._new_subject(number)) is not None:
+            return self._taken(link, self._link(link, subject)), (), report.gender
         for told in [*here, *reversed([t for t in self._memory if t not in here])]:
             for depth in range(len(told.chain) - 1, -1, -1):
                 source = told.chain[depth].source
@@ -165,6 +183,20 @@ class ChainBuilder:
             governed = at > sentence.first and self._words.is_("preposition", self._view.forms[at - 1])
             if not governed and placed.mention.start == self._view.tokens[at].start:
                 return self._tellers.after(self._view, at, limit)
+        return None
+
+    def _new_subject(self, number: int) -> Teller | None:
+        """The person whom the sentence before spoke of, when nobody told anything in it."""
+        if number == 0 or (self._memory and self._memory[-1].sentence >= number - 1):
+            return None
+        sentence = self._view.sentences[number - 1]
+        for at in range(sentence.first, sentence.last):
+            placed = self._view.names.get(at)
+            if placed is None or not placed.is_person or placed.entity is None:
+                continue
+            governed = at > sentence.first and self._words.is_("preposition", self._view.forms[at - 1])
+            if not governed and placed.mention.start == self._view.tokens[at].start:
+                return self._tellers.after(self._view, at, sentence.last)
         return None
 
     def _link(self, link: Link, teller: Teller | None) -> ChainLink:

@@ -170,6 +170,10 @@ class OpeningFinder:
             return None
         that = self._words.that(form)
         if that is not None:
+            if self._words.is_("conjunction_governor", view.forms[at - 1]) or (
+                self._words.is_exactly("concession", view.forms[at - 2])
+            ):
+                return None
             governor = self._words.frame_prepositions.get(view.forms[at - 1])
             frame = f"{governor}+that" if that == "that" and governor else that
             if frame not in frames and not (that == "bi+that" and "that" in frames):

@@ -6,8 +6,10 @@ Ends of contents, nesting and carried tellers are for `contents` and `chains`.
 
 from __future__ import annotations
 
+from musnad.arabic.clitics import PRONOUNS
 from musnad.arabic.orthography import fold
 from musnad.model import Sentence, Stance
+from musnad.stages.statements.carriers import CarrierFinder
 from musnad.stages.statements.cuebook import CueBook, Reading
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.openings import PLAIN_SAYING, Opening, OpeningFinder, Relay
@@ -34,6 +36,7 @@ class ReportFinder:
         self._cues = cues
         self._tellers = TellerFinder(words, cues)
         self._openings = OpeningFinder(words, cues, self._tellers)
+        self._carriers = CarrierFinder(words, cues, self._tellers)
         self._phrases = PhraseReportFinder(words, cues, self._tellers, self._openings)
 
     def find(self, view: TextView, sentence: Sentence) -> list[Report]:
@@ -48,7 +51,11 @@ class ReportFinder:
             if report is not None:
                 found.append(report)
             at = self._next(at, report)
-        return found
+        return self._carriers.attach(view, sentence, found)
+
+    def carrier_of_earlier(self, view: TextView, sentence: Sentence) -> Link | None:
+        """Return who passed on the medium of what was told before, where the sentence says no more than that."""
+        return self._carriers.of_earlier(view, sentence)
 
     def _next(self, at: int, report: Report | None) -> int:
         """Go on behind the cues a report has used, and behind a teller that follows its cue."""
@@ -89,7 +96,8 @@ class ReportFinder:
         if "relay" in reading.row.frames or "relay_ila" in reading.row.frames:
             return self._relay_verb(view, reading, at, sentence)
         subject = self._adjacent_subject(view, reading, at, sentence.first)
-        opening = self._openings.find(view, reading, at, sentence.last, has_subject=subject is not None)
+        has_subject = subject is not None or self._follows_pronoun(view, at, sentence.first)
+        opening = self._openings.find(view, reading, at, sentence.last, has_subject=has_subject)
         if opening is None:
             return self._after_quotation(view, reading, at, sentence)
         if subject is not None:
@@ -115,6 +123,11 @@ class ReportFinder:
         if opening.mode == "phrase" and teller is None and not self._may_lack_subject(view, reading, at, sentence):
             return None
         return self._report(view, reading, at, at + 1, front, teller, opening)
+
+    def _follows_pronoun(self, view: TextView, at: int, floor: int) -> bool:
+        """«أنه أبلغ الكونغرس», «لكنها حثت الشركة»: the pronoun is the subject, what follows is the object."""
+        before = view.forms[at - 1] if at > floor else ""
+        return self._words.is_exactly("contrast", before) and before.endswith(PRONOUNS)
 
     def _adjacent_subject(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
         """The teller that touches the cue from before: «لافروف يؤكد أن»; what follows the cue is then its object."""
@@ -160,6 +173,8 @@ class ReportFinder:
         last = at
         while last > floor and self._words.is_exactly("auxiliary", view.forms[last - 1]):
             last -= 1
+            if self._words.is_exactly("addition", view.forms[last]):
+                return None
         relative = last > floor and self._words.is_exactly("relative", view.forms[last - 1])
         return self._tellers.before(view, last - relative, floor, relative=relative)
 

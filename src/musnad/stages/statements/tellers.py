@@ -62,7 +62,8 @@ class TellerFinder:
 
     def _with_anonymity(self, view: TextView, last: int, limit: int) -> int:
         """«مسؤول طلب عدم نشر اسمه», «المسؤول الذي رفض كشف هويته»: the wish not to be named belongs to the teller."""
-        at = last + (last < limit and self._words.is_exactly("relative", view.forms[last]))
+        at = last + (last < limit and view.forms[last] in _COMMAS)
+        at += at < limit and self._words.is_exactly("relative", view.forms[at])
         if at >= limit or not self._words.is_exactly("anonymity_verb", view.forms[at]):
             return last
         reach = range(at + 1, min(at + _LONGEST_WISH, limit))

@@ -1,0 +1,86 @@
+"""Who passed on the medium in which words were told: «في بيان نشرته الوكالة», «تصريحات نقلتها الصحيفة».
+
+What comes in are the reports of a sentence; what goes out are the same, with the carrier as an outer link of the
+report that the medium belongs to. In a sentence without reports («جاء ذلك في بيان نشرته الوكالة») the link goes to
+what was told before it.
+"""
+
+from __future__ import annotations
+
+from musnad.model import Sentence
+from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.report import Link, Report
+from musnad.stages.statements.tellers import TellerFinder
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords
+
+__all__ = ["CarrierFinder"]
+
+_COMMAS = frozenset("،,")
+_REACH_BACK = 5
+_BESIDE = frozenset({"phrase", "relay"})
+
+
+class CarrierFinder:
+    """Finds carriers. Immutable once built."""
+
+    def __init__(self, words: ReportingWords, cues: CueBook, tellers: TellerFinder) -> None:
+        self._words = words
+        self._cues = cues
+        self._tellers = tellers
+
+    def attach(self, view: TextView, sentence: Sentence, reports: list[Report]) -> list[Report]:
+        """Return the reports, each with the carriers of its medium."""
+        told = [r for r in reports if r.kind not in _BESIDE]
+        for link, begin in self._carriers(view, sentence):
+            owner = self._owner(view, told, link.first, begin)
+            if owner is None or link.first in range(owner.links[0].first, owner.links[0].last):
+                continue
+            wider = owner._replace(outer=(link, *owner.outer))
+            reports = [wider if r is owner else r for r in reports]
+            told = [wider if r is owner else r for r in told]
+        return reports
+
+    def of_earlier(self, view: TextView, sentence: Sentence) -> Link | None:
+        """Return the carrier of what was told before a sentence that only says where: «جاء ذلك في بيان نشرته …»."""
+        if not self._words.starts("telling_end", view.forms, sentence.first):
+            return None
+        return next((link for link, _ in self._carriers(view, sentence)), None)
+
+    def _carriers(self, view: TextView, sentence: Sentence) -> list[tuple[Link, int]]:
+        """Return each carrier's link with the token of its medium."""
+        found = []
+        for at in range(sentence.first + 1, sentence.last):
+            reading = next((r for r in self._cues.read(view.forms[at]) if self._passes_on(r)), None)
+            medium = self._medium(view, at, sentence.first) if reading is not None else None
+            if reading is None or medium is None or at in view.speech:
+                continue
+            teller = self._tellers.after(view, at + 1, sentence.last)
+            if teller is not None:
+                found.append((Link(teller, at, at + 1, reading.row.strength, f"cues:{reading.row.key}"), medium))
+        return found
+
+    def _passes_on(self, reading: Reading) -> bool:
+        return reading.kind == "verb" and bool(reading.pronoun) and reading.row.strength == "reported"
+
+    def _medium(self, view: TextView, at: int, floor: int) -> int | None:
+        """The noun for the medium right before the verb, or before its adjectives or relative pronoun."""
+        for i in range(at - 1, max(floor, at - _REACH_BACK) - 1, -1):
+            form = view.forms[i]
+            if view.is_punct(i) or self._words.that(form) is not None:
+                return None
+            bare = form.removeprefix("ال").removeprefix("وال")
+            if any(self._words.is_(kind, f) for kind in ("medium", "publication") for f in (form, bare)):
+                return i
+        return None
+
+    def _owner(self, view: TextView, reports: list[Report], at: int, medium: int) -> Report | None:
+        """The report between whose cue and content the medium stands, else the one that it follows or leads to."""
+        before = [r for r in reports if r.links[0].first < at]
+        between = [r for r in before if r.first > at]
+        if between:
+            return between[-1]
+        if not before:
+            return next(iter(reports), None)
+        apart = any(view.forms[i] in _COMMAS for i in range(max(medium - 3, before[-1].first), medium))
+        return before[-1] if apart else None
