@@ -105,7 +105,8 @@ class OpeningFinder:
     def _skip_adverbs(self, view: TextView, at: int, limit: int) -> int:
         while at < limit:
             shift = self._words.starts("shift", view.forms, at)
-            if not shift and at not in view.in_time and not self._words.is_exactly("adverb", view.forms[at]):
+            kinds = ("adverb", "resumptive")
+            if not shift and at not in view.in_time and not any(self._words.is_exactly(k, view.forms[at]) for k in kinds):
                 break
             at += max(1, shift)
         return at
@@ -278,6 +279,8 @@ class OpeningFinder:
         if teller is not None and at < limit and view.forms[at] in _COMMAS and self._has_comma(view, teller):
             at += 1
         after = self._skip_adverbs(view, at, limit)
+        if after + 1 < limit and after > at and view.forms[after] in _COMMAS:
+            return after + 1
         while after < limit and view.forms[after] in _COMMAS:
             begin = after + 1
             close = next(
@@ -305,7 +308,8 @@ class OpeningFinder:
         if self._words.is_("preposition", view.forms[at]) or self._words.describes_document(view.forms, at):
             return False
         return any(
-            (r.kind == "verb" and not r.pronoun) or r.kind == "participle" for r in self._cues.read(view.forms[at])
+            (r.kind == "verb" and not r.pronoun and r.row.strength != "reported") or r.kind == "participle"
+            for r in self._cues.read(view.forms[at])
         )
 
     def _is_verbal_noun(self, view: TextView, at: int) -> bool:

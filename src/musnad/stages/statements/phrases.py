@@ -74,11 +74,12 @@ class PhraseReportFinder:
     def _in_document(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
         """«جاء في البيان أن …»: the document tells; what stands before its content belongs to its phrase."""
         teller = self._tellers.after(view, last, sentence.last, governed=True)
-        if teller is None or not (teller.is_document or self._words.is_("medium", view.forms[last])):
+        if teller is None:
             return None
         said = Reading(self._cues.rows[PLAIN_SAYING], "masdar", PLAIN_FORM)
         opening = self._openings.find(view, said, teller.last - 1, sentence.last)
-        if opening is None:
+        tells = teller.is_document or self._words.is_("medium", view.forms[last])
+        if opening is None or not (tells or (opening.mode == "clause" and opening.first == teller.last + 1)):
             return None
         link = Link(teller, at, last, "said", origin)
         return Report(

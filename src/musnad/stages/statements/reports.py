@@ -91,6 +91,8 @@ class ReportFinder:
             return None
         if self._is_noun(view, reading, at, sentence.first) or self._words.describes_document(view.forms, at):
             return None
+        if at > sentence.first and self._words.is_("sentence_verb", view.forms[at]):
+            return None
         if reading.pronoun and not reading.row.object and "relay" not in reading.row.frames:
             return None
         if "relay" in reading.row.frames or "relay_ila" in reading.row.frames:
@@ -142,7 +144,8 @@ class ReportFinder:
         before = view.forms[at - 1]
         led = led or self._words.is_exactly("contrast", before)
         led = led or (reading.form.tense == "past" and self._words.that(before) is not None)
-        return led or reading.letters > 0 or bool(reading.pronoun)
+        refers = at + 1 < sentence.last and self._words.is_exactly("resumptive", view.forms[at + 1])
+        return led or refers or reading.letters > 0 or bool(reading.pronoun)
 
     def _subject_of_transitive(self, view: TextView, teller: Teller, opening: Opening, at: int) -> Teller | None:
         """«اتهم فلان خصمه بكذا» has two noun phrases; «واتهم خصمه بكذا» has only the accused."""

@@ -149,6 +149,8 @@ class TellerFinder:
         form = view.forms[teller.first]
         if teller.entity is not None or teller.first in view.nominals or self._words.noun(form) is not None:
             return True
+        if teller.first in view.quote_from:
+            return True
         return self._words.is_head(form) or self._words.is_("group", form) or form.endswith(_SOUND_PLURALS)
 
     def addressee(self, view: TextView, low: int, high: int) -> Span | None:
