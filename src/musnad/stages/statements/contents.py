@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from musnad.model import Sentence, Span, StatementKind
 from musnad.stages.statements.report import Report
 from musnad.stages.statements.textview import TextView
-from musnad.stages.statements.words import ReportingWords, is_definite
+from musnad.stages.statements.words import ReportingWords
 
 __all__ = ["ContentReader"]
 
@@ -140,7 +140,11 @@ class ContentReader:
 
     def _adds(self, view: TextView, at: int, limit: int) -> bool:
         """«، كما أن …» tells one thing more."""
-        if at + 2 >= limit or view.forms[at - 1] not in _COMMAS or not self._words.is_exactly("addition", view.forms[at]):
+        if (
+            at + 2 >= limit
+            or view.forms[at - 1] not in _COMMAS
+            or not self._words.is_exactly("addition", view.forms[at])
+        ):
             return False
         return self._words.that(view.forms[at + 1]) == "that"
 
@@ -149,7 +153,7 @@ class ContentReader:
         form = view.forms[at]
         if self._words.is_exactly("phrase_end", form) or self._words.is_exactly("lead", form):
             return False
-        return not self._words.is_("contrast", form)
+        return not self._words.is_("contrast", form) and form not in self._words.past_verbs
 
     def _ends_telling(self, view: TextView, report: Report, at: int, limit: int) -> bool:
         """«وذلك خلال لقائه» and «، في بيان» tell of the telling, not of the content."""

@@ -106,7 +106,11 @@ class OpeningFinder:
         while at < limit:
             shift = self._words.starts("shift", view.forms, at)
             kinds = ("adverb", "resumptive")
-            if not shift and at not in view.in_time and not any(self._words.is_exactly(k, view.forms[at]) for k in kinds):
+            if (
+                not shift
+                and at not in view.in_time
+                and not any(self._words.is_exactly(k, view.forms[at]) for k in kinds)
+            ):
                 break
             at += max(1, shift)
         return at

@@ -303,7 +303,9 @@ class ReportFinder:
     def _with_described(self, view: TextView, cue_end: int, teller: Teller | None, opening: Opening) -> Opening:
         """«وصف الوزير القرار بأنه خطأ» tells of the decision: what is described belongs to the content."""
         begin = teller.last if teller is not None and teller.first >= cue_end else cue_end
-        while begin < opening.first and (view.is_punct(begin) or self._words.is_exactly("resumptive", view.forms[begin])):
+        while begin < opening.first and (
+            view.is_punct(begin) or self._words.is_exactly("resumptive", view.forms[begin])
+        ):
             begin += 1
         if begin >= opening.first or begin in view.in_time or self._words.is_("preposition", view.forms[begin]):
             return opening

@@ -57,7 +57,9 @@ class TextView:
         for quote in self.quotes:
             for i in range(quote.first, quote.last):
                 self._quotes_at.setdefault(i, []).append(quote)
-        self.speech: dict[int, Quote] = {i: q for q in self.quotes if q.closed and not q.is_short for i in range(q.first, q.last)}
+        self.speech: dict[int, Quote] = {
+            i: q for q in self.quotes if q.closed and not q.is_short for i in range(q.first, q.last)
+        }
 
     def _place_mentions(self, doc: Document) -> None:
         by_span = {span: e for e in doc.entities or () for span in e.mentions}

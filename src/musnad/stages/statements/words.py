@@ -41,6 +41,7 @@ class ReportingWords:
             classes[row.kind].add(phrase_forms(row.form))
         self._phrases = {kind: frozenset(forms) for kind, forms in classes.items()}
         self._single = {kind: frozenset(f[0] for f in forms if len(f) == 1) for kind, forms in classes.items()}
+        self.past_verbs = frozenset(f for row in lexicon.verb_tenses if row.kind == "past" for f in row.forms)
         self._that = self._with_pronouns("complementizer")
         self._bi_that = self._with_pronouns("bi_complementizer")
         self.nouns: dict[str, tuple[SourceNounRow, bool]] = {}
