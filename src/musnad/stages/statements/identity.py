@@ -56,6 +56,8 @@ class TellerIdentifier:
             form = view.forms[first]
             vague = form.endswith(_SOUND_PLURALS) or not (is_definite(form) or self._words.is_head(form))
             anonymous = placed is None and vague
+        if self._is_some_of_many(view, first, last):
+            anonymous, role = True, role or "unnamed"
         start = view.names[first].mention.start if first in view.names else self._bare_start(view, first)
         return Teller(
             first,
@@ -66,6 +68,12 @@ class TellerIdentifier:
             role,
             noun is not None and noun[0].kind == "document",
         )
+
+    def _is_some_of_many(self, view: TextView, first: int, last: int) -> bool:
+        """«أحد مساعدي فلان», «آلاف العاملين لدى …»: some of those who are counted, none of them named."""
+        if first in view.covering or not self._words.is_("some", view.forms[first]) or last < first + 2:
+            return False
+        return first + 1 not in view.names and not self._words.is_("preposition", view.forms[first + 1])
 
     def _head_noun(self, view: TextView, first: int, last: int) -> tuple[tuple[SourceNounRow, bool] | None, bool]:
         """Return the teller noun a phrase is built on, and whether it is indefinite: «أحد المسؤولين» is."""
