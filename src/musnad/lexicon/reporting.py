@@ -69,7 +69,7 @@ class CuePhraseRow(msgspec.Struct, frozen=True):
 
     key: str
     phrase: str
-    kind: Literal["according", "according_verb", "relay", "passive", "accused", "background", "document"]
+    kind: Literal["according", "according_verb", "relay", "passive", "accused", "background", "document", "hearsay"]
     strength: Strength
     example: str
     counterexample: str

@@ -19,6 +19,8 @@ __all__ = ["PhraseReportFinder"]
 
 _RELAY_REACH = 15
 _HEADLINE_TELLER = 9
+_HEARSAY_REACH = 3
+_HEARSAY_STANCES = {"charge": "condemn", "claim": "doubt", "rumour": "neutral", "promise": "promise"}
 _PLURALS_OF_PEOPLE = ("ون", "ين")
 
 
@@ -34,13 +36,17 @@ class PhraseReportFinder:
     def find(self, view: TextView, at: int, sentence: Sentence) -> Report | None:
         """Return the report that a fixed phrase at token `at` opens."""
         match = self._cues.phrases.at(view.tokens, at, view.text)
-        if match is None or match.clitics not in ("", "و"):
+        if match is None or match.clitics not in ("", "و", "ل", "ب"):
             return None
         row = match.values[0]
+        if match.clitics not in ("", "و") and row.kind != "hearsay":
+            return None
         if row.kind == "background":
             return None
         if row.kind == "accused":
             return self._charge(view, at, match.last, sentence, row)
+        if row.kind == "hearsay":
+            return self._hearsay(view, at, match.last, sentence, row)
         if row.kind == "passive":
             return self._passive(view, at, match.last, sentence, f"cue_phrases:{row.key}")
         if row.kind == "document":
@@ -156,6 +162,27 @@ class PhraseReportFinder:
         start = view.tokens[last].start + 1
         link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
         return Report(at, last, start, "phrase", "masdar", (link,), "condemn", None, joined=False)
+
+    def _hearsay(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
+        """«اتهامات بكذا», «أنباء عن كذا», «مزاعم كذا»: a telling whose teller is not named."""
+        if at in view.speech:
+            return None
+        for first in range(last, min(last + _HEARSAY_REACH, sentence.last - 1)):
+            form = view.forms[first]
+            if view.is_punct(first):
+                return None
+            link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
+            stance = _HEARSAY_STANCES[row.key.split("_", 1)[0]]
+            if self._words.that(form) is not None:
+                start = view.tokens[first + 1].start
+                return Report(at, first + 1, start, "clause", "masdar", (link,), stance, None, joined=False)
+            if self._words.is_exactly("topic_preposition", form):
+                start = view.tokens[first + 1].start
+                return Report(at, first + 1, start, "phrase", "masdar", (link,), stance, None, joined=False)
+            if form[:1] == "ب" and len(form) > 3 and not self._words.is_exactly("stem_b", form) and first not in view.in_time:
+                start = view.tokens[first].start + 1
+                return Report(at, first, start, "phrase", "masdar", (link,), stance, None, joined=False)
+        return None
 
     def headline(self, view: TextView, sentence: Sentence) -> Report | None:
         """«لافروف: كذا» tells; «مصر: كذا» names a topic."""
