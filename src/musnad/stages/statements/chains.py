@@ -139,7 +139,7 @@ class ChainBuilder:
             several = self._plural_subject(sentence, report.front)
             if several is not None:
                 return self._taken(link, self._link(link, several)), (), report.gender
-        if not here and (report.kind != "verb" or (report.joined and report.front > sentence.first)):
+        if not here and (report.kind != "verb" or self._goes_on(sentence, report.front)):
             subject = self._subject(sentence, report.front)
             if subject is not None:
                 return self._taken(link, self._link(link, subject)), (), report.gender
@@ -184,6 +184,16 @@ class ChainBuilder:
             if not governed and placed.mention.start == self._view.tokens[at].start:
                 return self._tellers.after(self._view, at, limit)
         return None
+
+    def _goes_on(self, sentence: Sentence, front: int) -> bool:
+        """Whether a verb without a subject stands inside its sentence rather than at its head."""
+        kinds = ("auxiliary", "adverb", "shift")
+        return any(
+            not self._view.is_punct(i)
+            and i not in self._view.in_time
+            and not any(self._words.is_(kind, self._view.forms[i]) for kind in kinds)
+            for i in range(sentence.first, front)
+        )
 
     def _new_subject(self, number: int) -> Teller | None:
         """The person whom the sentence before spoke of, when nobody told anything in it."""
