@@ -87,20 +87,17 @@ class OpeningFinder:
             return opening
         if (last := self._tellers.bearer(view, teller, opening.first - 1)) is not None:
             return opening._replace(teller=self._tellers.widen(view, teller, last))
-        return opening._replace(teller=self._with_relative(view, teller, opening))
+        return opening._replace(teller=self.up_to(view, teller, opening.first - 1))
 
-    def _with_relative(self, view: TextView, teller: Teller, opening: Opening) -> Teller:
-        """A relative clause between teller and content belongs to the teller's noun phrase."""
-        before = range(teller.last, opening.first - 1)
-        if (
-            len(before) > _LONGEST_RELATIVE
-            or not before
-            or not self._words.is_exactly("relative", view.forms[teller.last])
-        ):
+    def up_to(self, view: TextView, teller: Teller, limit: int) -> Teller:
+        """Draw a teller out to token `limit`: a relative clause, or what says which document, belongs to its phrase."""
+        while limit > teller.last and view.is_punct(limit - 1):
+            limit -= 1
+        before = range(teller.last, limit)
+        if not before or len(before) > _LONGEST_RELATIVE or any(view.is_punct(i) or i in view.in_time for i in before):
             return teller
-        if any(view.is_punct(i) for i in before):
-            return teller
-        return self._tellers.widen(view, teller, opening.first - 1)
+        relative = self._words.is_exactly("relative", view.forms[teller.last])
+        return self._tellers.widen(view, teller, limit) if relative or teller.is_document else teller
 
     def _skip_adverbs(self, view: TextView, at: int, limit: int) -> int:
         while at < limit:

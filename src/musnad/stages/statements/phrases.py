@@ -87,7 +87,7 @@ class PhraseReportFinder:
         tells = teller.is_document or self._words.is_("medium", view.forms[last])
         if opening is None or not (tells or (opening.mode == "clause" and opening.first == teller.last + 1)):
             return None
-        link = Link(teller, at, last, "said", origin)
+        link = Link(self._openings.up_to(view, teller, opening.first - 1), at, last, "said", origin)
         return Report(
             at, opening.first, opening.start, opening.mode, "verb", (link,), "neutral", None,
             joined=view.forms[at][:1] == "و",
