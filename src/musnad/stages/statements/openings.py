@@ -21,6 +21,7 @@ PLAIN_SAYING = "qala"
 _FARTHEST = 45
 _LONGEST_RELATIVE = 14
 _LONGEST_ASIDE = 12
+_LONGEST_DESCRIPTION = 8
 _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
@@ -96,8 +97,24 @@ class OpeningFinder:
         before = range(teller.last, limit)
         if not before or len(before) > _LONGEST_RELATIVE or any(view.is_punct(i) or i in view.in_time for i in before):
             return teller
-        relative = self._words.is_exactly("relative", view.forms[teller.last])
-        return self._tellers.widen(view, teller, limit) if relative or teller.is_document else teller
+        belongs = self._words.is_exactly("relative", view.forms[teller.last]) or teller.is_document
+        belongs = belongs or self._describes(view, teller, before)
+        return self._tellers.widen(view, teller, limit) if belongs else teller
+
+    def _describes(self, view: TextView, teller: Teller, rest: range) -> bool:
+        """«المسؤول في مدينة كذا», «الحكومة المعترف بها دوليا»: where and which, not when or through what."""
+        first = view.forms[rest[0]]
+        place = self._words.frame_prepositions.get(first) == "fi"
+        if not (place or is_definite(first)) or len(rest) > _LONGEST_DESCRIPTION:
+            return False
+        return not any(
+            self._words.is_("medium", view.forms[i])
+            or self._words.is_exactly("adverb", view.forms[i])
+            or self._words.starts("shift", view.forms, i)
+            or self._words.is_("occasion", view.forms[i])
+            or self._is_other_cue(view, i)
+            for i in rest
+        )
 
     def _skip_adverbs(self, view: TextView, at: int, limit: int) -> int:
         while at < limit:

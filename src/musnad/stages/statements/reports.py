@@ -110,6 +110,8 @@ class ReportFinder:
         goes_on = bool(reading.letters) and at > sentence.first
         if reading.row.object and teller is not None and goes_on and view.is_place(teller.first, teller.last):
             teller = self._subject_of_transitive(view, teller, opening, at)
+        if "as" in reading.row.frames and teller is not None and teller.is_document and reading.letters:
+            teller = None
         if reading.row.object == "required" and teller is not None and not reading.pronoun:
             teller = self._subject_of_transitive(view, teller, opening, at)
         front = at
@@ -244,10 +246,10 @@ class ReportFinder:
     # -- participles and verbal nouns ----------------------------------------------------------------------------
 
     def _participle(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
-        if at == sentence.first or at in view.speech:
+        if at in view.speech:
             return None
         opening = self._openings.find(view, reading, at, sentence.last)
-        if opening is None:
+        if opening is None or (at == sentence.first and opening.mode == "phrase"):
             return None
         return self._report(view, reading, at, at + 1, at, None, opening)
 

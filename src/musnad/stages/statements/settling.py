@@ -17,6 +17,7 @@ __all__ = ["Settler", "Telling"]
 
 _COMMAS = frozenset("،,")
 _LEAST_REMAINDER = 3
+_RESUMPTION_REACH = 40
 _BESIDE = frozenset({"phrase", "relay"})
 _Settled = tuple[Report, list[Ranges]]
 
@@ -95,7 +96,8 @@ class Settler:
         before = [i for i, (r, p) in enumerate(settled) if p and r.kind not in _BESIDE and p[0][0][0] < phrase.front]
         before = [i for i in before if settled[i][1][-1][-1][1] <= phrase.front]
         rest = self._remainder(view, phrase, reports, sentence)
-        if before:
+        resumed = self._after_resumption(view, phrase.front, sentence.last) > phrase.front
+        if before and not resumed:
             is_relay = phrase.kind == "relay"
             for i in before[-1:] if is_relay else before:
                 report, pieces = settled[i]
@@ -106,7 +108,8 @@ class Settler:
                 settled[i] = (report, pieces)
             return
         low = self._clause_start(view, phrase, reports, settled, sentence)
-        ranges = [r for r in (self._contents.trim(view, low, phrase.front), rest) if r is not None and r[0] < r[1]]
+        ahead = None if resumed else self._contents.trim(view, low, phrase.front)
+        ranges = [r for r in (ahead, rest) if r is not None and r[0] < r[1]]
         if ranges:
             settled.append((phrase, [tuple(ranges)]))
 
@@ -136,8 +139,7 @@ class Settler:
             limit = sentence.last
         if limit <= begin:
             return None
-        if phrase.front == sentence.first:
-            begin = self._after_resumption(view, begin, limit)
+        begin = self._after_resumption(view, begin, limit)
         first, last = self._contents.trim(view, begin, limit)
         if first < last and phrase.front > sentence.first and view.forms[first][:1] == "و":
             return None
@@ -146,7 +148,7 @@ class Settler:
 
     def _after_resumption(self, view: TextView, begin: int, limit: int) -> int:
         """«بحسب الوفد الذي …، فإن …»: what is told begins after فإن."""
-        for at in range(begin, limit - 1):
+        for at in range(begin, min(begin + _RESUMPTION_REACH, limit - 1)):
             form = view.forms[at]
             if form[:1] == "ف" and self._words.that(form[1:]) == "that":
                 return at + 1
