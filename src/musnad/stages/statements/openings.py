@@ -296,7 +296,7 @@ class OpeningFinder:
         """Step over what stands between teller and object: «، الخميس،», «، خلال مؤتمر صحفي،», «في الوقت نفسه»."""
         if teller is not None and at < limit and view.forms[at] in _COMMAS and self._has_comma(view, teller):
             at += 1
-        after = self._skip_adverbs(view, at, limit)
+        after = self._skip_medium(view, self._skip_adverbs(view, at, limit), limit)
         if after + 1 < limit and after > at and view.forms[after] in _COMMAS:
             return after + 1
         while after < limit and view.forms[after] in _COMMAS:
@@ -308,6 +308,19 @@ class OpeningFinder:
                 break
             after = close + 1
         return after
+
+    def _skip_medium(self, view: TextView, at: int, limit: int) -> int:
+        """Step over where it was told: «في تصريحات سابقة له، …», «في تغريدة نشرها الثلاثاء …»."""
+        if at + 2 >= limit or not self._words.is_("preposition", view.forms[at]):
+            return at
+        if not (self._words.is_("medium", view.forms[at + 1]) or self._words.is_("occasion", view.forms[at + 1])):
+            return at
+        close = next((i for i in range(at + 2, min(at + _LONGEST_ASIDE, limit)) if view.is_punct(i)), None)
+        if close is not None and view.forms[close] in _COMMAS:
+            return close + 1
+        after = at + 2
+        published = any(r.row.strength == "reported" and r.pronoun for r in self._cues.read(view.forms[after]))
+        return self._skip_adverbs(view, after + 1, limit) if published else at
 
     def _has_comma(self, view: TextView, teller: Teller) -> bool:
         return any(view.forms[i] in _COMMAS for i in range(teller.first, teller.last))

@@ -103,7 +103,7 @@ class PhraseReportFinder:
         if "relay" in reading.row.frames:
             return self._according_relay(view, reading, at, last, sentence, origin)
         begin = last + 1
-        teller = self._tellers.after(view, begin, sentence.last)
+        teller = self._tellers.after(view, begin, sentence.last, governed=True)
         if teller is None:
             return None
         opening = self._openings.find(view, reading, last, sentence.last)
