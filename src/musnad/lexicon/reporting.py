@@ -41,9 +41,9 @@ class CueRow(msgspec.Struct, frozen=True):
     """A verb of telling with its participle and verbal nouns.
 
     `frames` says how content may follow: a clause after أن (`that`) or after a preposition and أن (`bi+that`), a
-    noun phrase (`np`) or one after a preposition (`bi+np`), what is described with its description (`as`), a colon or quotation (`quote`), or another teller
-    (`relay`: نقل عن). `object` says whether an addressee or accused stands before the content. `stance_by` gives the
-    stance a frame brings, as `bi+np=praise`.
+    noun phrase (`np`) or one after a preposition (`bi+np`), what is described with its description (`as`), a colon or
+    quotation (`quote`), or another teller (`relay`: نقل عن). `object` says whether an addressee or accused stands
+    before the content. `stance_by` gives the stance a frame brings, as `bi+np=praise`.
     """
 
     key: str
@@ -63,14 +63,14 @@ class CueRow(msgspec.Struct, frozen=True):
 
 class CuePhraseRow(msgspec.Struct, frozen=True):
     """A fixed phrase that attributes: `according` + teller, `according_verb` + verb + teller, `relay`,
-    `passive` + clause; `accused` opens an accusation without an accuser;
-    `document` + a document that tells what follows;
-    `background` is the outlet speaking for itself and tells nothing on another's word."""
+    `document` + a document that tells what follows, `passive` + clause; `accused` and `hearsay` (a noun such as مزاعم)
+    open what is told without a teller, with the row's stance; `background` is the outlet speaking for itself and tells nothing on another's word."""
 
     key: str
     phrase: str
     kind: Literal["according", "according_verb", "relay", "passive", "accused", "background", "document", "hearsay"]
     strength: Strength
+    stance: Stance
     example: str
     counterexample: str
     source: str

@@ -113,6 +113,7 @@ class OpeningFinder:
             or self._words.starts("shift", view.forms, i)
             or self._words.is_("occasion", view.forms[i])
             or self._is_other_cue(view, i)
+            or (view.forms[i].startswith("ل") and self._tellers.is_addressee(view, i))
             for i in rest
         )
 
@@ -278,13 +279,18 @@ class OpeningFinder:
             or (self._is_other_cue(view, at) and not self._is_verbal_noun(view, at))
             or form.startswith("لل")
             or len(form) == 1
-            or self._cues.phrases.at(view.tokens, at, view.text)
+            or self._opens_phrase(view, at)
             or (form[:1] in ("ب", "ل") and not words.is_exactly("stem_b", form) and form[1:3] == "ال")
             or (form[:1] == "و" and form[1:3] == "ال")
             or any(r.row.key == reading.row.key and r.kind == "masdar" for r in self._cues.read(form.removesuffix("ا")))
         ):
             return None
         return Opening(first, view.start_of(first), "phrase", "np", teller)
+
+    def _opens_phrase(self, view: TextView, at: int) -> bool:
+        """Whether a fixed phrase begins here that attributes: «بحسب», not «مزاعم», which may itself be denied."""
+        match = self._cues.phrases.at(view.tokens, at, view.text)
+        return match is not None and match.values[0].kind != "hearsay"
 
     def _is_accusation(self, view: TextView, at: int, limit: int) -> bool:
         """«رفض الاتهامات» denies; «رفض الدعوة» only refuses."""

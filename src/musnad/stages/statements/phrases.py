@@ -20,7 +20,6 @@ __all__ = ["PhraseReportFinder"]
 _RELAY_REACH = 15
 _HEADLINE_TELLER = 9
 _HEARSAY_REACH = 3
-_HEARSAY_STANCES = {"charge": "condemn", "claim": "doubt", "rumour": "neutral", "promise": "promise"}
 _PLURALS_OF_PEOPLE = ("ون", "ين")
 
 
@@ -161,7 +160,7 @@ class PhraseReportFinder:
             return None
         start = view.tokens[last].start + 1
         link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
-        return Report(at, last, start, "phrase", "masdar", (link,), "condemn", None, joined=False)
+        return Report(at, last, start, "phrase", "masdar", (link,), row.stance, None, joined=False)
 
     def _hearsay(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
         """«اتهامات بكذا», «أنباء عن كذا», «مزاعم كذا»: a telling whose teller is not named."""
@@ -172,16 +171,20 @@ class PhraseReportFinder:
             if view.is_punct(first):
                 return None
             link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
-            stance = _HEARSAY_STANCES[row.key.split("_", 1)[0]]
             if self._words.that(form) is not None:
                 start = view.tokens[first + 1].start
-                return Report(at, first + 1, start, "clause", "masdar", (link,), stance, None, joined=False)
+                return Report(at, first + 1, start, "clause", "masdar", (link,), row.stance, None, joined=False)
             if self._words.is_exactly("topic_preposition", form):
                 start = view.tokens[first + 1].start
-                return Report(at, first + 1, start, "phrase", "masdar", (link,), stance, None, joined=False)
-            if form[:1] == "ب" and len(form) > 3 and not self._words.is_exactly("stem_b", form) and first not in view.in_time:
+                return Report(at, first + 1, start, "phrase", "masdar", (link,), row.stance, None, joined=False)
+            if (
+                form[:1] == "ب"
+                and len(form) > 3
+                and not self._words.is_exactly("stem_b", form)
+                and first not in view.in_time
+            ):
                 start = view.tokens[first].start + 1
-                return Report(at, first, start, "phrase", "masdar", (link,), stance, None, joined=False)
+                return Report(at, first, start, "phrase", "masdar", (link,), row.stance, None, joined=False)
         return None
 
     def headline(self, view: TextView, sentence: Sentence) -> Report | None:
