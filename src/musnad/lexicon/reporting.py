@@ -62,9 +62,12 @@ class CueRow(msgspec.Struct, frozen=True):
 
 
 class CuePhraseRow(msgspec.Struct, frozen=True):
-    """A fixed phrase that attributes: `according` + teller, `according_verb` + verb + teller, `relay`,
-    `document` + a document that tells what follows, `passive` + clause; `accused` and `hearsay` (a noun such as مزاعم)
-    open what is told without a teller, with the row's stance; `background` is the outlet speaking for itself and tells nothing on another's word."""
+    """A fixed phrase that attributes.
+
+    `according` + teller, `according_verb` + verb + teller, `relay`, `document` + a document that tells what follows,
+    `passive` + clause; `accused` and `hearsay` (a noun such as مزاعم) open what is told without a teller, with the
+    row's stance; `background` is the outlet speaking for itself and tells nothing on another's word.
+    """
 
     key: str
     phrase: str
