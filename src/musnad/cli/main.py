@@ -15,6 +15,7 @@ from musnad import __version__
 from musnad.cli.actors import app as actors_app
 from musnad.cli.dates import dates
 from musnad.cli.formats import Format
+from musnad.cli.say import say
 from musnad.cli.terminal import make_utf8
 
 __all__ = ["app", "run"]
@@ -102,6 +103,7 @@ def read(
 
 
 app.command("dates")(dates)
+app.command("say")(say)
 
 
 @app.command()

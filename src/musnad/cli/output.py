@@ -17,7 +17,7 @@ from musnad.cli.formats import Format
 from musnad.model import Document
 from musnad.model.codec import encode
 
-__all__ = ["SeveralPages", "Writer", "open_writer"]
+__all__ = ["SeveralPages", "TextReport", "Writer", "open_writer"]
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]+$')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -27,6 +27,13 @@ _INDENT = 2
 
 class SeveralPages(Exception):
     """Several documents came where one HTML page was to be written."""
+
+
+class TextReport(Protocol):
+    """Draws a document for the terminal."""
+
+    def __call__(self, doc: Document, *, width: int, colour: bool) -> str:
+        """Return the report, ending in a line feed."""
 
 
 class Writer(Protocol):
@@ -43,8 +50,10 @@ class Writer(Protocol):
     def __exit__(self, *error: object) -> None: ...
 
 
-def open_writer(form: Format, out: Path | None) -> Writer:
+def open_writer(form: Format, out: Path | None, report: TextReport | None = None) -> Writer:
     """Return the writer for a form; `out` is a file, a folder for several pages, None for standard output.
+
+    `report` draws documents as text; without one they are drawn whole.
 
     Raises OSError where the file or folder cannot be made.
     """
@@ -54,7 +63,7 @@ def open_writer(form: Format, out: Path | None) -> Writer:
     sink = _Sink(out)
     if form is Format.HTML:
         return _SinglePage(sink)
-    return _Stream(sink, form, colour=out is None and terminal.takes_colour())
+    return _Stream(sink, form, report or _whole, colour=out is None and terminal.takes_colour())
 
 
 class _Sink:
@@ -92,9 +101,10 @@ class _Closing:
 class _Stream(_Closing):
     """Documents one after the other, as text, indented JSON or lines of JSON."""
 
-    def __init__(self, sink: _Sink, form: Format, *, colour: bool) -> None:
+    def __init__(self, sink: _Sink, form: Format, report: TextReport, *, colour: bool) -> None:
         self._sink = sink
         self._form = form
+        self._report = report
         self._colour = colour
         self._written = 0
 
@@ -114,9 +124,7 @@ class _Stream(_Closing):
         self._sink.close()
 
     def _text(self, doc: Document) -> bytes:
-        from musnad.views.text_report import render_text
-
-        return render_text(doc, width=terminal.width(), colour=self._colour).encode("utf-8", errors="replace")
+        return self._report(doc, width=terminal.width(), colour=self._colour).encode("utf-8", errors="replace")
 
     def _json(self, doc: Document) -> bytes:
         return encode(doc, indent=_INDENT if self._form is Format.JSON else None) + b"\n"
@@ -178,6 +186,12 @@ class _PageFolder(_Closing):
             name = f"{base}-{number}"
         self._names.add(name.casefold())
         return name
+
+
+def _whole(doc: Document, *, width: int, colour: bool) -> str:
+    from musnad.views.text_report import render_text
+
+    return render_text(doc, width=width, colour=colour)
 
 
 def _page(doc: Document) -> bytes:

@@ -12,7 +12,7 @@ import typer
 
 from musnad.cli import terminal
 from musnad.cli.formats import Format
-from musnad.cli.output import SeveralPages, Writer, open_writer
+from musnad.cli.output import SeveralPages, TextReport, Writer, open_writer
 from musnad.cli.user_lists import has_store, load_file, load_store, tell_problems
 from musnad.errors import MusnadError, ReadError
 from musnad.lexicon import Lexicon
@@ -36,17 +36,19 @@ def run_read(
     out: Path | None,
     actors: Sequence[str] = (),
     own: bool = True,
+    report: TextReport | None = None,
 ) -> int:
     """Read the paths and write the documents; return the exit status. Raises typer.BadParameter on bad usage.
 
-    `actors` are lists to know in this run, `own` whether the user's own list counts too.
+    `actors` are lists to know in this run, `own` whether the user's own list counts too. `report`
+    draws a document as text; without one it is drawn whole.
     """
     if published is not None and given_date(published) is None:
         raise typer.BadParameter(f"{published!r} is no date; write YYYY-MM-DD, for example 2016-12-01",
                                  param_hint="--published")  # fmt: skip
     user = _load_actors(actors, own=own)
     try:
-        writer = open_writer(form, out)
+        writer = open_writer(form, out, report)
     except OSError as error:
         raise typer.BadParameter(f"{out} cannot be written ({error.strerror or error})", param_hint="--out") from error
     try:

@@ -7,24 +7,23 @@ knows the width of the terminal and whether it takes colours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from musnad.model import Document, Entity, Event, Statement
-from musnad.views.bidi import clean, isolate, width_of
+from musnad.views.bidi import clean, isolate
 from musnad.views.labels import load_labels
 from musnad.views.outline import (
     event_order,
     headline,
-    is_anonymous,
     numbered_statements,
     reason_kinds,
     teller_words,
 )
+from musnad.views.statement_lines import ARROW, statement_lines
 from musnad.views.text_page import MARGIN, SIDE, TextPage, joined, page_head, section_head
 
 __all__ = ["render_text"]
 
-_ARROW = "←"
 _COMMA = "، "
 
 
@@ -100,41 +99,7 @@ def _statements(page: TextPage) -> Iterator[str]:
     statements = page.doc.statements
     yield from section_head(page, "statements", statements)
     if statements:
-        yield " " * MARGIN + page.paint(f"outlet {_ARROW} originator, read from the right", "dim")
+        yield " " * MARGIN + page.paint(f"outlet {ARROW} originator, read from the right", "dim")
     for number, statement in enumerate(statements or (), 1):
         yield ""
-        yield from _statement(page, number, statement)
-
-
-def _statement(page: TextPage, number: int, statement: Statement) -> Iterator[str]:
-    doc = page.doc
-    facts = [page.pair("kind", statement.kind), page.pair("stance", statement.stance)]
-    if statement.polarity < 0 and statement.stance != "deny":
-        facts.append(page.paint("denied", "warn"))
-    if is_anonymous(statement):
-        facts.append(page.paint(f"UNNAMED SOURCE {isolate(page.labels.ui('anonymous').ar)}", "warn"))
-    if statement.addressee:
-        facts.append(f"told to {isolate(doc.slice(statement.addressee))}")
-    if statement.time:
-        facts.append(f"on {isolate(doc.slice(statement.time))}")
-    lead = page.paint(f"  [{number}]", "number") + " "
-    yield from joined(facts, " · ", page.width, hang=6, lead=lead)
-    yield from _chain(page, statement)
-    words = " … ".join(clean(doc.slice(span)) for span in statement.content)
-    yield from page.right(f"«{words}»" if statement.kind == "direct" else words)
-
-
-def _chain(page: TextPage, statement: Statement) -> Iterator[str]:
-    """Draw the chain from the right, one line where it fits, else one line for each teller."""
-    links = []
-    for link in statement.chain:
-        marks = [f"«{clean(page.doc.slice(link.cue))}»"] if link.cue else []
-        marks += [f"({page.labels.ui('anonymous').ar})"] if link.anonymous else []
-        marks += [f"({page.labels.ui('carried').ar})"] if link.carried else []
-        links.append(" ".join([clean(teller_words(page.doc, link, page.labels)), *marks]))
-    whole = f" {_ARROW} ".join(links)
-    lines: Iterable[str] = (whole,)
-    if width_of(whole) > page.width - 2 * MARGIN:
-        lines = (f"{_ARROW} {link}" if i else link for i, link in enumerate(links))
-    for line in lines:
-        yield from (page.paint(row, "number") for row in page.right(line))
+        yield from statement_lines(page, number, statement)
