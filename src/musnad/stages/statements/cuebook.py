@@ -6,6 +6,7 @@ holds is for the grammar around it to say.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from musnad.arabic.clitics import pronoun_splits
@@ -17,6 +18,7 @@ from musnad.lexicon.reporting import CuePhraseRow, CueRow
 
 __all__ = ["PLAIN_FORM", "CueBook", "Reading"]
 
+_REMEMBERED = 1 << 14
 _CONJUNCTIONS = ("و", "ف")
 _PRESENT_PREFIXES = ("ي", "ت")
 PLAIN_FORM = Form("", "past", 3, "m", "s")
@@ -52,6 +54,7 @@ class CueBook:
                     self._add(form.form, Reading(row, "participle", form))
             for noun in row.masdar:
                 self._add(fold(noun), Reading(row, "masdar", PLAIN_FORM))
+        self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
         self.phrases: PhraseMatcher[CuePhraseRow] = PhraseMatcher(_phrases(lexicon))
 
     def _add(self, form: str, reading: Reading) -> None:
@@ -59,8 +62,8 @@ class CueBook:
         if all(r.row.key != reading.row.key or r.kind != reading.kind for r in known):
             known.append(reading)
 
-    def read(self, form: str) -> tuple[Reading, ...]:
-        """Return the readings of a folded form, those without clitics first."""
+    def _read(self, form: str) -> tuple[Reading, ...]:
+        """Return the readings of a folded form, those without clitics first; `read` remembers them."""
         found = list(self._readings.get(form, ()))
         if form[:1] in _CONJUNCTIONS:
             found += [r._replace(letters=1) for r in self._readings.get(form[1:], ())]

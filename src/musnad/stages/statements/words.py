@@ -39,7 +39,11 @@ class ReportingWords:
         classes: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for row in lexicon.reporting_words:
             classes[row.kind].add(phrase_forms(row.form))
-        self._phrases = {kind: frozenset(forms) for kind, forms in classes.items()}
+        by_first: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+        for kind, forms in classes.items():
+            for phrase in sorted(forms, key=len, reverse=True):
+                by_first[kind, phrase[0]].append(phrase)
+        self._by_first = dict(by_first)
         self._single = {kind: frozenset(f[0] for f in forms if len(f) == 1) for kind, forms in classes.items()}
         self.past_verbs = frozenset(f for row in lexicon.verb_tenses if row.kind == "past" for f in row.forms)
         self._that = self._with_pronouns("complementizer")
@@ -81,8 +85,8 @@ class ReportingWords:
         return form in self._single.get(kind, frozenset())
 
     def starts(self, kind: str, forms: list[str], index: int) -> int:
-        """Return how many tokens from `index` make up a phrase of a class; 0 when none does."""
-        for phrase in self._phrases.get(kind, frozenset()):
+        """Return how many tokens from `index` make up the longest phrase of a class; 0 when none does."""
+        for phrase in self._by_first.get((kind, forms[index]), ()):
             if tuple(forms[index : index + len(phrase)]) == phrase:
                 return len(phrase)
         return 0
