@@ -111,7 +111,7 @@ class ChainBuilder:
         for position, link in enumerate(report.links):
             if link.teller is not None or link.is_passive:
                 built.append(self._link(link, link.teller))
-                genders.append(report.gender if position == 0 and report.gender else _gender(self._view, link.teller))
+                genders.append(report.gender if position == 0 and report.gender else self._gender(link.teller))
                 continue
             carried, taken, gender = self._carry(report, link, parent, chains, number, sentence)
             if position == 0 and parent is None:
@@ -209,6 +209,17 @@ class ChainBuilder:
                 return self._tellers.after(self._view, at, sentence.last)
         return None
 
+    def _gender(self, teller: Teller | None) -> Gender | None:
+        """The grammatical gender that the first word shows; None for a name, which shows none."""
+        if teller is None or teller.first in self._view.covering:
+            return None
+        form = self._view.forms[teller.first]
+        if form.endswith(_FEMININE):
+            return "f"
+        noun = self._words.noun(form)
+        singular = noun is not None and not noun[1]
+        return "m" if singular or (noun is None and self._words.is_head(form)) else None
+
     def _link(self, link: Link, teller: Teller | None) -> ChainLink:
         cue = self._cue(link) if link.last > link.first else None
         if teller is None:
@@ -285,9 +296,3 @@ class ChainBuilder:
 
 def _agrees(teller: Gender | None, cue: Gender | None) -> bool:
     return teller is None or cue is None or teller == cue
-
-
-def _gender(view: TextView, teller: Teller | None) -> Gender | None:
-    if teller is None:
-        return None
-    return "f" if view.forms[teller.first].endswith(_FEMININE) else None
