@@ -344,8 +344,10 @@ class OpeningFinder:
     def _is_other_cue(self, view: TextView, at: int) -> bool:
         if self._words.is_("preposition", view.forms[at]) or self._words.describes_document(view.forms, at):
             return False
+        governed = at > 0 and self._words.is_("preposition", view.forms[at - 1])
         return any(
-            (r.kind == "verb" and not r.pronoun and r.row.strength != "reported") or r.kind == "participle"
+            (r.kind == "verb" and not r.pronoun and r.row.strength != "reported")
+            or (r.kind == "participle" and not governed)
             for r in self._cues.read(view.forms[at])
         )
 

@@ -246,7 +246,7 @@ class ReportFinder:
     # -- participles and verbal nouns ----------------------------------------------------------------------------
 
     def _participle(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
-        if at in view.speech:
+        if at in view.speech or (at > sentence.first and self._words.is_("preposition", view.forms[at - 1])):
             return None
         opening = self._openings.find(view, reading, at, sentence.last)
         if opening is None or (at == sentence.first and opening.mode == "phrase"):
