@@ -259,16 +259,7 @@ def test_growth_with_an_endless_sentence_is_linear(kind: str) -> None:
     assert long < STEP * SLACK * short, (short, long)
 
 
-NESTING_IS_SQUARED = pytest.mark.xfail(
-    strict=False,
-    reason="Settler._nest compares every report of a sentence with all before it: 0.04, 0.26 and 2.4 s for "
-    "1,250, 5,000 and 20,000 words; the cut at 300 tokens keeps this from texts that the segmenter reads",
-)
-
-
-@pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=NESTING_IS_SQUARED if kind == KINDS[0] else ()) for kind in KINDS]
-)
+@pytest.mark.parametrize("kind", KINDS)
 def test_growth_is_linear_without_the_cut_of_endless_sentences(kind: str) -> None:
     """The stage leans on the cut as little as it can: other segments may be given to it."""
     docs = uncut(document(kind, LENGTH)), uncut(document(kind, LENGTH * STEP))

@@ -182,7 +182,9 @@ class ChainBuilder:
                 continue
             governed = at > sentence.first and self._words.is_("preposition", self._view.forms[at - 1])
             if not governed and placed.mention.start == self._view.tokens[at].start:
-                return self._tellers.after(self._view, at, limit)
+                bearer = self._view.names.get(placed.last)
+                end = bearer.last if bearer is not None and bearer.is_person else placed.last
+                return self._tellers.after(self._view, at, min(end, limit))
         return None
 
     def _goes_on(self, sentence: Sentence, front: int) -> bool:

@@ -41,8 +41,9 @@ class ContentReader:
             limit = quote.last if alone else limit
         for other in later:
             if report.first < other.front < limit and self._ends_before(view, report, other):
-                limit = other.front
+                limit = self._before_lead(view, report.first, other.front)
                 break
+        limit = min(limit, report.end) if report.end is not None else limit
         cuts = self._cuts(view, report, limit)
         edges = [report.first, *cuts, limit]
         pieces = []
@@ -104,6 +105,13 @@ class ContentReader:
         leads = leads or (self._words.is_("contrast", before) and other.links[0].teller is None)
         return other.joined or leads or (before in _COMMAS and other.front != report.first)
 
+    def _before_lead(self, view: TextView, first: int, limit: int) -> int:
+        """«…، لكن الوزير أكد»: the word that leads over to the next report is not told."""
+        leads = ("content_end", "lead", "contrast")
+        while limit - 1 > first and any(self._words.is_(kind, view.forms[limit - 1]) for kind in leads):
+            limit -= 1
+        return limit
+
     def _cuts(self, view: TextView, report: Report, limit: int) -> list[int]:
         """Return pairs (end, next beginning) inside the content; one odd end when the rest is not told."""
         cuts: list[int] = []
@@ -153,7 +161,7 @@ class ContentReader:
         form = view.forms[at]
         if self._words.is_exactly("phrase_end", form) or self._words.is_exactly("lead", form):
             return False
-        return not self._words.is_("contrast", form) and form not in self._words.past_verbs
+        return not self._words.is_("contrast", form) and form.removeprefix("و") not in self._words.past_verbs
 
     def _ends_telling(self, view: TextView, report: Report, at: int, limit: int) -> bool:
         """«وذلك خلال لقائه» and «، في بيان» tell of the telling, not of the content."""

@@ -88,24 +88,31 @@ class OpeningFinder:
             return opening
         if (last := self._tellers.bearer(view, teller, opening.first - 1)) is not None:
             return opening._replace(teller=self._tellers.widen(view, teller, last))
-        return opening._replace(teller=self.up_to(view, teller, opening.first - 1))
+        takes_object = bool(reading.row.object) or "as" in frames
+        return opening._replace(teller=self.up_to(view, teller, opening.first - 1, described=not takes_object))
 
-    def up_to(self, view: TextView, teller: Teller, limit: int) -> Teller:
-        """Draw a teller out to token `limit`: a relative clause, or what says which document, belongs to its phrase."""
+    def up_to(self, view: TextView, teller: Teller, limit: int, *, described: bool = True) -> Teller:
+        """Draw a teller out to token `limit`: a relative clause, or what says which document, belongs to its phrase.
+
+        `described` says that other words which tell where or which may belong to it as well.
+        """
         while limit > teller.last and view.is_punct(limit - 1):
             limit -= 1
         before = range(teller.last, limit)
         if not before or len(before) > _LONGEST_RELATIVE or any(view.is_punct(i) or i in view.in_time for i in before):
             return teller
         belongs = self._words.is_exactly("relative", view.forms[teller.last]) or teller.is_document
-        belongs = belongs or self._describes(view, teller, before)
+        belongs = belongs or (described and self._describes(view, teller, before))
         return self._tellers.widen(view, teller, limit) if belongs else teller
 
     def _describes(self, view: TextView, teller: Teller, rest: range) -> bool:
         """«المسؤول في مدينة كذا», «الحكومة المعترف بها دوليا»: where and which, not when or through what."""
         first = view.forms[rest[0]]
         place = self._words.frame_prepositions.get(first) == "fi"
+        named = view.covering.get(rest[0] - 1)
         if not (place or is_definite(first)) or len(rest) > _LONGEST_DESCRIPTION:
+            return False
+        if named is not None and named.is_person:
             return False
         return not any(
             self._words.is_("medium", view.forms[i])
@@ -326,7 +333,10 @@ class OpeningFinder:
             return close + 1
         after = at + 2
         published = any(r.row.strength == "reported" and r.pronoun for r in self._cues.read(view.forms[after]))
-        return self._skip_adverbs(view, after + 1, limit) if published else at
+        if not published:
+            return at
+        publisher = self._tellers.after(view, after + 1, limit)
+        return self._skip_adverbs(view, publisher.last if publisher is not None else after + 1, limit)
 
     def _has_comma(self, view: TextView, teller: Teller) -> bool:
         return any(view.forms[i] in _COMMAS for i in range(teller.first, teller.last))

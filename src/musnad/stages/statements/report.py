@@ -30,7 +30,7 @@ class Report(NamedTuple):
 
     `front` is the first token of the whole construction; `outer` are tellers named by «بحسب» beside it. `tail` is set
     where the content stands before the cue: it is then tokens `first:tail`. `addressee` and `time` say to whom and when
-    it was told, where words between cue and content do.
+    it was told, where words between cue and content do. `end` is the token at which the content ends at the latest.
     """
 
     front: int
@@ -47,3 +47,4 @@ class Report(NamedTuple):
     addressee: Span | None = None
     time: Span | None = None
     plural: bool = False
+    end: int | None = None

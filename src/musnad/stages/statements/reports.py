@@ -89,7 +89,9 @@ class ReportFinder:
     def _verb(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
         if self._is_not_told(view, reading, at, sentence.first):
             return None
-        if self._is_noun(view, reading, at, sentence.first) or self._words.describes_document(view.forms, at):
+        if self._is_noun(view, reading, at, sentence.first):
+            return None
+        if self._words.describes_document(view.forms, at) and not self._refers_back(view, at, sentence):
             return None
         if at > sentence.first and self._words.is_("sentence_verb", view.forms[at]):
             return None
@@ -109,11 +111,11 @@ class ReportFinder:
             teller = None
         goes_on = bool(reading.letters) and at > sentence.first
         if reading.row.object and teller is not None and goes_on and view.is_place(teller.first, teller.last):
-            teller = self._subject_of_transitive(view, teller, opening, at)
+            teller = self._subject_of_transitive(teller, opening, goes_on=reading.letters > 0)
         if "as" in reading.row.frames and teller is not None and teller.is_document and reading.letters:
             teller = None
         if reading.row.object == "required" and teller is not None and not reading.pronoun:
-            teller = self._subject_of_transitive(view, teller, opening, at)
+            teller = self._subject_of_transitive(teller, opening, goes_on=reading.letters > 0)
         front = at
         if teller is None and at > sentence.first and reading.letters == 0:
             teller = self._subject_before(view, at, sentence.first)
@@ -146,13 +148,16 @@ class ReportFinder:
         before = view.forms[at - 1]
         led = led or self._words.is_exactly("contrast", before)
         led = led or (reading.form.tense == "past" and self._words.that(before) is not None)
-        refers = at + 1 < sentence.last and self._words.is_exactly("resumptive", view.forms[at + 1])
-        return led or refers or reading.letters > 0 or bool(reading.pronoun)
+        return led or self._refers_back(view, at, sentence) or reading.letters > 0 or bool(reading.pronoun)
 
-    def _subject_of_transitive(self, view: TextView, teller: Teller, opening: Opening, at: int) -> Teller | None:
+    def _refers_back(self, view: TextView, at: int, sentence: Sentence) -> bool:
+        """«بيان أكد فيه أن …»: the pronoun after the cue stands for the medium before it."""
+        return at + 1 < sentence.last and self._words.is_exactly("resumptive", view.forms[at + 1])
+
+    def _subject_of_transitive(self, teller: Teller, opening: Opening, *, goes_on: bool) -> Teller | None:
         """«اتهم فلان خصمه بكذا» has two noun phrases; «واتهم خصمه بكذا» has only the accused."""
         begin = opening.first if opening.frame == "bi+np" else opening.first - 1
-        if begin <= teller.last and opening.frame != "that" and view.forms[at][:1] == "و":
+        if begin <= teller.last and opening.frame != "that" and goes_on:
             return None
         return teller
 
@@ -281,6 +286,9 @@ class ReportFinder:
         opening: Opening,
     ) -> Report:
         row = reading.row
+        end = None
+        if "as" in row.frames and opening.mode == "phrase" and (quote := view.quote_from.get(opening.first - 1)):
+            end = quote.last + 1 if quote.closed else None
         if "as" in row.frames and not reading.pronoun and opening.frame != "quote":
             opening = self._with_described(view, last, teller, opening)
         link = Link(teller, first, last, row.strength, f"cues:{row.key}", letters=reading.letters)
@@ -300,6 +308,7 @@ class ReportFinder:
             plural=reading.form.number == "p",
             addressee=self._tellers.addressee(view, last, opening.first),
             time=next((view.time_at[i] for i in range(last, opening.first) if i in view.in_time), None),
+            end=end,
         )
 
     def _with_described(self, view: TextView, cue_end: int, teller: Teller | None, opening: Opening) -> Opening:

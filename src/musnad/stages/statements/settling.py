@@ -18,6 +18,7 @@ __all__ = ["Settler", "Telling"]
 _COMMAS = frozenset("،,")
 _LEAST_REMAINDER = 3
 _RESUMPTION_REACH = 40
+_NEAR = 64
 _BESIDE = frozenset({"phrase", "relay"})
 _Settled = tuple[Report, list[Ranges]]
 
@@ -52,11 +53,14 @@ class Settler:
 
     def _nest(self, view: TextView, settled: list[_Settled]) -> list[Telling]:
         opened: list[Telling] = []
+        near: list[int] = []
         for index, (report, pieces) in enumerate(settled):
             parent = None
-            for other in range(index if not self._continues_relative(view, report) else 0):
+            near = [other for other in near if _end(settled[other]) + _NEAR > report.front]
+            for other in near if not self._continues_relative(view, report) else ():
                 if any(low <= report.front < high for ranges in settled[other][1] for low, high in ranges):
                     parent = other
+            near.append(index)
             if (
                 parent is not None
                 and report.kind == "verb"
@@ -159,3 +163,8 @@ class Settler:
         teller = phrase.links[0].teller
         own = {link.teller.entity for link in report.links if link.teller is not None}
         return teller is None or teller.is_document or (teller.entity is not None and teller.entity in own)
+
+
+def _end(settled: _Settled) -> int:
+    """The token at which the last of the contents ends."""
+    return max((high for ranges in settled[1] for _, high in ranges), default=-_NEAR)
