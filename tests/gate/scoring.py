@@ -27,17 +27,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script,
 
 from support import ROOT, shared_folder
 
-__all__ = ["FLOORS", "MEASURES", "SETS", "Count", "measure", "score"]
+__all__ = ["FLOORS", "MEASURES", "SETS", "Compared", "Count", "compare_statements", "measure", "score"]
 
 GATE = Path(__file__).resolve().parent
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((GATE / "floors.toml").read_text(encoding="utf-8"))
 MEASURES = ("names", "times", "contents", "originators", "chains", "events")
-SETS = ("own", "first", "validation", "listed", "timed")
-ONLY = {"listed": ("names",), "timed": ("times",)}  # annotated for one layer alone
+SETS = ("own", "first", "validation", "listed", "timed", "told")
+_TOLD = ("contents", "originators", "chains")
+ONLY = {"listed": ("names",), "timed": ("times",), "told": _TOLD}  # annotated for one layer alone
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064B-\u0652\u0670\u0640]+[^\W_]*)*")
 _LEAST_JACCARD = 0.5
 _LEAST_OVERLAP = 0.5
+_TIGHT_JACCARD = 0.8
 
 Words = frozenset[int]
 Record = dict[str, Any]
@@ -85,7 +87,62 @@ def _gold_command(name: str) -> tuple[str, ...]:
         return "training/names.py", "gold", "training/annotations/names/dev.jsonl"
     if name == "timed":
         return "training/times.py", "gold", "training/annotations/times-validation.jsonl"
+    if name == "told":
+        return "training/annotate.py", "gold", "training/annotations/statements-validation"
     return "training/annotate.py", "gold", f"training/annotations/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Statements of one article: counts by measure, causes of the misses, what was read and is not annotated."""
+
+    counts: dict[str, Count]
+    causes: list[str]
+    spurious: list[Record]
+
+
+def compare_statements(text: str, gold: Record, read: Record) -> Compared:
+    """Return how the statements read agree with those annotated, in more detail than `score`."""
+    words = _Words(text)
+    wanted, found = gold["statements"], read["statements"] or []
+    size = (len(found), len(wanted))
+    same = _Tellers(words, gold, read)
+
+    def overlap(g: Record, r: Record) -> float:
+        return _jaccard(words.touched(g["content"]), words.touched(r["content"]))
+
+    pairs = _pair(wanted, found, overlap)
+    origin = [(g, r) for g, r in pairs if same.last(g, r)]
+    whole = [(g, r) for g, r in pairs if same.whole(g, r)]
+
+    def flagged(has: Callable[[Record], bool]) -> Count:
+        hits = sum(has(g) and has(r) for g, r in pairs)
+        return Count(hits, sum(map(has, found)), sum(map(has, wanted)))
+
+    counts = {
+        "content": Count(len(pairs), *size),
+        "content, overlap 0.8": Count(sum(overlap(g, r) >= _TIGHT_JACCARD for g, r in pairs), *size),
+        "with originator": Count(len(origin), *size),
+        "with the whole chain": Count(len(whole), *size),
+        "chains of two and more links": Count(
+            sum(len(g["chain"]) > 1 for g, _ in whole), *(sum(len(s["chain"]) > 1 for s in x) for x in (found, wanted))
+        ),
+        "with originator and kind": Count(sum(g["kind"] == r["kind"] for g, r in origin), *size),
+        "with originator and stance": Count(sum(g["stance"] == r["stance"] for g, r in origin), *size),
+        "somebody unnamed": flagged(lambda s: any(link["anonymous"] for link in s["chain"])),
+        "denial": flagged(lambda s: bool(s["stance"] == "deny")),
+    }
+    hit, used = [id(g) for g, _ in pairs], [id(r) for _, r in pairs]
+    cues = [words.touched(link["cue"]) for r in found for link in r["chain"]]
+    missed = [g for g in wanted if id(g) not in hit]
+    return Compared(counts, [_cause(words, g, cues) for g in missed], [r for r in found if id(r) not in used])
+
+
+def _cause(words: _Words, statement: Record, cues: list[Words]) -> str:
+    cue = words.touched(statement["chain"][-1]["cue"])
+    if not cue:
+        return "no cue"
+    return "boundary" if any(cue & other for other in cues) else "cue"
 
 
 def score(text: str, gold: Record, read: Record) -> dict[str, Count]:
