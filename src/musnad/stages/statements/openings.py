@@ -126,7 +126,7 @@ class OpeningFinder:
 
     def _skip_adverbs(self, view: TextView, at: int, limit: int) -> int:
         while at < limit:
-            shift = self._words.starts("shift", view.forms, at)
+            shift = self._words.starts("shift", view.forms, at) or self._manner(view, at, limit)
             kinds = ("adverb", "resumptive")
             if (
                 not shift
@@ -136,6 +136,13 @@ class OpeningFinder:
                 break
             at += max(1, shift)
         return at
+
+    def _manner(self, view: TextView, at: int, limit: int) -> int:
+        """Return how many tokens «بشكل مفاجئ» or «بصورة "مفاجئة"» takes; 0 when there is none."""
+        if not self._words.is_exactly("manner", view.forms[at]) or at + 1 >= limit:
+            return 0
+        quote = view.quote_from.get(at + 1)
+        return quote.last + 1 - at if quote is not None and quote.is_short and quote.closed else 2
 
     def _scan(
         self, view: TextView, reading: Reading, frames: frozenset[str], at: int, limit: int, teller: Teller | None

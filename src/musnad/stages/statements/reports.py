@@ -100,7 +100,7 @@ class ReportFinder:
         if "relay" in reading.row.frames or "relay_ila" in reading.row.frames:
             return self._relay_verb(view, reading, at, sentence)
         subject = self._adjacent_subject(view, reading, at, sentence.first)
-        has_subject = subject is not None or self._follows_pronoun(view, at, sentence.first)
+        has_subject = subject is not None or self._follows_pronoun(view, reading, at, sentence.first)
         opening = self._openings.find(view, reading, at, sentence.last, has_subject=has_subject)
         if opening is None:
             return self._after_quotation(view, reading, at, sentence)
@@ -130,9 +130,11 @@ class ReportFinder:
             return None
         return self._report(view, reading, at, at + 1, front, teller, opening)
 
-    def _follows_pronoun(self, view: TextView, at: int, floor: int) -> bool:
-        """«أنه أبلغ الكونغرس», «لكنها حثت الشركة»: the pronoun is the subject, what follows is the object."""
+    def _follows_pronoun(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
+        """«لكنها حثت الشركة», «الرئيس الذي أخبر الوفد»: the subject is known, what follows is the object."""
         before = view.forms[at - 1] if at > floor else ""
+        if reading.row.object and not reading.letters and self._words.is_exactly("relative", before):
+            return True
         return self._words.is_exactly("contrast", before) and before.endswith(PRONOUNS)
 
     def _adjacent_subject(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:

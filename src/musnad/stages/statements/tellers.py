@@ -78,7 +78,7 @@ class TellerFinder:
         if view.is_punct(index):
             return True
         form = view.forms[index]
-        if form.startswith("ل") and self.is_addressee(view, index):
+        if form.startswith("لل") or (form.startswith("ل") and self.is_addressee(view, index)):
             return False
         if self._words.is_exactly("adverb", form) or self._words.is_exactly("by_saying", form):
             return False
@@ -310,7 +310,7 @@ class TellerFinder:
                 and placed.mention.start == view.tokens[at + 1].start
             ):
                 return placed.last
-            if person and is_definite(view.forms[at + 1]) and self._words.is_head(view.forms[at + 1]):
+            if person and self._words.is_head(view.forms[at + 1]) and view.forms[at + 1][:1] != "و":
                 end = self._extent(view, at + 1, limit, object_follows=False, blocked=frozenset())
                 return end if end == limit or view.forms[end] in _COMMAS else None
         return None
