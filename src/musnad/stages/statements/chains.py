@@ -58,6 +58,7 @@ class ChainBuilder:
         self._memory: list[_Told] = []
         self._statements: list[Statement] = []
         self._ids: set[str] = set()
+        self._unnamed: set[str] = set()
 
     def build(self) -> tuple[Statement, ...]:
         """Return the statements in text order of their contents."""
@@ -224,17 +225,26 @@ class ChainBuilder:
 
     def _link(self, link: Link, teller: Teller | None) -> ChainLink:
         cue = self._cue(link) if link.last > link.first else None
+        if teller is not None and teller.anonymous:
+            noun = self._words.noun(self._view.forms[teller.first])
+            self._unnamed |= {noun[0].key} if noun is not None else set()
         if teller is None:
             return ChainLink(source=None, cue=cue, anonymous=True, strength=link.strength, origin=link.origin)
+        unnamed = teller.anonymous or self._is_unnamed_again(teller)
         return ChainLink(
             source=teller.span,
             cue=cue,
             entity=teller.entity,
-            anonymous=teller.anonymous,
-            role="unnamed" if teller.anonymous and teller.role is None else teller.role,
+            anonymous=unnamed,
+            role="unnamed" if unnamed and teller.role is None else teller.role,
             strength=link.strength,
             origin=link.origin,
         )
+
+    def _is_unnamed_again(self, teller: Teller) -> bool:
+        """«المسؤول», once «مسؤول كبير» has told something, names nobody either."""
+        noun = self._words.noun(self._view.forms[teller.first])
+        return noun is not None and teller.entity is None and noun[0].key in self._unnamed
 
     def _taken(self, link: Link, earlier: ChainLink) -> ChainLink:
         cue = self._cue(link)

@@ -164,7 +164,7 @@ class OpeningFinder:
                 at = relay.teller.last
                 continue
             found = self._opens(view, frames, at, begin, limit, teller)
-            if found is not None:
+            if found is not None and not (found[3] == "phrase" and self._is_aside(view, begin, at, limit)):
                 frame, first, start, mode = found
                 return Opening(first, start, mode, frame, teller, tuple(relays))
             if f"{self._words.frame_prepositions.get(form)}+np" in frames and self._words.is_exactly(
@@ -180,6 +180,13 @@ class OpeningFinder:
             in_relative = in_relative and not view.is_punct(at)
             at += 1
         return None
+
+    def _is_aside(self, view: TextView, begin: int, at: int, limit: int) -> bool:
+        """«أكد الوزير، في تغريدة على تويتر، أن …»: a preposition between commas does not open what a clause tells."""
+        if not any(view.forms[i] in _COMMAS for i in range(begin, at)):
+            return False
+        close = next((i for i in range(at, min(at + _LONGEST_ASIDE, limit - 1)) if view.forms[i] in _COMMAS), None)
+        return close is not None and self._words.that(view.forms[close + 1]) is not None
 
     def _opens_relative(self, view: TextView, teller: Teller, at: int) -> bool:
         """«الرجل الذي …», and without a pronoun after an indefinite noun: «شاب ينتمي إلى …»."""

@@ -262,6 +262,8 @@ class ReportFinder:
 
     def _masdar(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
         """A verbal noun with its subject in the genitive: «تأكيد الوزير أن», «اتهامه المعارضة بأن»."""
+        if at > sentence.first and self._words.is_("without", view.forms[at - 1]):
+            return None
         teller = None if reading.pronoun else self._tellers.after(view, at + 1, sentence.last, object_follows=True)
         begin = teller.last if teller is not None else at + 1
         if begin >= sentence.last or (teller is None and not reading.pronoun):

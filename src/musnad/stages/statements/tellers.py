@@ -339,15 +339,32 @@ class TellerFinder:
         if self._stops(form) or (at > index and self._is_cue_verb(form)):
             return None
         if person:
-            titled = form.startswith(_ARTICLE) and self._words.is_head(form) and not form.endswith(_SOUND_PLURALS)
-            return at + 1 if titled else None
+            if not words.is_head(form) or form.endswith(_SOUND_PLURALS):
+                return None
+            if form.startswith(_ARTICLE):
+                return at + 1
+            return (
+                None
+                if tight or form[:1] == "و"
+                else self._extent(view, at, limit, object_follows=False, blocked=blocked)
+            )
         if at > index and form.startswith("ل") and len(form) > 3 and (form.startswith("لل") or at in view.nominals):
             return None if self.is_addressee(view, at) else at + 1
         if definite and not is_definite(form):
             return None
+        if is_definite(form) and form[:1] != "و" and self._is_plain_plural(view, at - 1, index):
+            return None
         if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):
             return None
         return at + 1
+
+    def _is_plain_plural(self, view: TextView, at: int, index: int) -> bool:
+        """«مراقبون»: its ending shows that no genitive follows and that no word with the article describes it."""
+        form = view.forms[at]
+        known = self._words.noun(form)
+        return (
+            at == index and form.endswith(_SOUND_PLURALS) and known is not None and known[1] and not is_definite(form)
+        )
 
     def _after_preposition(self, view: TextView, index: int, at: int, limit: int, *, person: bool) -> int | None:
         """«السفير في ليبيا فلان» and «مصدر في الشرطة» go on; «في تصريح» does not."""
