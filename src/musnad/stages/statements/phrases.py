@@ -43,7 +43,7 @@ class PhraseReportFinder:
         if row.kind == "background":
             return None
         if row.kind == "accused":
-            return self._charge(view, at, match.last, sentence, row)
+            return self._accused(view, at, match.last, sentence, row)
         if row.kind == "hearsay":
             return self._hearsay(view, at, match.last, sentence, row)
         if row.kind == "passive":
@@ -152,7 +152,7 @@ class PhraseReportFinder:
             joined=view.forms[at][:1] == "و",
         )  # fmt: skip
 
-    def _charge(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
+    def _accused(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
         """«المتهم بكذا»: an accusation whose accuser is not named."""
         if last >= sentence.last or view.is_punct(last) or at in view.speech:
             return None
