@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from musnad.lexicon.matcher import stem_start
-from musnad.model import ChainLink, Sentence, Span, Statement
+from musnad.model import ChainLink, Sentence, Span, Stance, Statement
 from musnad.stages.statements.contents import ContentReader
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.report import Gender, Link, Ranges, Report
@@ -24,6 +24,7 @@ from musnad.stages.statements.words import ReportingWords
 __all__ = ["ChainBuilder"]
 
 _MEMORY = 4
+_PLAIN = ("neutral", "assert")
 _FEMININE = "ة"
 _SOUND_PLURALS = ("ون", "ين", "ات")
 
@@ -274,19 +275,25 @@ class ChainBuilder:
                 spans.append(self._contents.span(self._view, first, last, start))
         if not spans or not told.chain or self._is_told_already(spans, told):
             return
+        stance: Stance = "deny" if report.stance in _PLAIN and self._denies(ranges) else report.stance
         self._statements.append(
             Statement(
                 id=self._identify(spans),
                 content=tuple(spans),
                 chain=told.chain,
                 kind=self._contents.kind(self._view, ranges),
-                stance=report.stance,
-                polarity=-1 if report.stance == "deny" else 1,
+                stance=stance,
+                polarity=-1 if stance == "deny" else 1,
                 addressee=report.addressee,
                 time=report.time,
                 origin=report.links[-1].origin,
             )
         )
+
+    def _denies(self, ranges: Ranges) -> bool:
+        """«قال إن هذه الأنباء لا أساس لها»: the words told deny, whatever the verb that tells them."""
+        forms = self._view.forms
+        return any(self._words.starts("denying", forms, i) for low, high in ranges for i in range(low, high))
 
     def _is_told_already(self, spans: list[Span], told: _Told) -> bool:
         """«وتابع قائلا: …» has two cues for one telling."""

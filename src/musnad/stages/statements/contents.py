@@ -165,8 +165,10 @@ class ContentReader:
 
     def _ends_telling(self, view: TextView, report: Report, at: int, limit: int) -> bool:
         """«وذلك خلال لقائه» and «، في بيان» tell of the telling, not of the content."""
-        if self._words.starts("telling_end", view.forms, at):
-            return True
+        length = self._words.starts("telling_end", view.forms, at)
+        if length:
+            after = at + length
+            return not (view.forms[at - 1] in _COMMAS and after + 1 < limit and view.forms[after] in _COMMAS)
         before = view.forms[at - 1]
         if report.mode == "phrase" and before in _COMMAS and not self._continues_phrase(view, at):
             return True

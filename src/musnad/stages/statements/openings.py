@@ -22,6 +22,7 @@ _FARTHEST = 45
 _LONGEST_RELATIVE = 14
 _LONGEST_ASIDE = 12
 _LONGEST_DESCRIPTION = 8
+_LONGEST_WISH = 8
 _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
@@ -76,7 +77,7 @@ class OpeningFinder:
                 begin,
                 limit,
                 object_follows=bool(frames & {"np", "accusation"}) or bool(reading.row.object),
-                blocked=self._words.prepositions_of(frames),
+                blocked=self._words.prepositions_of(frames) | ({_BI} if any(f[:3] == "bi+" for f in frames) else set()),
             )
         at = teller.last if teller is not None else begin
         if "accusation" in frames and not self._is_accusation(view, at, limit):
@@ -159,6 +160,9 @@ class OpeningFinder:
             if quote is not None and view.forms[at - 1] != ":" and self._tellers.is_name_in_marks(view, at):
                 at = quote.last + 1
                 continue
+            if wish := self._wish(view, at, limit):
+                at = wish
+                continue
             if relay := self._relay(view, at, limit):
                 relays.append(relay)
                 at = relay.teller.last
@@ -180,6 +184,17 @@ class OpeningFinder:
             in_relative = in_relative and not view.is_punct(at)
             at += 1
         return None
+
+    def is_wish(self, view: TextView, at: int, limit: int) -> bool:
+        """Whether a wish not to be named begins here, rather than a request."""
+        return self._wish(view, at, limit) is not None
+
+    def _wish(self, view: TextView, at: int, limit: int) -> int | None:
+        """Return where «طالبا عدم الكشف عن هويته» ends; None where no wish not to be named begins."""
+        if not self._words.is_exactly("anonymity_verb", view.forms[at]):
+            return None
+        reach = range(at + 1, min(at + _LONGEST_WISH, limit))
+        return next((i + 1 for i in reach if self._words.is_exactly("identity", view.forms[i])), None)
 
     def _is_aside(self, view: TextView, begin: int, at: int, limit: int) -> bool:
         """«أكد الوزير، في تغريدة على تويتر، أن …»: a preposition between commas does not open what a clause tells."""
@@ -284,7 +299,7 @@ class OpeningFinder:
                 at in view.in_time
                 or words.that(form)
                 or any(
-                    words.is_(kind, form)
+                    words.is_(kind, form) and not words.is_exactly("what", form)
                     for kind in (
                         "preposition",
                         "auxiliary",
@@ -300,6 +315,7 @@ class OpeningFinder:
             or (self._is_other_cue(view, at) and not self._is_verbal_noun(view, at))
             or form.startswith("لل")
             or len(form) == 1
+            or ("bi+np" in reading.row.frames and form[:1] == _BI and not words.is_exactly("stem_b", form))
             or self._opens_phrase(view, at)
             or (form[:1] in ("ب", "ل") and not words.is_exactly("stem_b", form) and form[1:3] == "ال")
             or (form[:1] == "و" and form[1:3] == "ال")
@@ -348,7 +364,8 @@ class OpeningFinder:
         after = at + 2
         published = any(r.row.strength == "reported" and r.pronoun for r in self._cues.read(view.forms[after]))
         if not published:
-            return at
+            object_follows = any(self._words.is_exactly(kind, view.forms[after]) for kind in ("bare_object", "what"))
+            return after if object_follows else at
         publisher = self._tellers.after(view, after + 1, limit)
         return self._skip_adverbs(view, publisher.last if publisher is not None else after + 1, limit)
 

@@ -112,6 +112,8 @@ class ReportFinder:
         goes_on = bool(reading.letters) and at > sentence.first
         if reading.row.object and teller is not None and goes_on and view.is_place(teller.first, teller.last):
             teller = self._subject_of_transitive(teller, opening, goes_on=reading.letters > 0)
+        if teller is None and view.forms[at][:1] == "ف" and reading.letters:
+            teller = self._topic(view, at, sentence.first)
         if "as" in reading.row.frames and teller is not None and teller.is_document and reading.letters:
             teller = None
         if reading.row.object == "required" and teller is not None and not reading.pronoun:
@@ -180,6 +182,11 @@ class ReportFinder:
         if self._words.is_("negation", before) or (reading.pronoun and self._words.is_exactly("what", before)):
             return True
         return reading.form.tense == "present" and self._words.is_("complementizer", before)
+
+    def _topic(self, view: TextView, at: int, floor: int) -> Teller | None:
+        """«أما الوزير فقال إن …»: the teller stands before the verb."""
+        start = next((i for i in range(at - 1, floor - 1, -1) if self._words.is_("topic", view.forms[i])), None)
+        return self._tellers.after(view, start + 1, at) if start is not None else None
 
     def _subject_before(self, view: TextView, at: int, floor: int) -> Teller | None:
         last = at
@@ -254,6 +261,8 @@ class ReportFinder:
 
     def _participle(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
         if at in view.speech or (at > sentence.first and self._words.is_("preposition", view.forms[at - 1])):
+            return None
+        if self._openings.is_wish(view, at, sentence.last):
             return None
         opening = self._openings.find(view, reading, at, sentence.last)
         if opening is None or (at == sentence.first and opening.mode == "phrase"):

@@ -24,6 +24,8 @@ _COMMAS = frozenset("،,")
 _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
 _POSSESSED = ("ته", "تها", "تهم")
+_POSSESSED_ENDS = ("ه", "ها", "هم")
+_BI = "ب"
 _GOVERNED = ("بال", "لل", "كال")
 _TANWIN = ("ا", "اً")
 _NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
@@ -83,6 +85,8 @@ class TellerFinder:
         if self._words.is_exactly("adverb", form) or self._words.is_exactly("by_saying", form):
             return False
         if any(r.kind == "participle" for r in self._cues.read(form)):
+            return False
+        if form[:1] in (_BI, "ل") and form not in self._words.nouns and self._words.noun(form) is not None:
             return False
         if self._words.noun(form) is not None or is_definite(form):
             return True
@@ -331,12 +335,18 @@ class TellerFinder:
         form = view.forms[at]
         words = self._words
         if words.is_exactly("noun_preposition", form):
-            return at + 1
+            return None if at + 1 < limit and view.forms[at + 1].endswith(_POSSESSED_ENDS) else at + 1
         if words.is_("preposition", form):
             return None if form in blocked else self._after_preposition(view, index, at, limit, person=person)
         if len(form) == 1:
             return None
         if self._stops(form) or (at > index and self._is_cue_verb(form)):
+            return None
+        if at > index and words.is_exactly("intensifier", form):
+            return at + 1
+        if tight and at > index and words.is_exactly("bare_object", form):
+            return None
+        if _BI in blocked and at > index and self._carries_bi(form):
             return None
         if person:
             if not words.is_head(form) or form.endswith(_SOUND_PLURALS):
@@ -357,6 +367,10 @@ class TellerFinder:
         if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):
             return None
         return at + 1
+
+    def _carries_bi(self, form: str) -> bool:
+        """«بمقتل» opens what is told; «بارز» and «بحري» describe the teller."""
+        return form[:1] == _BI and len(form) > 3 and not form.endswith(_NISBA) and not self._words.is_("stem_b", form)
 
     def _is_plain_plural(self, view: TextView, at: int, index: int) -> bool:
         """«مراقبون»: its ending shows that no genitive follows and that no word with the article describes it."""
