@@ -18,12 +18,13 @@ from musnad.stages.statements.report import Gender, Link, Ranges, Report
 from musnad.stages.statements.reports import ReportFinder
 from musnad.stages.statements.settling import Settler
 from musnad.stages.statements.tellers import TellerFinder
-from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.textview import PlacedMention, TextView
 from musnad.stages.statements.words import ReportingWords
 
 __all__ = ["ChainBuilder"]
 
 _MEMORY = 4
+_OUTLETS = ("agency", "outlet")
 _PLAIN = ("neutral", "assert")
 _FEMININE = "ة"
 _SOUND_PLURALS = ("ون", "ين", "ات")
@@ -145,7 +146,7 @@ class ChainBuilder:
             subject = self._subject(sentence, report.front)
             if subject is not None:
                 return self._taken(link, self._link(link, subject)), (), report.gender
-        if not here and report.kind == "verb" and (subject := self._new_subject(number)) is not None:
+        if not here and report.kind == "verb" and (subject := self._new_subject(number, link)) is not None:
             return self._taken(link, self._link(link, subject)), (), report.gender
         for told in [*here, *reversed([t for t in self._memory if t not in here])]:
             for depth in range(len(told.chain) - 1, -1, -1):
@@ -199,19 +200,27 @@ class ChainBuilder:
             for i in range(sentence.first, front)
         )
 
-    def _new_subject(self, number: int) -> Teller | None:
-        """The person whom the sentence before spoke of, when nobody told anything in it."""
+    def _new_subject(self, number: int, link: Link) -> Teller | None:
+        """The person whom the sentence before spoke of, when nobody told anything in it; for a relay, the outlet."""
         if number == 0 or (self._memory and self._memory[-1].sentence >= number - 1):
             return None
         sentence = self._view.sentences[number - 1]
         for at in range(sentence.first, sentence.last):
             placed = self._view.names.get(at)
-            if placed is None or not placed.is_person or placed.entity is None:
+            if placed is None or placed.entity is None:
+                continue
+            if not placed.is_person and not (link.strength == "reported" and self._is_outlet(placed)):
                 continue
             governed = at > sentence.first and self._words.is_("preposition", self._view.forms[at - 1])
             if not governed and placed.mention.start == self._view.tokens[at].start:
-                return self._tellers.after(self._view, at, sentence.last)
+                return self._tellers.after(self._view, at, sentence.last if placed.is_person else placed.last)
         return None
+
+    def _is_outlet(self, placed: PlacedMention) -> bool:
+        noun = self._words.noun(self._view.forms[placed.first])
+        return (placed.entity is not None and placed.entity.role in _OUTLETS) or (
+            noun is not None and noun[0].role in _OUTLETS
+        )
 
     def _gender(self, teller: Teller | None) -> Gender | None:
         """The grammatical gender that the first word shows; None for a name, which shows none."""

@@ -315,6 +315,7 @@ class OpeningFinder:
             or (self._is_other_cue(view, at) and not self._is_verbal_noun(view, at))
             or form.startswith("لل")
             or len(form) == 1
+            or (form.startswith("ل") and self._tellers.is_addressee(view, at))
             or ("bi+np" in reading.row.frames and form[:1] == _BI and not words.is_exactly("stem_b", form))
             or self._opens_phrase(view, at)
             or (form[:1] in ("ب", "ل") and not words.is_exactly("stem_b", form) and form[1:3] == "ال")
@@ -374,6 +375,8 @@ class OpeningFinder:
 
     def _relay(self, view: TextView, at: int, limit: int) -> Relay | None:
         match = self._cues.phrases.at(view.tokens, at, view.text)
+        if match is not None and match.values[0].kind == "according_verb":
+            return self._relay_by_verb(view, match.first, match.last, limit, f"cue_phrases:{match.values[0].key}")
         if match is None or match.values[0].kind not in ("relay", "according"):
             return None
         teller = self._tellers.after(view, match.last, limit, governed=True)
@@ -381,6 +384,14 @@ class OpeningFinder:
             return None
         row = match.values[0]
         return Relay(teller, match.first, match.last, f"cue_phrases:{row.key}", row.kind == "according")
+
+    def _relay_by_verb(self, view: TextView, first: int, verb: int, limit: int, key: str) -> Relay | None:
+        """«بحسب ما نقلت عنه الوكالة» between a cue and its content: the one who passed it on."""
+        if verb + 1 >= limit or not any(r.kind == "verb" for r in self._cues.read(view.forms[verb])):
+            return None
+        begin = self._skip_adverbs(view, verb + 1, limit)
+        teller = self._tellers.after(view, begin, limit)
+        return Relay(teller, first, verb + 1, key, True) if teller is not None else None
 
     def _is_other_cue(self, view: TextView, at: int) -> bool:
         if self._words.is_("preposition", view.forms[at]) or self._words.describes_document(view.forms, at):

@@ -108,9 +108,17 @@ class PhraseReportFinder:
         opening = self._openings.find(view, reading, last, sentence.last)
         if opening is not None and opening.first - teller.last < 4:
             return None
-        link = Link(teller, at, last + 1, reading.row.strength, origin)
-        report = self._beside(view, link, at, teller.last, sentence)
-        return report._replace(stance=reading.row.stance) if report is not None else None
+        links = [Link(teller, at, last + 1, reading.row.strength, origin)]
+        end = teller.last
+        passed = self._cues.phrases.at(view.tokens, end, view.text) if end < sentence.last else None
+        if passed is not None and passed.values[0].kind == "relay":
+            inner = self._tellers.after(view, passed.last, sentence.last, governed=True)
+            if inner is not None:
+                row = passed.values[0]
+                links.append(Link(inner, passed.first, passed.last, row.strength, f"cue_phrases:{row.key}"))
+                end = inner.last
+        report = self._beside(view, links[0], at, end, sentence)
+        return report._replace(links=tuple(links), stance=reading.row.stance) if report is not None else None
 
     def _according_relay(
         self, view: TextView, reading: Reading, at: int, last: int, sentence: Sentence, origin: str

@@ -97,6 +97,8 @@ class Settler:
         sentence: Sentence,
     ) -> None:
         """A «بحسب» beside reports is a link of theirs; alone, it makes the clause around it a statement."""
+        if any(r.links[0].first < phrase.front < r.first for r, _ in settled if r.kind not in _BESIDE):
+            return
         before = [i for i, (r, p) in enumerate(settled) if p and r.kind not in _BESIDE and p[0][0][0] < phrase.front]
         before = [i for i in before if settled[i][1][-1][-1][1] <= phrase.front]
         rest = self._remainder(view, phrase, reports, sentence)
