@@ -26,7 +26,7 @@ class StatementsStage:
     """Finds who tells what; needs segments, mentions, entities and times."""
 
     name = "statements"
-    version = "1"
+    version = "2"
     requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times"})
     provides: Layer = "statements"
 
