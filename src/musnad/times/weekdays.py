@@ -105,12 +105,7 @@ def _nth_weekday(found: Found, known: Known) -> tuple[Hit, ...] | None:
     alone = month is None and found["month_rel"] is None
     if alone and (found.around(1) not in ("edge", "stop", "comma") or found["nth"] is None or nth > 5):
         return None
-    if month is not None:
-        first = day_of_year(found, known, month, 1)
-    else:
-        related = related_month(found.relation("month_rel") or "current", known)
-        settled = related.year is not None and related.month is not None and related.basis is not None
-        first = Point.of_day(date(related.year, related.month, 1), related.basis) if settled else OPEN_DAY  # type: ignore[arg-type]  # settled says so
+    first = _first_of_month(found, known, month)
     if not 1 <= nth <= 5:
         return None
     if first.day is None or first.basis is None:
@@ -120,15 +115,20 @@ def _nth_weekday(found: Found, known: Known) -> tuple[Hit, ...] | None:
     return as_hits(found, known, point)
 
 
+def _first_of_month(found: Found, known: Known, month: int | None) -> Point:
+    """The first day of the month that is named, else of the one that is related to."""
+    if month is not None:
+        return day_of_year(found, known, month, 1)
+    related = related_month(found.relation("month_rel") or "current", known)
+    if related.year is None or related.month is None or related.basis is None:
+        return OPEN_DAY
+    return Point.of_day(date(related.year, related.month, 1), related.basis)
+
+
 def _last_weekday(found: Found, known: Known) -> tuple[Hit, ...] | None:
     """The last Friday of March, the first Friday of this month."""
     weekday, month = found.number("wday") or 1, found.number("mon")
-    if month is not None:
-        first = day_of_year(found, known, month, 1)
-    else:
-        related = related_month(found.relation("month_rel") or "current", known)
-        settled = related.year is not None and related.month is not None and related.basis is not None
-        first = Point.of_day(date(related.year, related.month, 1), related.basis) if settled else OPEN_DAY  # type: ignore[arg-type]  # settled says so
+    first = _first_of_month(found, known, month)
     if first.day is None or first.basis is None:
         return as_hits(found, known, Point(f"XXXX-WXX-{weekday}"))
     days = [d for n in range(_LONGEST_MONTH) if (d := first.day + timedelta(n)).month == first.day.month]
