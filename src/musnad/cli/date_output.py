@@ -6,13 +6,12 @@ What comes in are documents, one after the other; each is written at once. What 
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 
 from musnad.cli import terminal
 from musnad.cli.dates import DatesFormat
+from musnad.cli.sink import Sink
 from musnad.model import Document
 from musnad.views.times_json import encode_times
 
@@ -26,7 +25,7 @@ class TimesWriter:
 
     def __init__(self, form: DatesFormat, out: Path | None) -> None:
         self._form = form
-        self._file: BinaryIO | None = None if out is None else out.open("wb")
+        self._sink = Sink(out)
         self._colour = out is None and terminal.takes_colour()
         self._written = 0
 
@@ -38,16 +37,15 @@ class TimesWriter:
     ) -> None:
         try:
             if self._form is DatesFormat.JSON and not isinstance(error, BrokenPipeError):
-                self._put(b"\n]\n" if self._written else b"[]\n")
+                self._sink.put(b"\n]\n" if self._written else b"[]\n")
         finally:
-            if self._file is not None:
-                self._file.close()
+            self._sink.close()
 
     def write(self, doc: Document) -> None:
         """Write one more document."""
         data = self._table(doc) if self._form is DatesFormat.TEXT else self._record(doc)
         self._written += 1
-        self._put(data)
+        self._sink.put(data)
 
     def write_failed(self, doc: Document) -> None:
         """Write the record that stands for a document which could not be read; a table of nothing is none."""
@@ -65,12 +63,3 @@ class TimesWriter:
             return encode_times(doc) + b"\n"
         lines = encode_times(doc, indent=_INDENT).split(b"\n")
         return (b",\n" if self._written else b"[\n") + b"\n".join(b" " * _INDENT + line for line in lines)
-
-    def _put(self, data: bytes) -> None:
-        """Write the bytes; standard output is flushed, so that a reader of a pipe sees each document as it comes."""
-        if self._file is not None:
-            self._file.write(data)
-            return
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()

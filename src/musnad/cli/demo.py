@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from musnad.cli import terminal
+from musnad.cli.running import open_out
 
 __all__ = ["run_demo"]
 
@@ -21,10 +22,7 @@ def run_demo(out: Path) -> int:
 
     with sample_path() as path:
         doc = read(path)
-    try:
-        out.write_bytes(render_html(doc).encode("utf-8", errors="replace"))
-    except OSError as error:
-        raise typer.BadParameter(f"{out} cannot be written ({error.strerror or error})", param_hint="--out") from error
+    open_out(lambda: out.write_bytes(render_html(doc).encode("utf-8", errors="replace")), out)
     try:
         typer.echo(render_text(doc, width=terminal.width(), colour=terminal.takes_colour()))
         typer.echo(f"The same as a page: {out.resolve()}")

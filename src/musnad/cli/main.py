@@ -15,6 +15,7 @@ from musnad import __version__
 from musnad.cli.actors import app as actors_app
 from musnad.cli.dates import dates
 from musnad.cli.formats import Format
+from musnad.cli.options import Actors, NoUserActors, Paths
 from musnad.cli.say import say
 from musnad.cli.terminal import make_utf8
 
@@ -55,13 +56,7 @@ def _common(
 
 @app.command()
 def read(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...", show_default=False,
-            help="Text files, saved HTML pages, JSONL files, folders of these, or - for standard input.",
-        ),
-    ],
+    paths: Paths,
     published: Annotated[
         str | None,
         typer.Option(
@@ -84,16 +79,8 @@ def read(
             help="Write there instead of to standard output; for several documents as html, a folder.",
         ),
     ] = None,
-    actors: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--actors", metavar="FILE",
-            help="A list of people and organisations to know in this run (see musnad actors); may be given again.",
-        ),
-    ] = None,
-    no_user_actors: Annotated[
-        bool, typer.Option("--no-user-actors", help="Leave your own list (musnad actors list --user) aside.")
-    ] = False,
+    actors: Actors = None,
+    no_user_actors: NoUserActors = False,
 ) -> None:  # fmt: skip
     """Read articles and print what they tell: names, dates, statements with their chains, events."""
     from musnad.cli.reading import run_read

@@ -7,13 +7,13 @@ What comes in are documents, one after the other; each is written at once. What 
 from __future__ import annotations
 
 import re
-import sys
 from html import escape
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from musnad.cli import terminal
 from musnad.cli.formats import Format
+from musnad.cli.sink import Sink
 from musnad.model import Document
 from musnad.model.codec import encode
 
@@ -60,32 +60,10 @@ def open_writer(form: Format, out: Path | None, report: TextReport | None = None
     if form is Format.HTML and out is not None and (out.is_dir() or not out.suffix):
         out.mkdir(parents=True, exist_ok=True)
         return _PageFolder(out)
-    sink = _Sink(out)
+    sink = Sink(out)
     if form is Format.HTML:
         return _SinglePage(sink)
     return _Stream(sink, form, report or _whole, colour=out is None and terminal.takes_colour())
-
-
-class _Sink:
-    """Bytes to standard output, or to a file that appears only once something is written to it."""
-
-    def __init__(self, out: Path | None) -> None:
-        self._file: BinaryIO | None = None
-        if out is not None:
-            self._file = out.open("wb")
-
-    def put(self, data: bytes) -> None:
-        """Write the bytes; standard output is flushed, so that a reader of a pipe sees each document as it comes."""
-        if self._file is not None:
-            self._file.write(data)
-            return
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
 
 
 class _Closing:
@@ -101,7 +79,7 @@ class _Closing:
 class _Stream(_Closing):
     """Documents one after the other, as text, indented JSON or lines of JSON."""
 
-    def __init__(self, sink: _Sink, form: Format, report: TextReport, *, colour: bool) -> None:
+    def __init__(self, sink: Sink, form: Format, report: TextReport, *, colour: bool) -> None:
         self._sink = sink
         self._form = form
         self._report = report
@@ -133,7 +111,7 @@ class _Stream(_Closing):
 class _SinglePage(_Closing):
     """One HTML page; a second document is refused before anything is written."""
 
-    def __init__(self, sink: _Sink) -> None:
+    def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self._doc: Document | None = None
 

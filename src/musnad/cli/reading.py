@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -13,18 +12,15 @@ import typer
 from musnad.cli import terminal
 from musnad.cli.formats import Format
 from musnad.cli.output import SeveralPages, TextReport, Writer, open_writer
-from musnad.cli.user_lists import has_store, load_file, load_store, tell_problems
-from musnad.errors import MusnadError, ReadError
+from musnad.cli.running import FAILED, check_published, made_once, open_out, run_to_end
+from musnad.cli.user_lists import load_actors
 from musnad.lexicon import Lexicon
-from musnad.lexicon.user_actors import UserActors, combine
+from musnad.lexicon.user_actors import UserActors
 from musnad.model import Document
 from musnad.readers import Reading, Unread, read_sources
-from musnad.readers.dates import given_date
 
 __all__ = ["run_read"]
 
-_INTERRUPTED = 130
-_FAILED = 1
 _SEVERAL = "html holds one document per page; give --out FOLDER for several"
 
 
@@ -43,54 +39,29 @@ def run_read(
     `actors` are lists to know in this run, `own` whether the user's own list counts too. `report`
     draws a document as text; without one it is drawn whole.
     """
-    if published is not None and given_date(published) is None:
-        raise typer.BadParameter(f"{published!r} is no date; write YYYY-MM-DD, for example 2016-12-01",
-                                 param_hint="--published")  # fmt: skip
-    user = _load_actors(actors, own=own)
-    try:
-        writer = open_writer(form, out, report)
-    except OSError as error:
-        raise typer.BadParameter(f"{out} cannot be written ({error.strerror or error})", param_hint="--out") from error
-    try:
-        with writer:
-            return _read_all(read_sources(paths, published=published, stdin=_stdin()), writer, form, user)
-    except SeveralPages:
-        raise typer.BadParameter(_SEVERAL, param_hint="--format") from None
-    except MusnadError as error:
-        terminal.tell(f"{error}; run: musnad doctor")
-        return _FAILED
-    except BrokenPipeError:
-        terminal.leave_pipe()
-        return _FAILED
-    except KeyboardInterrupt:
-        terminal.tell("stopped; documents already written are complete")
-        return _INTERRUPTED
+    check_published(published)
+    user = load_actors(actors, own=own)
+    writer = open_out(lambda: open_writer(form, out, report), out)
 
+    def work() -> int:
+        try:
+            with writer:
+                return _read_all(read_sources(paths, published=published, stdin=_stdin()), writer, form, user)
+        except SeveralPages:
+            raise typer.BadParameter(_SEVERAL, param_hint="--format") from None
 
-def _load_actors(paths: Sequence[str], *, own: bool) -> UserActors:
-    """Return the actors of the lists given, then of the user's own; tell what is wrong with them."""
-    if not paths and not (own and has_store()):
-        return UserActors()
-    codes = Lexicon().country_codes
-    try:
-        lists = [load_file(path, codes) for path in paths]
-    except ReadError as error:
-        raise typer.BadParameter(str(error), param_hint="--actors") from error
-    stored = load_store(codes) if own else UserActors()
-    tell_problems((*combine(lists).problems, *(problem for problem in stored.problems if problem.grade != "warning")))
-    return combine([*lists, stored])
+    return run_to_end(work)
 
 
 def _load_pipeline(user: UserActors) -> Callable[[Document], Document]:
-    """Return the pipeline; the tables live as long as the process, so the collector need not walk them."""
-    gc.disable()
-    try:
+    """Return the pipeline that knows the user's actors."""
+
+    def make() -> Callable[[Document], Document]:
         from musnad.pipeline import default_pipeline, make_pipeline
 
         return make_pipeline(Lexicon(user)) if user.entries else default_pipeline()
-    finally:
-        gc.freeze()
-        gc.enable()
+
+    return made_once(make)
 
 
 def _read_all(readings: Iterator[Reading], writer: Writer, form: Format, user: UserActors) -> int:
@@ -100,7 +71,7 @@ def _read_all(readings: Iterator[Reading], writer: Writer, form: Format, user: U
     for reading in readings:
         doc: Document | None
         if isinstance(reading, Unread):
-            status = 1
+            status = FAILED
             progress.clear()
             terminal.tell(str(reading.error))
             doc = reading.document if form in (Format.JSON, Format.JSONL) else None
@@ -109,7 +80,7 @@ def _read_all(readings: Iterator[Reading], writer: Writer, form: Format, user: U
             progress.clear()
             for message in (*doc.warnings, *(f"{failure.stage}: {failure.message}" for failure in doc.failures)):
                 terminal.tell(f"{reading.source}: {message}")
-            status = 1 if doc.failures else status
+            status = FAILED if doc.failures else status
         if doc is not None:
             writer.write(doc)
         progress.step()

@@ -11,18 +11,13 @@ from typing import Annotated
 import typer
 
 from musnad.cli.formats import Format
+from musnad.cli.options import Actors, NoUserActors, Paths
 
 __all__ = ["say"]
 
 
 def say(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...", show_default=False,
-            help="Text files, saved HTML pages, JSONL files, folders of these, or - for standard input.",
-        ),
-    ],
+    paths: Paths,
     published: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the article appeared; as in musnad read.")
     ] = None,
@@ -32,16 +27,8 @@ def say(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of to standard output.")
     ] = None,
-    actors: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--actors", metavar="FILE",
-            help="A list of people and organisations to know in this run (see musnad actors); may be given again.",
-        ),
-    ] = None,
-    no_user_actors: Annotated[
-        bool, typer.Option("--no-user-actors", help="Leave your own list (musnad actors list --user) aside.")
-    ] = False,
+    actors: Actors = None,
+    no_user_actors: NoUserActors = False,
 ) -> None:  # fmt: skip
     """Print who said what, speaker by speaker, each statement with its whole chain of tellers."""
     from functools import partial

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+import typer
 
 from musnad.cli import terminal
 from musnad.cli.actor_store import VARIABLE, store_path
 from musnad.errors import ReadError
-from musnad.lexicon.user_actors import Problem, UserActors
+from musnad.lexicon import Lexicon
+from musnad.lexicon.user_actors import Problem, UserActors, combine
 from musnad.readers.actor_lists import decode_actor_list, read_actor_list
 
-__all__ = ["errors_of", "has_store", "load_file", "load_store", "tell_problems"]
+__all__ = ["errors_of", "has_store", "load_actors", "load_file", "load_store", "tell_problems"]
 
 _STDIN = "-"
 _SHOWN = 20
@@ -42,6 +45,23 @@ def load_store(countries: Mapping[str, str]) -> UserActors:
         return read_actor_list(path, countries=countries)
     except ReadError as error:
         return UserActors(problems=(Problem(str(path), None, f"{error.reason}; {error.remedy}"),))
+
+
+def load_actors(paths: Sequence[str], *, own: bool) -> UserActors:
+    """Return the actors of the lists given, then of the user's own; tell what is wrong with them.
+
+    Raises typer.BadParameter where a list given cannot be read.
+    """
+    if not paths and not (own and has_store()):
+        return UserActors()
+    codes = Lexicon().country_codes
+    try:
+        lists = [load_file(path, codes) for path in paths]
+    except ReadError as error:
+        raise typer.BadParameter(str(error), param_hint="--actors") from error
+    stored = load_store(codes) if own else UserActors()
+    tell_problems((*combine(lists).problems, *(problem for problem in stored.problems if problem.grade != "warning")))
+    return combine([*lists, stored])
 
 
 def errors_of(user: UserActors) -> tuple[Problem, ...]:

@@ -1,0 +1,27 @@
+"""Arguments and options that several commands share. Imports nothing heavy: the help text needs it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+__all__ = ["Actors", "NoUserActors", "Paths"]
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", show_default=False,
+        help="Text files, saved HTML pages, JSONL files, folders of these, or - for standard input.",
+    ),
+]  # fmt: skip
+Actors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actors", metavar="FILE",
+        help="A list of people and organisations to know in this run (see musnad actors); may be given again.",
+    ),
+]  # fmt: skip
+NoUserActors = Annotated[
+    bool, typer.Option("--no-user-actors", help="Leave your own list (musnad actors list --user) aside.")
+]
