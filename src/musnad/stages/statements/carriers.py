@@ -8,7 +8,7 @@ what was told before it.
 from __future__ import annotations
 
 from musnad.model import Sentence
-from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.cuebook import CueBook
 from musnad.stages.statements.report import Link, Report
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
@@ -18,7 +18,6 @@ __all__ = ["CarrierFinder"]
 
 _COMMAS = frozenset("،,")
 _REACH_BACK = 5
-_BESIDE = frozenset({"phrase", "relay"})
 
 
 class CarrierFinder:
@@ -31,7 +30,9 @@ class CarrierFinder:
 
     def attach(self, view: TextView, sentence: Sentence, reports: list[Report]) -> list[Report]:
         """Return the reports, each with the carriers of its medium."""
-        told = [r for r in reports if r.kind not in _BESIDE]
+        told = [r for r in reports if not r.is_beside]
+        if not told:
+            return reports
         for link, begin in self._carriers(view, sentence):
             owner = self._owner(view, told, link.first, begin)
             if owner is None or link.first in range(owner.links[0].first, owner.links[0].last):
@@ -51,7 +52,7 @@ class CarrierFinder:
         """Return each carrier's link with the token of its medium."""
         found = []
         for at in range(sentence.first + 1, sentence.last):
-            reading = next((r for r in self._cues.read(view.forms[at]) if self._passes_on(r)), None)
+            reading = next((r for r in self._cues.read(view.forms[at]) if r.passes_on), None)
             medium = self._medium(view, at, sentence.first) if reading is not None else None
             if reading is None or medium is None or at in view.speech:
                 continue
@@ -60,17 +61,13 @@ class CarrierFinder:
                 found.append((Link(teller, at, at + 1, reading.row.strength, f"cues:{reading.row.key}"), medium))
         return found
 
-    def _passes_on(self, reading: Reading) -> bool:
-        return reading.kind == "verb" and bool(reading.pronoun) and reading.row.strength == "reported"
-
     def _medium(self, view: TextView, at: int, floor: int) -> int | None:
         """The noun for the medium right before the verb, or before its adjectives or relative pronoun."""
         for i in range(at - 1, max(floor, at - _REACH_BACK) - 1, -1):
             form = view.forms[i]
             if view.is_punct(i) or self._words.that(form) is not None:
                 return None
-            bare = form.removeprefix("ال").removeprefix("وال")
-            if any(self._words.is_(kind, f) for kind in ("medium", "publication") for f in (form, bare)):
+            if any(self._words.is_with_article(kind, form) for kind in ("medium", "publication")):
                 return i
         return None
 

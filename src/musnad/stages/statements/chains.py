@@ -6,6 +6,7 @@ that prints is never a link.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -57,6 +58,7 @@ class ChainBuilder:
         self._contents = contents
         self._settler = settler
         self._tellers = tellers
+        self._mention_at = {**view.names, **view.nominals}
         self._memory: list[_Told] = []
         self._statements: list[Statement] = []
         self._ids: set[str] = set()
@@ -179,12 +181,8 @@ class ChainBuilder:
 
     def _subject(self, sentence: Sentence, limit: int) -> Teller | None:
         """The first person or body in the sentence that no preposition governs."""
-        for at in range(sentence.first, limit):
-            placed = self._view.nominals.get(at) or self._view.names.get(at)
-            if placed is None or placed.mention.type == "LOC" or placed.entity is None:
-                continue
-            governed = at > sentence.first and self._words.is_("preposition", self._view.forms[at - 1])
-            if not governed and placed.mention.start == self._view.tokens[at].start:
+        for at, placed in self._ungoverned(sentence, limit, self._mention_at):
+            if placed.mention.type != "LOC":
                 bearer = self._view.names.get(placed.last)
                 end = bearer.last if bearer is not None and bearer.is_person else placed.last
                 return self._tellers.after(self._view, at, min(end, limit))
@@ -205,22 +203,26 @@ class ChainBuilder:
         if number == 0 or (self._memory and self._memory[-1].sentence >= number - 1):
             return None
         sentence = self._view.sentences[number - 1]
-        for at in range(sentence.first, sentence.last):
-            placed = self._view.names.get(at)
-            if placed is None or placed.entity is None:
-                continue
-            if not placed.is_person and not (link.strength == "reported" and self._is_outlet(placed)):
-                continue
-            governed = at > sentence.first and self._words.is_("preposition", self._view.forms[at - 1])
-            if not governed and placed.mention.start == self._view.tokens[at].start:
+        for at, placed in self._ungoverned(sentence, sentence.last, self._view.names):
+            if placed.is_person or (link.strength == "reported" and self._is_outlet(placed)):
                 return self._tellers.after(self._view, at, sentence.last if placed.is_person else placed.last)
         return None
 
+    def _ungoverned(
+        self, sentence: Sentence, limit: int, places: Mapping[int, PlacedMention]
+    ) -> Iterator[tuple[int, PlacedMention]]:
+        """Yield the mentions of entities before `limit` that no preposition governs, each with its token."""
+        for at in range(sentence.first, limit):
+            placed = places.get(at)
+            if placed is None or placed.entity is None or placed.mention.start != self._view.tokens[at].start:
+                continue
+            if at == sentence.first or not self._words.is_("preposition", self._view.forms[at - 1]):
+                yield at, placed
+
     def _is_outlet(self, placed: PlacedMention) -> bool:
         noun = self._words.noun(self._view.forms[placed.first])
-        return (placed.entity is not None and placed.entity.role in _OUTLETS) or (
-            noun is not None and noun[0].role in _OUTLETS
-        )
+        roles = (placed.entity and placed.entity.role, noun and noun[0].role)
+        return any(role in _OUTLETS for role in roles)
 
     def _gender(self, teller: Teller | None) -> Gender | None:
         """The grammatical gender that the first word shows; None for a name, which shows none."""
@@ -235,12 +237,9 @@ class ChainBuilder:
 
     def _link(self, link: Link, teller: Teller | None) -> ChainLink:
         cue = self._cue(link) if link.last > link.first else None
-        if teller is not None and teller.anonymous:
-            noun = self._words.noun(self._view.forms[teller.first])
-            self._unnamed |= {noun[0].key} if noun is not None else set()
         if teller is None:
             return ChainLink(source=None, cue=cue, anonymous=True, strength=link.strength, origin=link.origin)
-        unnamed = teller.anonymous or self._is_unnamed_again(teller)
+        unnamed = self._is_unnamed(teller)
         return ChainLink(
             source=teller.span,
             cue=cue,
@@ -251,10 +250,14 @@ class ChainBuilder:
             origin=link.origin,
         )
 
-    def _is_unnamed_again(self, teller: Teller) -> bool:
-        """«المسؤول», once «مسؤول كبير» has told something, names nobody either."""
+    def _is_unnamed(self, teller: Teller) -> bool:
+        """Whether a teller is not named: «المسؤول», once «مسؤول كبير» has told something, names nobody either."""
         noun = self._words.noun(self._view.forms[teller.first])
-        return noun is not None and teller.entity is None and noun[0].key in self._unnamed
+        if noun is None:
+            return teller.anonymous
+        if teller.anonymous:
+            self._unnamed.add(noun[0].key)
+        return teller.anonymous or (teller.entity is None and noun[0].key in self._unnamed)
 
     def _taken(self, link: Link, earlier: ChainLink) -> ChainLink:
         cue = self._cue(link)

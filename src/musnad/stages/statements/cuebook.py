@@ -37,6 +37,11 @@ class Reading(NamedTuple):
     letters: int = 0
     pronoun: str = ""
 
+    @property
+    def passes_on(self) -> bool:
+        """Whether it says that someone published or relayed what the pronoun on it stands for: نشرته, نقلتها."""
+        return self.kind == "verb" and bool(self.pronoun) and self.row.strength == "reported"
+
 
 class CueBook:
     """Finds readings by form. Immutable once built."""

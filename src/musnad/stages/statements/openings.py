@@ -13,7 +13,7 @@ from musnad.stages.statements.cuebook import CueBook, Reading
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
-from musnad.stages.statements.words import ReportingWords, is_definite
+from musnad.stages.statements.words import BI, ReportingWords, is_definite
 
 __all__ = ["PLAIN_SAYING", "Opening", "OpeningFinder", "Relay"]
 
@@ -22,11 +22,9 @@ _FARTHEST = 45
 _LONGEST_RELATIVE = 14
 _LONGEST_ASIDE = 12
 _LONGEST_DESCRIPTION = 8
-_LONGEST_WISH = 8
 _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
-_BI = "ب"
 _PRESENT_PREFIXES = ("ي", "ت")
 
 
@@ -77,7 +75,7 @@ class OpeningFinder:
                 begin,
                 limit,
                 object_follows=bool(frames & {"np", "accusation"}) or bool(reading.row.object),
-                blocked=self._words.prepositions_of(frames) | ({_BI} if any(f[:3] == "bi+" for f in frames) else set()),
+                blocked=self._words.prepositions_of(frames),
             )
         at = teller.last if teller is not None else begin
         if "accusation" in frames and not self._is_accusation(view, at, limit):
@@ -128,12 +126,7 @@ class OpeningFinder:
     def _skip_adverbs(self, view: TextView, at: int, limit: int) -> int:
         while at < limit:
             shift = self._words.starts("shift", view.forms, at) or self._manner(view, at, limit)
-            kinds = ("adverb", "resumptive")
-            if (
-                not shift
-                and at not in view.in_time
-                and not any(self._words.is_exactly(k, view.forms[at]) for k in kinds)
-            ):
+            if not shift and at not in view.in_time and not self._words.is_exactly("adverb", view.forms[at]):
                 break
             at += max(1, shift)
         return at
@@ -160,7 +153,7 @@ class OpeningFinder:
             if quote is not None and view.forms[at - 1] != ":" and self._tellers.is_name_in_marks(view, at):
                 at = quote.last + 1
                 continue
-            if wish := self._wish(view, at, limit):
+            if wish := self._tellers.end_of_wish(view, at, limit):
                 at = wish
                 continue
             if relay := self._relay(view, at, limit):
@@ -184,17 +177,6 @@ class OpeningFinder:
             in_relative = in_relative and not view.is_punct(at)
             at += 1
         return None
-
-    def is_wish(self, view: TextView, at: int, limit: int) -> bool:
-        """Whether a wish not to be named begins here, rather than a request."""
-        return self._wish(view, at, limit) is not None
-
-    def _wish(self, view: TextView, at: int, limit: int) -> int | None:
-        """Return where «طالبا عدم الكشف عن هويته» ends; None where no wish not to be named begins."""
-        if not self._words.is_exactly("anonymity_verb", view.forms[at]):
-            return None
-        reach = range(at + 1, min(at + _LONGEST_WISH, limit))
-        return next((i + 1 for i in reach if self._words.is_exactly("identity", view.forms[i])), None)
 
     def _is_aside(self, view: TextView, begin: int, at: int, limit: int) -> bool:
         """«أكد الوزير، في تغريدة على تويتر، أن …»: a preposition between commas does not open what a clause tells."""
@@ -241,15 +223,14 @@ class OpeningFinder:
             if following or self._tellers.is_addressee(view, at + 1) or self._is_venue(view, at):
                 return None
             return phrase, at + 1, view.tokens[at + 1].start, "phrase"  # type: ignore[return-value]  # a known frame
-        if "bi+np" in frames and form == _BI and at + 1 in view.quote_from:
+        if "bi+np" in frames and form == BI and at + 1 in view.quote_from:
             quote = view.quote_from[at + 1]
             return "bi+np", quote.first, view.tokens[quote.first].start, "phrase"
-        if "bi+np" in frames and form.startswith(_BI) and len(form) > 3 and at not in view.in_time:
+        if "bi+np" in frames and self._words.carries_bi(form) and at not in view.in_time:
             placed = view.names.get(at)
             if placed is not None and placed.mention.start == view.tokens[at].start:
                 return None
-            if not self._words.is_exactly("stem_b", form):
-                return "bi+np", at, view.tokens[at].start + 1, "phrase"
+            return "bi+np", at, view.tokens[at].start + 1, "phrase"
         if "responsibility" in frames and self._words.is_exactly("responsibility", form):
             return "responsibility", at + 1, view.tokens[at + 1].start, "phrase"
         return None
@@ -316,7 +297,7 @@ class OpeningFinder:
             or form.startswith("لل")
             or len(form) == 1
             or (form.startswith("ل") and self._tellers.is_addressee(view, at))
-            or ("bi+np" in reading.row.frames and form[:1] == _BI and not words.is_exactly("stem_b", form))
+            or ("bi+np" in reading.row.frames and form[:1] == BI and not words.is_exactly("stem_b", form))
             or self._opens_phrase(view, at)
             or (form[:1] in ("ب", "ل") and not words.is_exactly("stem_b", form) and form[1:3] == "ال")
             or (form[:1] == "و" and form[1:3] == "ال")
@@ -363,8 +344,7 @@ class OpeningFinder:
         if close is not None and view.forms[close] in _COMMAS:
             return close + 1
         after = at + 2
-        published = any(r.row.strength == "reported" and r.pronoun for r in self._cues.read(view.forms[after]))
-        if not published:
+        if not any(reading.passes_on for reading in self._cues.read(view.forms[after])):
             object_follows = any(self._words.is_exactly(kind, view.forms[after]) for kind in ("bare_object", "what"))
             return after if object_follows else at
         publisher = self._tellers.after(view, after + 1, limit)

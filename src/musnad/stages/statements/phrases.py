@@ -5,6 +5,8 @@ What comes in is a token of a sentence; what goes out is the `Report` that begin
 
 from __future__ import annotations
 
+from typing import Literal
+
 from musnad.lexicon.reporting import CuePhraseRow
 from musnad.model import Sentence
 from musnad.stages.statements.cuebook import PLAIN_FORM, CueBook, Reading
@@ -20,6 +22,8 @@ __all__ = ["PhraseReportFinder"]
 _RELAY_REACH = 15
 _HEADLINE_TELLER = 9
 _HEARSAY_REACH = 3
+_CONJUNCTIONS = ("", "و")
+_NOUN_CLITICS = ("", "و", "ل", "ب")
 _PLURALS_OF_PEOPLE = ("ون", "ين")
 
 
@@ -35,12 +39,10 @@ class PhraseReportFinder:
     def find(self, view: TextView, at: int, sentence: Sentence) -> Report | None:
         """Return the report that a fixed phrase at token `at` opens."""
         match = self._cues.phrases.at(view.tokens, at, view.text)
-        if match is None or match.clitics not in ("", "و", "ل", "ب"):
+        if match is None:
             return None
         row = match.values[0]
-        if match.clitics not in ("", "و") and row.kind != "hearsay":
-            return None
-        if row.kind == "background":
+        if row.kind == "background" or match.clitics not in (_NOUN_CLITICS if row.kind == "hearsay" else _CONJUNCTIONS):
             return None
         if row.kind == "accused":
             return self._accused(view, at, match.last, sentence, row)
@@ -166,9 +168,7 @@ class PhraseReportFinder:
             return None
         if view.forms[last][:1] != "ب" or self._words.is_exactly("stem_b", view.forms[last]):
             return None
-        start = view.tokens[last].start + 1
-        link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
-        return Report(at, last, start, "phrase", "masdar", (link,), row.stance, None, joined=False)
+        return self._untold(view, at, last, row, last, "phrase", clitic=1)
 
     def _hearsay(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
         """«اتهامات بكذا», «أنباء عن كذا», «مزاعم كذا»: a telling whose teller is not named."""
@@ -178,22 +178,29 @@ class PhraseReportFinder:
             form = view.forms[first]
             if view.is_punct(first):
                 return None
-            link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
             if self._words.that(form) is not None:
-                start = view.tokens[first + 1].start
-                return Report(at, first + 1, start, "clause", "masdar", (link,), row.stance, None, joined=False)
+                return self._untold(view, at, last, row, first + 1, "clause")
             if self._words.is_exactly("topic_preposition", form):
-                start = view.tokens[first + 1].start
-                return Report(at, first + 1, start, "phrase", "masdar", (link,), row.stance, None, joined=False)
-            if (
-                form[:1] == "ب"
-                and len(form) > 3
-                and not self._words.is_exactly("stem_b", form)
-                and first not in view.in_time
-            ):
-                start = view.tokens[first].start + 1
-                return Report(at, first, start, "phrase", "masdar", (link,), row.stance, None, joined=False)
+                return self._untold(view, at, last, row, first + 1, "phrase")
+            if self._words.carries_bi(form) and first not in view.in_time:
+                return self._untold(view, at, last, row, first, "phrase", clitic=1)
         return None
+
+    def _untold(
+        self,
+        view: TextView,
+        at: int,
+        last: int,
+        row: CuePhraseRow,
+        first: int,
+        mode: Literal["clause", "phrase"],
+        *,
+        clitic: int = 0,
+    ) -> Report:
+        """A report without a teller: the cue is tokens `at:last`, the content begins `clitic` letters into `first`."""
+        link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}", is_passive=True)
+        start = view.tokens[first].start + clitic
+        return Report(at, first, start, mode, "masdar", (link,), row.stance, None, joined=False)
 
     def headline(self, view: TextView, sentence: Sentence) -> Report | None:
         """«لافروف: كذا» tells; «مصر: كذا» names a topic."""

@@ -48,3 +48,8 @@ class Report(NamedTuple):
     time: Span | None = None
     plural: bool = False
     end: int | None = None
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it attributes the clause around it («بحسب فلان») rather than telling one of its own."""
+        return self.kind in ("phrase", "relay")

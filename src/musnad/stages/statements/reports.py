@@ -262,7 +262,7 @@ class ReportFinder:
     def _participle(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
         if at in view.speech or (at > sentence.first and self._words.is_("preposition", view.forms[at - 1])):
             return None
-        if self._openings.is_wish(view, at, sentence.last):
+        if self._tellers.end_of_wish(view, at, sentence.last) is not None:
             return None
         opening = self._openings.find(view, reading, at, sentence.last)
         if opening is None or (at == sentence.first and opening.mode == "phrase"):

@@ -19,7 +19,6 @@ _COMMAS = frozenset("،,")
 _LEAST_REMAINDER = 3
 _RESUMPTION_REACH = 40
 _NEAR = 64
-_BESIDE = frozenset({"phrase", "relay"})
 _Settled = tuple[Report, list[Ranges]]
 
 
@@ -40,15 +39,15 @@ class Settler:
 
     def settle(self, view: TextView, reports: list[Report], sentence: Sentence) -> list[Telling]:
         """Return the tellings of a sentence in the order of their cues."""
-        tellings = [r for r in reports if r.kind not in _BESIDE]
+        tellings = [r for r in reports if not r.is_beside]
         settled: list[_Settled] = []
         for report in tellings:
             later = [r for r in reports if r is not report]
             pieces = self._contents.pieces(view, report, later, sentence)
             settled.append((report, [(piece,) for piece in pieces]))
-        for phrase in (r for r in reports if r.kind in _BESIDE):
+        for phrase in (r for r in reports if r.is_beside):
             self._settle_phrase(view, phrase, settled, reports, sentence)
-        settled.sort(key=lambda item: item[0].links[0].first if item[0].kind not in _BESIDE else item[0].front)
+        settled.sort(key=lambda item: item[0].links[0].first if not item[0].is_beside else item[0].front)
         return self._nest(view, settled)
 
     def _nest(self, view: TextView, settled: list[_Settled]) -> list[Telling]:
@@ -74,7 +73,7 @@ class Settler:
 
     def _may_swallow(self, inner: Report, outer: Report) -> bool:
         """Beside «بحسب فلان», only what is told in a clause or in marks makes one chain with it."""
-        return outer.kind not in _BESIDE or inner.mode != "phrase"
+        return not outer.is_beside or inner.mode != "phrase"
 
     def _continues_relative(self, view: TextView, report: Report) -> bool:
         """«… التي قال إنها …» without a subject of its own goes on with the same teller at the same level."""
@@ -97,9 +96,9 @@ class Settler:
         sentence: Sentence,
     ) -> None:
         """A «بحسب» beside reports is a link of theirs; alone, it makes the clause around it a statement."""
-        if any(r.links[0].first < phrase.front < r.first for r, _ in settled if r.kind not in _BESIDE):
+        if any(r.links[0].first < phrase.front < r.first for r, _ in settled if not r.is_beside):
             return
-        before = [i for i, (r, p) in enumerate(settled) if p and r.kind not in _BESIDE and p[0][0][0] < phrase.front]
+        before = [i for i, (r, p) in enumerate(settled) if p and not r.is_beside and p[0][0][0] < phrase.front]
         before = [i for i in before if settled[i][1][-1][-1][1] <= phrase.front]
         rest = self._remainder(view, phrase, reports, sentence)
         resumed = self._after_resumption(view, phrase.front, sentence.last) > phrase.front
@@ -127,7 +126,7 @@ class Settler:
         settled: list[_Settled],
         sentence: Sentence,
     ) -> int:
-        ends = [r.tail for r in reports if r.kind in _BESIDE and r.tail is not None and r.tail <= phrase.front]
+        ends = [r.tail for r in reports if r.is_beside and r.tail is not None and r.tail <= phrase.front]
         ends += [p[-1][-1][1] for _, p in settled if p and p[-1][-1][1] <= phrase.front]
         low = max([sentence.first, *ends])
         forms = view.forms

@@ -12,7 +12,7 @@ from musnad.model import Span
 from musnad.stages.statements.cuebook import CueBook
 from musnad.stages.statements.identity import Teller, TellerIdentifier
 from musnad.stages.statements.textview import PlacedMention, TextView
-from musnad.stages.statements.words import ReportingWords, is_definite
+from musnad.stages.statements.words import BI, ReportingWords, is_definite
 
 __all__ = ["TellerFinder"]
 
@@ -25,7 +25,6 @@ _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
 _POSSESSED = ("ته", "تها", "تهم")
 _POSSESSED_ENDS = ("ه", "ها", "هم")
-_BI = "ب"
 _GOVERNED = ("بال", "لل", "كال")
 _TANWIN = ("ا", "اً")
 _NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
@@ -66,10 +65,14 @@ class TellerFinder:
         """«مسؤول طلب عدم نشر اسمه», «المسؤول الذي رفض كشف هويته»: the wish not to be named belongs to the teller."""
         at = last + (last < limit and view.forms[last] in _COMMAS)
         at += at < limit and self._words.is_exactly("relative", view.forms[at])
+        return self.end_of_wish(view, at, limit) or last
+
+    def end_of_wish(self, view: TextView, at: int, limit: int) -> int | None:
+        """Return where «طالبا عدم الكشف عن هويته» ends; None where no wish not to be named begins."""
         if at >= limit or not self._words.is_exactly("anonymity_verb", view.forms[at]):
-            return last
+            return None
         reach = range(at + 1, min(at + _LONGEST_WISH, limit))
-        return next((i + 1 for i in reach if self._words.is_exactly("identity", view.forms[i])), last)
+        return next((i + 1 for i in reach if self._words.is_exactly("identity", view.forms[i])), None)
 
     def _may_begin(self, view: TextView, index: int, *, must_be_clear: bool) -> bool:
         """Whether a teller's phrase can open with this token: no adverb, participle, or noun with a preposition."""
@@ -86,11 +89,11 @@ class TellerFinder:
             return False
         if any(r.kind == "participle" for r in self._cues.read(form)):
             return False
-        if form[:1] in (_BI, "ل") and form not in self._words.nouns and self._words.noun(form) is not None:
+        if form[:1] in (BI, "ل") and form not in self._words.nouns and self._words.noun(form) is not None:
             return False
         if self._words.noun(form) is not None or is_definite(form):
             return True
-        if form.endswith(_TANWIN) or form[:1] == "ب":
+        if form.endswith(_TANWIN) or form[:1] == BI:
             return False
         return not must_be_clear or self._words.is_head(form) or self._leads_to_person(view, index)
 
@@ -346,8 +349,8 @@ class TellerFinder:
             return at + 1
         if tight and at > index and words.is_exactly("bare_object", form):
             return None
-        if _BI in blocked and at > index and self._carries_bi(form):
-            return None
+        if BI in blocked and at > index and words.carries_bi(form) and not form.endswith(_NISBA):
+            return None  # «بمقتل» opens what is told; «بحري» describes the teller
         if person:
             if not words.is_head(form) or form.endswith(_SOUND_PLURALS):
                 return None
@@ -368,10 +371,6 @@ class TellerFinder:
             return None
         return at + 1
 
-    def _carries_bi(self, form: str) -> bool:
-        """«بمقتل» opens what is told; «بارز» and «بحري» describe the teller."""
-        return form[:1] == _BI and len(form) > 3 and not form.endswith(_NISBA) and not self._words.is_("stem_b", form)
-
     def _is_plain_plural(self, view: TextView, at: int, index: int) -> bool:
         """«مراقبون»: its ending shows that no genitive follows and that no word with the article describes it."""
         form = view.forms[at]
@@ -385,7 +384,7 @@ class TellerFinder:
         if at == index or person or at + 1 >= limit or at + 1 in view.in_time:
             return None
         following = view.forms[at + 1]
-        if self._words.is_("medium", following) or self._words.is_("medium", following.removeprefix("ال")):
+        if self._words.is_with_article("medium", following):
             return None
         for i in range(at + 1, min(at + 8, limit)):
             if view.is_punct(i):

@@ -13,7 +13,9 @@ from musnad.lexicon import Lexicon
 from musnad.lexicon.matcher import phrase_forms
 from musnad.lexicon.reporting import SourceNounRow
 
-__all__ = ["ReportingWords", "is_definite"]
+__all__ = ["BI", "ReportingWords", "is_definite"]
+
+BI = "ب"
 
 _ARTICLE = "ال"
 _CONJUNCTIONS = ("و", "ف")
@@ -84,6 +86,10 @@ class ReportingWords:
         """Whether a form without any conjunction is one of the single words of a class."""
         return form in self._single.get(kind, frozenset())
 
+    def is_with_article(self, kind: str, form: str) -> bool:
+        """Whether a form, bare or after the article, و or both, is one of the single words of a class."""
+        return self.is_(kind, form) or self.is_(kind, form.removeprefix("و").removeprefix(_ARTICLE))
+
     def starts(self, kind: str, forms: list[str], index: int) -> int:
         """Return how many tokens from `index` make up the longest phrase of a class; 0 when none does."""
         for phrase in self._by_first.get((kind, forms[index]), ()):
@@ -98,9 +104,14 @@ class ReportingWords:
         return "bi+that" if form in self._bi_that else None
 
     def prepositions_of(self, frames: frozenset[str]) -> frozenset[str]:
-        """Return the prepositions that open content in one of the frames."""
+        """Return the prepositions that open content in one of the frames, the clitic ب among them."""
         opening = {frame.partition("+")[0] for frame in frames if "+" in frame}
-        return frozenset(form for form, name in self.frame_prepositions.items() if name in opening)
+        found = frozenset(form for form, name in self.frame_prepositions.items() if name in opening)
+        return found | {BI} if "bi" in opening else found
+
+    def carries_bi(self, form: str) -> bool:
+        """Whether a form is a word with the clitic ب before it, as «بمقتل» is and «بيان» is not."""
+        return form[:1] == BI and len(form) > 3 and not self.is_exactly("stem_b", form)
 
     def is_head(self, form: str) -> bool:
         """Whether a form is a title, the head of an organisation's name or a quantifier; و ال are looked through."""
