@@ -15,7 +15,7 @@ from musnad.views.labels import load_labels
 from musnad.views.outline import headline
 from musnad.views.speakers import Speaker, by_speaker
 from musnad.views.statement_lines import ARROW, statement_lines
-from musnad.views.text_page import MARGIN, SIDE, TextPage, joined, page_head, section_head
+from musnad.views.text_page import MARGIN, SIDE, TextPage, joined, page_head, section_head, whole_report
 
 __all__ = ["render_sayings"]
 
@@ -31,8 +31,7 @@ def render_sayings(
     `colour` is True.
     """
     page = TextPage(doc, load_labels(), width, colour)
-    parts = (page_head(page, headline(doc)), _speakers(page, rule_of))
-    return "\n".join(line.rstrip(" ") for part in parts for line in part) + "\n"
+    return whole_report(page_head(page, headline(doc)), _speakers(page, rule_of))
 
 
 def _speakers(page: TextPage, rule_of: Callable[[str], Rule | None] | None) -> Iterator[str]:

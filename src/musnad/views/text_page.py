@@ -15,7 +15,7 @@ from musnad.views.bidi import clean, isolate, right_to_left, width_of, wrap
 from musnad.views.dating import day_reasons, open_days
 from musnad.views.labels import Labels
 
-__all__ = ["MARGIN", "SIDE", "TextPage", "joined", "page_head", "section_head", "visible_width"]
+__all__ = ["MARGIN", "SIDE", "TextPage", "joined", "page_head", "section_head", "visible_width", "whole_report"]
 
 MARGIN = 2
 SIDE = 16
@@ -96,6 +96,11 @@ def _reasons(page: TextPage) -> Iterator[str]:
 
 def _side(page: TextPage, label: str) -> str:
     return page.paint(f"{label:<{SIDE}}", "dim")
+
+
+def whole_report(*parts: Iterator[str]) -> str:
+    """Return the lines of all parts as one text that ends in a line feed."""
+    return "\n".join(line.rstrip(" ") for part in parts for line in part) + "\n"
 
 
 def section_head(page: TextPage, key: str, layer: tuple[object, ...] | None) -> Iterator[str]:

@@ -20,7 +20,7 @@ from musnad.views.outline import (
     teller_words,
 )
 from musnad.views.statement_lines import ARROW, statement_lines
-from musnad.views.text_page import MARGIN, SIDE, TextPage, joined, page_head, section_head
+from musnad.views.text_page import MARGIN, SIDE, TextPage, joined, page_head, section_head, whole_report
 
 __all__ = ["render_text"]
 
@@ -34,8 +34,9 @@ def render_text(doc: Document, *, width: int = 80, colour: bool = False) -> str:
     `colour` is True.
     """
     page = TextPage(doc, load_labels(), width, colour)
-    parts = (page_head(page, headline(doc)), _troubles(page), _people(page), _events(page), _statements(page))
-    return "\n".join(line.rstrip(" ") for part in parts for line in part) + "\n"
+    return whole_report(
+        page_head(page, headline(doc)), _troubles(page), _people(page), _events(page), _statements(page)
+    )
 
 
 def _troubles(page: TextPage) -> Iterator[str]:

@@ -15,7 +15,7 @@ from musnad.model import Document, TimeExpression
 from musnad.views.bidi import clean, isolate, width_of
 from musnad.views.labels import load_labels
 from musnad.views.outline import headline, is_open
-from musnad.views.text_page import MARGIN, TextPage, joined, page_head, section_head, visible_width
+from musnad.views.text_page import MARGIN, TextPage, joined, page_head, section_head, visible_width, whole_report
 
 __all__ = ["render_times"]
 
@@ -41,8 +41,7 @@ def render_times(doc: Document, *, width: int = 80, colour: bool = False) -> str
     `colour` is True.
     """
     page = TextPage(doc, load_labels(), width, colour)
-    parts = (page_head(page, _title(page)), section_head(page, "times", doc.times), _table(page))
-    return "\n".join(line.rstrip(" ") for part in parts for line in part) + "\n"
+    return whole_report(page_head(page, _title(page)), section_head(page, "times", doc.times), _table(page))
 
 
 def _title(page: TextPage) -> str:
