@@ -104,38 +104,25 @@ class Compared:
 def compare_statements(text: str, gold: Record, read: Record) -> Compared:
     """Return how the statements read agree with those annotated, in more detail than `score`."""
     words = _Words(text)
-    wanted, found = gold["statements"], read["statements"] or []
-    size = (len(found), len(wanted))
-    same = _Tellers(words, gold, read)
-
-    def overlap(g: Record, r: Record) -> float:
-        return _jaccard(words.touched(g["content"]), words.touched(r["content"]))
-
-    pairs = _pair(wanted, found, overlap)
-    origin = [(g, r) for g, r in pairs if same.last(g, r)]
-    whole = [(g, r) for g, r in pairs if same.whole(g, r)]
-
-    def flagged(has: Callable[[Record], bool]) -> Count:
-        hits = sum(has(g) and has(r) for g, r in pairs)
-        return Count(hits, sum(map(has, found)), sum(map(has, wanted)))
-
+    told, same = _Told(words, gold, read), _Tellers(words, gold, read)
+    several = told.flagged(lambda s: len(s["chain"]) > 1)
     counts = {
-        "content": Count(len(pairs), *size),
-        "content, overlap 0.8": Count(sum(overlap(g, r) >= _TIGHT_JACCARD for g, r in pairs), *size),
-        "with originator": Count(len(origin), *size),
-        "with the whole chain": Count(len(whole), *size),
+        "content": told.count(),
+        "content, overlap 0.8": told.count(lambda g, r: told.overlap(g, r) >= _TIGHT_JACCARD),
+        "with originator": told.count(same.last),
+        "with the whole chain": told.count(same.whole),
         "chains of two and more links": Count(
-            sum(len(g["chain"]) > 1 for g, _ in whole), *(sum(len(s["chain"]) > 1 for s in x) for x in (found, wanted))
+            sum(len(g["chain"]) > 1 for g, r in told.pairs if same.whole(g, r)), several.found, several.wanted
         ),
-        "with originator and kind": Count(sum(g["kind"] == r["kind"] for g, r in origin), *size),
-        "with originator and stance": Count(sum(g["stance"] == r["stance"] for g, r in origin), *size),
-        "somebody unnamed": flagged(lambda s: any(link["anonymous"] for link in s["chain"])),
-        "denial": flagged(lambda s: bool(s["stance"] == "deny")),
+        "with originator and kind": told.count(lambda g, r: same.last(g, r) and g["kind"] == r["kind"]),
+        "with originator and stance": told.count(lambda g, r: same.last(g, r) and g["stance"] == r["stance"]),
+        "somebody unnamed": told.flagged(lambda s: any(link["anonymous"] for link in s["chain"])),
+        "denial": told.flagged(lambda s: bool(s["stance"] == "deny")),
     }
-    hit, used = [id(g) for g, _ in pairs], [id(r) for _, r in pairs]
-    cues = [words.touched(link["cue"]) for r in found for link in r["chain"]]
-    missed = [g for g in wanted if id(g) not in hit]
-    return Compared(counts, [_cause(words, g, cues) for g in missed], [r for r in found if id(r) not in used])
+    hit, used = [id(g) for g, _ in told.pairs], [id(r) for _, r in told.pairs]
+    cues = [words.touched(link["cue"]) for r in told.found for link in r["chain"]]
+    missed = [g for g in told.wanted if id(g) not in hit]
+    return Compared(counts, [_cause(words, g, cues) for g in missed], [r for r in told.found if id(r) not in used])
 
 
 def _cause(words: _Words, statement: Record, cues: list[Words]) -> str:
@@ -148,19 +135,13 @@ def _cause(words: _Words, statement: Record, cues: list[Words]) -> str:
 def score(text: str, gold: Record, read: Record) -> dict[str, Count]:
     """Return the counts of one article: `gold` as annotated, `read` as musnad prints it."""
     words = _Words(text)
-    pairs = _pair(
-        gold["statements"],
-        read["statements"] or (),
-        lambda g, r: _jaccard(words.touched(g["content"]), words.touched(r["content"])),
-    )
-    size = (len(read["statements"] or ()), len(gold["statements"]))
-    same = _Tellers(words, gold, read)
+    told, same = _Told(words, gold, read), _Tellers(words, gold, read)
     return {
         "names": _score_names(words, gold, read),
         "times": _score_times(words, gold, read),
-        "contents": Count(len(pairs), *size),
-        "originators": Count(sum(same.last(g, r) for g, r in pairs), *size),
-        "chains": Count(sum(same.whole(g, r) for g, r in pairs), *size),
+        "contents": told.count(),
+        "originators": told.count(same.last),
+        "chains": told.count(same.whole),
         "events": _score_events(words, gold, read),
     }
 
@@ -176,6 +157,28 @@ class _Words:
     def touched(self, places: Any) -> Words:
         """Return the words that a place, or any of several, touches; none for None."""
         return frozenset(self._at[i] for start, end in _ranges(places) for i in range(start, end) if i in self._at)
+
+
+class _Told:
+    """Statements annotated and read, paired by the words of their contents."""
+
+    def __init__(self, words: _Words, gold: Record, read: Record) -> None:
+        self._words = words
+        self.wanted, self.found = gold["statements"], read["statements"] or []
+        self.pairs = _pair(self.wanted, self.found, self.overlap)
+
+    def overlap(self, gold: Record, read: Record) -> float:
+        """Return the Jaccard overlap of two contents."""
+        return _jaccard(self._words.touched(gold["content"]), self._words.touched(read["content"]))
+
+    def count(self, is_right: Callable[[Record, Record], bool] = lambda _gold, _read: True) -> Count:
+        """Count the pairs that are right, against all that are read and annotated."""
+        return Count(sum(is_right(g, r) for g, r in self.pairs), len(self.found), len(self.wanted))
+
+    def flagged(self, has: Callable[[Record], bool]) -> Count:
+        """Count the statements with a trait: hits are the pairs in which both have it."""
+        hits = sum(has(g) and has(r) for g, r in self.pairs)
+        return Count(hits, sum(map(has, self.found)), sum(map(has, self.wanted)))
 
 
 class _Tellers:
