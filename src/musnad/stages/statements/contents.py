@@ -157,7 +157,7 @@ class ContentReader:
         return self._words.that(view.forms[at + 1]) == "that"
 
     def _continues_phrase(self, view: TextView, at: int) -> bool:
-        """After a comma a noun phrase goes on only with a relative clause, an apposition or a coordinated noun."""
+        """After a comma a noun phrase goes on, unless a new clause begins: «، لكن …», «، حيث …», «، وغادر …»."""
         form = view.forms[at]
         if self._words.is_exactly("phrase_end", form) or self._words.is_exactly("lead", form):
             return False
