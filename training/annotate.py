@@ -1,7 +1,7 @@
-"""Annotate articles of the ANT corpus without storing their text.
+"""Annotate articles of the corpora ANT and SaudiNewsNet without storing their text.
 
-What comes in: article ids of the ANT corpus (`data/news/ant.jsonl.gz` under MUSNAD_SHARED) and working files that
-name words by number. What goes out: one JSON file per article under `training/annotations/`, holding offsets and the
+What comes in: article ids of ANT or of SaudiNewsNet (`data/news/*.jsonl.gz` under MUSNAD_SHARED) and working files that
+name words by number. SaudiNewsNet gives no day of publication; that of its crawl stands in for it. What goes out: one JSON file per article under `training/annotations/`, holding offsets and the
 SHA-256 of the text they point into, never the text itself. The annotated text is the title, a blank line, the body.
 
     python training/annotate.py show ID            print the article with its words numbered
@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import Any
 
 WORD = re.compile(r"[\w\u064B-\u0652\u0670\u0640]+")
+CORPORA = {"saudinewsnet.jsonl.gz": re.compile("SNN-"), "ant.jsonl.gz": re.compile("(?!SNN-)")}
 RANGE = re.compile(r"^(?P<first>\d+)(?:\+(?P<skip>\d+))?(?:-(?P<last>\d+))?$")
 
 ENTITY_TYPES = {"PER", "ORG", "LOC"}
@@ -83,17 +84,26 @@ class AnnotationError(Exception):
 
 
 def load_articles(ids: set[str]) -> dict[str, dict[str, Any]]:
-    """Return the ANT records with these ids, each with the annotated `text` (title, blank line, body)."""
+    """Return the corpus records with these ids, each with the annotated `text` (title, blank line, body)."""
     shared = Path(os.environ.get("MUSNAD_SHARED", "../shared"))
     found: dict[str, dict[str, Any]] = {}
-    with gzip.open(shared / "data/news/ant.jsonl.gz", "rt", encoding="utf-8") as lines:
+    for corpus, wanted in CORPORA.items():
+        if any(wanted.match(key) for key in ids):
+            found.update(_records(shared / "data/news" / corpus, ids))
+    if missing := ids - found.keys():
+        raise AnnotationError(f"neither in ANT nor in SaudiNewsNet: {', '.join(sorted(missing))}")
+    return found
+
+
+def _records(corpus: Path, ids: set[str]) -> dict[str, dict[str, Any]]:
+    found = {}
+    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             if record["id"] in ids:
                 record["text"] = f"{record['title']}\n\n{record['text']}"
+                record.setdefault("published", record.get("crawled", "")[:10])
                 found[record["id"]] = record
-    if missing := ids - found.keys():
-        raise AnnotationError(f"not in the ANT corpus: {', '.join(sorted(missing))}")
     return found
 
 

@@ -180,7 +180,9 @@ class ChainBuilder:
         return None
 
     def _subject(self, sentence: Sentence, limit: int) -> Teller | None:
-        """The first person or body in the sentence that no preposition governs."""
+        """The subject of the sentence, else the first person or body in it that no preposition governs."""
+        if (subject := self._tellers.of_main_verb(self._view, sentence.first, limit)) is not None:
+            return subject
         for at, placed in self._ungoverned(sentence, limit, self._mention_at):
             if placed.mention.type != "LOC":
                 bearer = self._view.names.get(placed.last)

@@ -41,7 +41,8 @@ class TellerIdentifier:
 
     def identify(self, view: TextView, first: int, last: int) -> Teller:
         """Return the teller whose phrase is tokens `first:last`."""
-        placed = self._principal(view, first, last)
+        related = self._belongs_to_named(view, first, last)
+        placed = None if related else self._principal(view, first, last)
         entity = placed.entity if placed is not None else None
         noun, indefinite = self._head_noun(view, first, last)
         role: LinkRole | None = None
@@ -55,7 +56,7 @@ class TellerIdentifier:
         else:
             form = view.forms[first]
             vague = form.endswith(_SOUND_PLURALS) or not (is_definite(form) or self._words.is_head(form))
-            anonymous = placed is None and vague
+            anonymous = placed is None and vague and not related
         if self._is_some_of_many(view, first, last):
             anonymous, role = True, role or "unnamed"
         start = view.names[first].mention.start if first in view.names else self._bare_start(view, first)
@@ -68,6 +69,19 @@ class TellerIdentifier:
             role,
             noun is not None and noun[0].kind == "document",
         )
+
+    def _belongs_to_named(self, view: TextView, first: int, last: int) -> bool:
+        """«زوجة فلان», «محامي فلان»: somebody of the named person's, not that person; «محامي فلان، علان» names both."""
+        if first in view.covering:
+            return False
+        form = view.forms[first]
+        kin = self._words.is_("kin", form)
+        if not kin and not self._words.is_("aide", form):
+            return False
+        persons = [p for i in range(first + 1, last) if (p := view.names.get(i)) is not None and p.is_person]
+        if len(persons) != 1:
+            return False
+        return persons[0].first == first + 1 or (kin and "،" not in view.forms[first:last])
 
     def _is_some_of_many(self, view: TextView, first: int, last: int) -> bool:
         """«أحد مساعدي فلان», «آلاف العاملين لدى …»: some of those who are counted, none of them named."""
@@ -99,9 +113,13 @@ class TellerIdentifier:
     def ungoverned(self, view: TextView, first: int, last: int) -> list[PlacedMention]:
         """Return the names inside a phrase that no clitic preposition governs (not the one in «خصوم لفلان»)."""
         names = [p for i in range(first, last) if (p := view.names.get(i)) is not None and p.last <= last]
-        return [
-            p for p in names if p.first == first or view.text[view.tokens[p.first].start : p.mention.start] in _LEADS
-        ]
+        return [p for p in names if p.first == first or not self._is_governed(view, p)]
+
+    def _is_governed(self, view: TextView, placed: PlacedMention) -> bool:
+        """«خصوم لفلان», «مسؤول في بريطانيا»: a preposition stands before the name."""
+        if view.text[view.tokens[placed.first].start : placed.mention.start] not in _LEADS:
+            return True
+        return placed.mention.type == "LOC" and self._words.is_("preposition", view.forms[placed.first - 1])
 
     def _principal(self, view: TextView, first: int, last: int) -> PlacedMention | None:
         """Pick the mention that says who tells: a person named, else the role phrase, else the body."""

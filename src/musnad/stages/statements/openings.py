@@ -76,6 +76,7 @@ class OpeningFinder:
                 limit,
                 object_follows=bool(frames & {"np", "accusation"}) or bool(reading.row.object),
                 blocked=self._words.prepositions_of(frames),
+                gender=reading.form.gender,
             )
         at = teller.last if teller is not None else begin
         if "accusation" in frames and not self._is_accusation(view, at, limit):
@@ -86,7 +87,7 @@ class OpeningFinder:
         if opening is None or teller is None or opening.mode == "phrase":
             return opening
         if (last := self._tellers.bearer(view, teller, opening.first - 1)) is not None:
-            return opening._replace(teller=self._tellers.widen(view, teller, last))
+            return opening._replace(teller=self._tellers.named(view, teller, last))
         takes_object = bool(reading.row.object) or "as" in frames
         return opening._replace(teller=self.up_to(view, teller, opening.first - 1, described=not takes_object))
 
@@ -95,6 +96,7 @@ class OpeningFinder:
 
         `described` says that other words which tell where or which may belong to it as well.
         """
+        limit = next((i for i in range(teller.last, limit) if self._opens_phrase(view, i)), limit)
         while limit > teller.last and view.is_punct(limit - 1):
             limit -= 1
         before = range(teller.last, limit)

@@ -6,7 +6,7 @@ Ends of contents, nesting and carried tellers are for `contents` and `chains`.
 
 from __future__ import annotations
 
-from musnad.arabic.clitics import PRONOUNS
+from musnad.arabic.clitics import pronoun_splits
 from musnad.arabic.orthography import fold
 from musnad.model import Sentence, Stance
 from musnad.stages.statements.carriers import CarrierFinder
@@ -109,18 +109,20 @@ class ReportFinder:
         teller = opening.teller
         if reading.row.object and teller is not None and view.forms[teller.first].endswith(_OBLIQUE):
             teller = None
-        goes_on = bool(reading.letters) and at > sentence.first
-        if reading.row.object and teller is not None and goes_on and view.is_place(teller.first, teller.last):
-            teller = self._subject_of_transitive(teller, opening, goes_on=reading.letters > 0)
+        goes_on = self._goes_on(view, reading, at, sentence)
+        if reading.row.object and teller is not None and goes_on and self._may_be_object(view, teller, at, sentence):
+            teller = self._subject_of_transitive(view, teller, opening, goes_on=goes_on)
         if teller is None and view.forms[at][:1] == "ف" and reading.letters:
             teller = self._topic(view, at, sentence.first)
         if "as" in reading.row.frames and teller is not None and teller.is_document and reading.letters:
             teller = None
         if reading.row.object == "required" and teller is not None and not reading.pronoun:
-            teller = self._subject_of_transitive(teller, opening, goes_on=reading.letters > 0)
+            goes_on = goes_on or bool(reading.letters) or self._refers_back(view, at, sentence)
+            teller = self._subject_of_transitive(view, teller, opening, goes_on=goes_on)
         front = at
         if teller is None and at > sentence.first and reading.letters == 0:
             teller = self._subject_before(view, at, sentence.first)
+            teller = teller or self._tellers.from_clause_start(view, at, sentence.first)
             if teller is not None:
                 front = teller.first
         if at in view.speech and (teller is None or opening.mode != "clause"):
@@ -137,7 +139,7 @@ class ReportFinder:
         before = view.forms[at - 1] if at > floor else ""
         if reading.row.object and not reading.letters and self._words.is_exactly("relative", before):
             return True
-        return self._words.is_exactly("contrast", before) and before.endswith(PRONOUNS)
+        return self._words.is_exactly("contrast", before) and len(pronoun_splits(before)) > 1
 
     def _adjacent_subject(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
         """The teller that touches the cue from before: «لافروف يؤكد أن»; what follows the cue is then its object."""
@@ -158,12 +160,26 @@ class ReportFinder:
         """«بيان أكد فيه أن …»: the pronoun after the cue stands for the medium before it."""
         return at + 1 < sentence.last and self._words.is_exactly("resumptive", view.forms[at + 1])
 
-    def _subject_of_transitive(self, teller: Teller, opening: Opening, *, goes_on: bool) -> Teller | None:
+    def _goes_on(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
+        """«وحث أنقرة …», «كما دعت الزوار …»: the verb goes on with what was told before."""
+        if at == sentence.first:
+            return False
+        return bool(reading.letters) or self._words.is_("addition", view.forms[at - 1])
+
+    def _may_be_object(self, view: TextView, teller: Teller, at: int, sentence: Sentence) -> bool:
+        """Whether the one noun phrase after a verb of calling can be whom it calls on."""
+        if view.is_place(teller.first, teller.last) and not self._words.is_("addition", view.forms[at - 1]):
+            return True
+        return teller.entity is None and not teller.anonymous and not self._tellers.is_clear(view, teller)
+
+    def _subject_of_transitive(
+        self, view: TextView, teller: Teller, opening: Opening, *, goes_on: bool
+    ) -> Teller | None:
         """«اتهم فلان خصمه بكذا» has two noun phrases; «واتهم خصمه بكذا» has only the accused."""
         begin = opening.first if opening.frame == "bi+np" else opening.first - 1
-        if begin <= teller.last and opening.frame != "that" and goes_on:
-            return None
-        return teller
+        between = range(teller.last, begin)
+        alone = all(i in view.in_time or self._words.is_exactly("adverb", view.forms[i]) for i in between)
+        return None if goes_on and alone and opening.frame != "that" else teller
 
     def _is_noun(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
         """طلب, تعهد, توقع are nouns too: a verb opens its clause or follows its subject."""

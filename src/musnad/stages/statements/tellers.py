@@ -7,6 +7,7 @@ What comes in is a text view and the token where a phrase may begin or end; what
 from __future__ import annotations
 
 from musnad.arabic.clitics import proclitic_splits
+from musnad.arabic.inflection import Gender
 from musnad.lexicon.matcher import stem_start
 from musnad.model import Span
 from musnad.stages.statements.cuebook import CueBook
@@ -20,7 +21,17 @@ _MOST_TOKENS = 18
 _LONGEST_NAME = 7
 _LONGEST_TITLE = 6
 _LONGEST_WISH = 7
+_LONGEST_CLAUSE = 30
+_LONGEST_DESCRIPTION = 14
 _COMMAS = frozenset("،,")
+_LONGEST_DATELINE = 14
+_PRESENT_PREFIXES = ("ي", "ت")
+_DASHES = frozenset(("-", "–", "—", "--"))
+_CLOSING = frozenset((")", "-", "–", "—"))
+_CLAUSE_MARKS = frozenset("؛;:.؟?!")
+_IN_PHRASE = frozenset('"“”«»()#_')
+_HASH, _JOINT = "#", "_"
+_FEMININE_PLURAL = "ات"
 _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
 _POSSESSED = ("ته", "تها", "تهم")
@@ -47,14 +58,17 @@ class TellerFinder:
         object_follows: bool = False,
         blocked: frozenset[str] = frozenset(),
         governed: bool = False,
+        gender: Gender | None = None,
     ) -> Teller | None:
         """Return the teller whose phrase begins at token `index` and ends before `limit`.
 
         `object_follows` says that another noun phrase may come right after, so that a definite noun is not taken
         for an adjective unless its form shows it; `blocked` are prepositions that open the content; `governed` says
-        that a preposition of attribution stands before the phrase or on its first word (وفقا لوكالة …).
+        that a preposition of attribution stands before the phrase or on its first word (وفقا لوكالة …); `gender` is
+        that of the verb whose subject it would be.
         """
-        if index >= limit or not (governed or self._may_begin(view, index, must_be_clear=object_follows)):
+        index += index + 1 < limit and view.forms[index] == _HASH
+        if index >= limit or not (governed or self._may_begin(view, index, must_be_clear=object_follows, gender=gender)):
             return None
         most = min(limit, index + _MOST_TOKENS)
         last = self._extent(view, index, most, object_follows=object_follows, blocked=blocked)
@@ -74,7 +88,7 @@ class TellerFinder:
         reach = range(at + 1, min(at + _LONGEST_WISH, limit))
         return next((i + 1 for i in reach if self._words.is_exactly("identity", view.forms[i])), None)
 
-    def _may_begin(self, view: TextView, index: int, *, must_be_clear: bool) -> bool:
+    def _may_begin(self, view: TextView, index: int, *, must_be_clear: bool, gender: Gender | None) -> bool:
         """Whether a teller's phrase can open with this token: no adverb, participle, or noun with a preposition."""
         if index in view.names or index in view.nominals:
             placed = view.names.get(index) or view.nominals[index]
@@ -95,10 +109,21 @@ class TellerFinder:
             return True
         if form.endswith(_TANWIN) or form[:1] == BI:
             return False
-        return not must_be_clear or self._words.is_head(form) or self._leads_to_person(view, index)
+        if not must_be_clear or self._words.is_head(form) or self._leads_to_person(view, index):
+            return True
+        return gender == "f" and form.endswith(_FEMININE_PLURAL) and self._is_described(view, index)
+
+    def _is_described(self, view: TextView, at: int) -> bool:
+        """«هيئات عدة»: a noun without the article before a word that may be its adjective."""
+        after = at + 1
+        if after >= len(view.forms) or view.is_punct(after) or after in view.covering or view.forms[at][:1] == "و":
+            return False
+        return not is_definite(view.forms[after])
 
     def _leads_to_person(self, view: TextView, index: int) -> bool:
-        """«رجل الدين فلان», «لاعب كرة القدم فلان»: plain nouns right before a person's name."""
+        """«رجل الدين فلان», «لاعب كرة القدم فلان»: plain nouns right before a person's name; not «عزم فلان»."""
+        if self._words.is_exactly("bare_object", view.forms[index]):
+            return False
         for at in range(index + 1, min(index + _LONGEST_TITLE, len(view.tokens))):
             name = view.names.get(at)
             if name is not None:
@@ -110,8 +135,11 @@ class TellerFinder:
 
     def widen(self, view: TextView, teller: Teller, last: int) -> Teller:
         """Return the teller with its phrase drawn out to token `last`: «أحد السكان الذي شهد الحادث»."""
-        wider = self._identity.identify(view, teller.first, last)
-        return wider._replace(span=Span(teller.span.start, wider.span.end))
+        return teller._replace(last=last, span=Span(teller.span.start, view.tokens[last - 1].end))
+
+    def named(self, view: TextView, teller: Teller, last: int) -> Teller:
+        """Return the teller drawn out to token `last`, where the name of its bearer ends."""
+        return self._identity.identify(view, teller.first, last)
 
     def bearer(self, view: TextView, teller: Teller, limit: int) -> int | None:
         """Return where the name ends that a long title leads up to: «رئيس لجنة تنسيق المساعدات للمدينة فلان»."""
@@ -150,6 +178,125 @@ class TellerFinder:
         if teller is None or teller.last < last:
             return None
         return teller if relative or self.is_clear(view, teller) else None
+
+    def from_clause_start(self, view: TextView, index: int, floor: int) -> Teller | None:
+        """Return the teller that opens the clause and whose phrase runs up to token `index`.
+
+        «لكن كبير المفاوضين في الوفد، التابع للحركة، قال»: read forwards, so that what describes it belongs to it.
+        """
+        while index > floor and self._words.is_("auxiliary", view.forms[index - 1]):
+            index -= 1
+            if self._words.is_("contrast", view.forms[index]):
+                return None
+        index -= index > floor and view.forms[index - 1] in _COMMAS
+        first = self._clause_start(view, index, floor)
+        if first >= index or view.is_punct(first) and view.forms[first] != _HASH and first not in view.quote_from:
+            return None
+        if first not in view.covering and (
+            self._words.is_("preposition", view.forms[first]) or self._is_verb(view.forms[first])
+        ):
+            return None
+        teller = self.after(view, first, index)
+        if teller is None or not self.is_clear(view, teller) or view.forms[first][:1] in _PRESENT_PREFIXES:
+            return None
+        if self.bearer(view, teller, index) == index:
+            return self.named(view, teller, index)
+        shift = next((i for i in range(teller.last, index) if self._words.starts("shift", view.forms, i)), index)
+        if shift == teller.last:
+            return teller
+        return self.widen(view, teller, shift) if self._is_description(view, teller, shift) else None
+
+    def _is_verb(self, form: str) -> bool:
+        """Whether a form, bare or after a conjunction, is a verb of telling or another in the past."""
+        bare = form[1:] if form[:1] in ("و", "ف") else form
+        return form in self._words.past_verbs or bare in self._words.past_verbs or self._is_cue_verb(form)
+
+    def _clause_start(self, view: TextView, index: int, floor: int) -> int:
+        at = index
+        while at > max(floor, index - _LONGEST_CLAUSE):
+            form = view.forms[at - 1]
+            if self._words.that(form) == "that" or self._words.that(form[1:]) == "that" or form in _CLAUSE_MARKS:
+                break
+            if self._words.is_("contrast", form) or self._words.is_exactly("lead", form):
+                break
+            at -= 1
+        while at < index and (
+            any(self._words.is_(kind, view.forms[at]) for kind in ("auxiliary", "adverb", "contrast"))
+            or at in view.in_time
+        ):
+            at += 1
+        return at
+
+    def _is_description(self, view: TextView, teller: Teller, index: int) -> bool:
+        """Whether what stands between a phrase at the head of a clause and its verb can only describe it."""
+        rest = range(teller.last, index)
+        if rest and view.forms[rest[0]] in _COMMAS:
+            rest = rest[1:]
+        if not rest:
+            return True
+        first = view.forms[rest[0]]
+        opens = is_definite(first) or self._words.is_exactly("relative", first) or self._words.is_("preposition", first)
+        if not opens or len(rest) > _LONGEST_DESCRIPTION:
+            return False
+        relative = self._words.is_exactly("relative", first)
+        return not any(
+            view.is_punct(i) and view.forms[i] not in _IN_PHRASE
+            or self._words.that(view.forms[i]) is not None
+            or (not relative and self._is_verb(view.forms[i]))
+            for i in rest
+        )
+
+    def of_main_verb(self, view: TextView, first: int, limit: int) -> Teller | None:
+        """Return the subject of the clause that begins at token `first`: «نفى السائق …», «بعد ساعات، رد القصر …».
+
+        None where the clause begins neither with a verb nor with a phrase that can speak on its face.
+        """
+        at = self._past_opening(view, self._past_dateline(view, first, limit), limit)
+        if at >= limit:
+            return None
+        if at in view.covering or not self._is_verb(view.forms[at]):
+            teller = self.after(view, at, limit)
+            speaks = teller is not None and self.is_clear(view, teller) and not view.is_place(at, teller.last)
+            return teller if speaks else None
+        begin = at + 1
+        while begin < limit and (begin in view.in_time or self._words.is_exactly("adverb", view.forms[begin])):
+            begin += 1
+        teller = self.after(view, begin, limit, object_follows=True)
+        if teller is None or self.is_clear(view, teller):
+            return teller
+        return teller if self._has_object(view, teller.last, limit) else None
+
+    def _has_object(self, view: TextView, at: int, limit: int) -> bool:
+        """«نفى السائق هذه الأقوال»: what follows the first noun is the object, so that the noun is the subject."""
+        if at >= limit:
+            return False
+        return at in view.names or at in view.nominals or self._words.is_exactly("pronominal", view.forms[at])
+
+    def _past_dateline(self, view: TextView, first: int, limit: int) -> int:
+        """«دبي، الإمارات (CNN) -- علق الوزير»: the clause begins after the dash."""
+        reach = range(first, min(first + _LONGEST_DATELINE, limit - 1))
+        dash = next((i for i in reach if view.forms[i] in _DASHES and view.forms[i - 1] in _CLOSING), first)
+        return dash + 1 if dash > first else first
+
+    def _past_opening(self, view: TextView, first: int, limit: int) -> int:
+        """Step over what stands before the clause itself: «وكان»، «أمس»، «بعد لقاء الوزير،»."""
+        at = first
+        while at < limit:
+            form = view.forms[at]
+            if self._words.is_("preposition", form) and at not in view.covering:
+                comma = next((i for i in range(at, min(at + _LONGEST_CLAUSE, limit)) if view.forms[i] in _COMMAS), None)
+                if comma is None:
+                    return limit
+                at = comma + 1
+            elif (
+                view.is_punct(at)
+                or at in view.in_time
+                or any(self._words.is_(kind, form) for kind in ("auxiliary", "adverb", "contrast"))
+            ):
+                at += 1
+            else:
+                break
+        return at
 
     def is_clear(self, view: TextView, teller: Teller) -> bool:
         """Whether the phrase is one that can speak on its face: a known name, a title, a body, a group of people."""
@@ -213,7 +360,8 @@ class TellerFinder:
                     letters = view.text[view.tokens[first].start : covering.mention.start]
                     if letters in ("و", "ف"):
                         return first
-                    if not letters.startswith("ل") or not self._belongs_to_noun(view, first, floor):
+                    belongs = letters.startswith("ل") and self._belongs_to_noun(view, first, floor)
+                    if not belongs and not self._is_part_of_head(view, first, floor):
                         return None
                 continue
             quote = view.quote_from.get(at) or view.quote_to.get(at)
@@ -232,6 +380,11 @@ class TellerFinder:
         if first == last or (first > floor and self._words.is_("preposition", view.forms[first - 1])):
             return None
         return first
+
+    def _is_part_of_head(self, view: TextView, at: int, floor: int) -> bool:
+        """«شركة براند»: after the bare head of a name, a first letter is no preposition."""
+        before = view.forms[at - 1] if at > floor else ""
+        return self._words.is_head(before) and not is_definite(before)
 
     def _belongs_to_noun(self, view: TextView, at: int, floor: int) -> bool:
         """«مستشار سابق لفلان»: a name after ل goes with the noun before it."""
@@ -254,7 +407,12 @@ class TellerFinder:
             at = last = role.last
             definite = True
         while at < limit:
+            if at + 1 < limit and view.forms[at] == _JOINT and last > index:
+                at = last = at + 2
+                continue
             if view.is_punct(at):
+                if object_follows and self._is_object_in_marks(view, at, index):
+                    break
                 step = self._after_mark(view, at, limit, person=person, begun=last > index)
                 if step is None:
                     break
@@ -288,6 +446,12 @@ class TellerFinder:
             last = at
         return last
 
+    def _is_object_in_marks(self, view: TextView, at: int, index: int) -> bool:
+        """«اتهمت روسيا "الخوذ" بكذا»: marks apart from a name before them hold another one."""
+        if at not in view.quote_from or at <= index or at - 1 not in view.covering or at in view.covering:
+            return False
+        return view.tokens[at - 1].end < view.tokens[at].start
+
     def _may_follow(self, view: TextView, name: PlacedMention, clitic: str, *, person: bool, begun: bool) -> bool:
         if not begun:
             return clitic in ("", "و", "ف", "ل", "لل", "ب")
@@ -300,7 +464,7 @@ class TellerFinder:
     def _after_mark(self, view: TextView, at: int, limit: int, *, person: bool, begun: bool) -> int | None:
         """Return where the phrase goes on after a mark: a name in marks, brackets, or an apposition in commas."""
         mark = view.forms[at]
-        if mark == "#":
+        if mark == _HASH:
             return at + 1 if at + 1 < limit else None
         quote = view.quote_from.get(at)
         if quote is not None and quote.last < limit and not person and self.is_name_in_marks(view, at):
@@ -361,7 +525,8 @@ class TellerFinder:
                 if tight or form[:1] == "و"
                 else self._extent(view, at, limit, object_follows=False, blocked=blocked)
             )
-        if at > index and form.startswith("ل") and len(form) > 3 and (form.startswith("لل") or at in view.nominals):
+        governed = form.startswith("لل") or at in view.nominals or words.is_head(form[1:])
+        if at > index and form.startswith("ل") and len(form) > 3 and governed:
             return None if self.is_addressee(view, at) else at + 1
         if definite and not is_definite(form):
             return None
@@ -393,7 +558,8 @@ class TellerFinder:
             person_follows = name is not None and name.is_person and name.mention.start == view.tokens[i].start
             if person_follows and self._words.is_exactly("station", view.forms[at]):
                 return at + 1
-        if self._words.is_("quantifier", view.forms[at - 1]):
+        counted = self._words.is_("some", view.forms[index]) and self._words.is_exactly("station", view.forms[at])
+        if self._words.is_("quantifier", view.forms[at - 1]) or counted:
             return at + 1
         place = view.names.get(at + 1)
         if place is not None and place.mention.type == "LOC" and self._words.is_exactly("complement", view.forms[at]):
