@@ -108,15 +108,26 @@ def _continues_stop(token: Token, before: Token, text: str) -> bool:
 
 
 def _is_abbreviation(tokens: tuple[Token, ...], stop: int) -> bool:
-    """A stop after a single letter that another word follows, or inside one: أ.ف.ب, د. محمد, إم.إس, J. Smith."""
+    """A stop after a single letter that another word follows, or inside one: أ.ف.ب, د. محمد, إم.إس, J. Smith, «كذا.نت»."""
     if stop == 0 or tokens[stop].form != ".":
         return False
+    if _is_inside_name(tokens, stop):
+        return True
     before = tokens[stop - 1]
     if before.kind != "word" or len(before.form) > 2 or before.end != tokens[stop].start:
         return False
     if stop + 1 == len(tokens) or tokens[stop + 1].kind != "word":
         return False
     return len(before.form) == 1 or tokens[stop + 1].start == tokens[stop].end
+
+
+def _is_inside_name(tokens: tuple[Token, ...], stop: int) -> bool:
+    """A stop between two words that alone stand in quotation marks: «كذا.نت»."""
+    if stop < 2 or stop + 2 >= len(tokens):
+        return False
+    inside, marks = tokens[stop - 1 : stop + 2], tokens[stop - 2].form + tokens[stop + 2].form
+    touch = all(one.end == other.start for one, other in zip(inside, inside[1:], strict=False))
+    return touch and inside[0].kind == inside[2].kind == "word" and all(mark in QUOTATION_MARKS for mark in marks)
 
 
 def _headline(text: str, paragraphs: list[Span]) -> Span | None:

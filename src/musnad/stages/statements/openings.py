@@ -21,6 +21,7 @@ PLAIN_SAYING = "qala"
 _FARTHEST = 45
 _LONGEST_RELATIVE = 14
 _LONGEST_ASIDE = 12
+_LONGEST_ASIDES = 25
 _LONGEST_DESCRIPTION = 8
 _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
@@ -155,6 +156,9 @@ class OpeningFinder:
             if quote is not None and view.forms[at - 1] != ":" and self._tellers.is_name_in_marks(view, at):
                 at = quote.last + 1
                 continue
+            if form in _COMMAS and (after := self._after_aside(view, at, limit)):
+                at = after
+                continue
             if wish := self._tellers.end_of_wish(view, at, limit):
                 at = wish
                 continue
@@ -179,6 +183,16 @@ class OpeningFinder:
             in_relative = in_relative and not view.is_punct(at)
             at += 1
         return None
+
+    def _after_aside(self, view: TextView, comma: int, limit: int) -> int | None:
+        """«أعلن الوزير، خلال لقاء اختتم أمس، الأربعاء، أن …»: return where أن stands, behind asides between commas."""
+        if comma + 1 >= limit or not self._words.is_("preposition", view.forms[comma + 1]):
+            return None
+        reach = range(comma + 1, min(comma + _LONGEST_ASIDES, limit))
+        that = next((i for i in reach if view.forms[i] in _STOPS or self._words.that(view.forms[i]) is not None), None)
+        if that is None or view.forms[that] in _STOPS or view.forms[that - 1] not in _COMMAS:
+            return None
+        return that if any(self._is_other_cue(view, i) for i in range(comma + 1, that)) else None
 
     def _is_aside(self, view: TextView, begin: int, at: int, limit: int) -> bool:
         """«أكد الوزير، في تغريدة على تويتر، أن …»: a preposition between commas does not open what a clause tells."""
@@ -255,9 +269,10 @@ class OpeningFinder:
         """A noun phrase right after the teller, or after a cue that has none: «نفى الوزير صحة الأنباء»."""
         if at >= limit or (teller is None and reading.kind == "verb" and reading.pronoun):
             return None
-        if teller is not None and not self._tellers.is_clear(view, teller):
-            return None
         words = self._words
+        if teller is not None and not self._tellers.is_clear(view, teller):
+            if not words.is_exactly("bare_object", view.forms[at]) or not is_definite(view.forms[teller.first]):
+                return None
         at = self._skip_asides(view, at, limit, teller)
         if (
             "min+that" in reading.row.frames
@@ -331,7 +346,12 @@ class OpeningFinder:
             close = next(
                 (i for i in range(begin, min(begin + _LONGEST_ASIDE, limit)) if view.forms[i] in _COMMAS), None
             )
-            if close is None or not (begin in view.in_time or self._words.is_("preposition", view.forms[begin])):
+            aside = close is not None and (
+                begin in view.in_time
+                or self._words.is_("preposition", view.forms[begin])
+                or self._words.is_exactly("clause_opener", view.forms[begin])
+            )
+            if close is None or not aside:
                 break
             after = close + 1
         return after

@@ -76,7 +76,8 @@ class PhraseReportFinder:
                 return False
         known = self._words.noun(form) is not None or self._words.is_("group", form)
         people = form.endswith(_PLURALS_OF_PEOPLE) and is_definite(form)
-        return teller.entity is not None or known or people or teller.is_document
+        titled = is_definite(form) and self._words.is_head(form)
+        return teller.entity is not None or known or people or titled or teller.is_document
 
     def _in_document(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
         """«جاء في البيان أن …»: the document tells; what stands before its content belongs to its phrase."""
@@ -99,7 +100,7 @@ class PhraseReportFinder:
         if last >= sentence.last:
             return None
         reading = next((r for r in self._cues.read(view.forms[last]) if r.kind == "verb" and not r.letters), None)
-        if reading is None or at == sentence.first:
+        if reading is None or (at == sentence.first and view.forms[at][:1] == "ك"):
             return None
         if "relay" in reading.row.frames:
             return self._according_relay(view, reading, at, last, sentence, origin)

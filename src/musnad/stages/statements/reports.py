@@ -152,7 +152,7 @@ class ReportFinder:
     def _may_lack_subject(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
         led = all(self._words.is_("auxiliary", view.forms[i]) for i in range(sentence.first, at))
         before = view.forms[at - 1]
-        led = led or self._words.is_exactly("contrast", before)
+        led = led or self._words.is_exactly("contrast", before) or self._words.is_exactly("subordinator", before)
         led = led or (reading.form.tense == "past" and self._words.that(before) is not None)
         return led or self._refers_back(view, at, sentence) or reading.letters > 0 or bool(reading.pronoun)
 
@@ -208,7 +208,7 @@ class ReportFinder:
         last = at
         while last > floor and self._words.is_exactly("auxiliary", view.forms[last - 1]):
             last -= 1
-            if self._words.is_exactly("addition", view.forms[last]):
+            if self._words.is_("subordinator", view.forms[last]):
                 return None
         relative = last > floor and self._words.is_exactly("relative", view.forms[last - 1])
         return self._tellers.before(view, last - relative, floor, relative=relative)

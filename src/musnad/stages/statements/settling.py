@@ -152,10 +152,11 @@ class Settler:
         return (first, last) if words >= _LEAST_REMAINDER else None
 
     def _after_resumption(self, view: TextView, begin: int, limit: int) -> int:
-        """«بحسب الوفد الذي …، فإن …»: what is told begins after فإن."""
+        """«بحسب الوفد الذي …، فإن …»: what is told begins after فإن or فقد."""
         for at in range(begin, min(begin + _RESUMPTION_REACH, limit - 1)):
             form = view.forms[at]
-            if form[:1] == "ف" and self._words.that(form[1:]) == "that":
+            resumes = form[:1] == "ف" and self._words.that(form[1:]) == "that"
+            if resumes or self._words.is_exactly("resumption", form):
                 return at + 1
         return begin
 

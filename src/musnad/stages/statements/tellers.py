@@ -79,6 +79,7 @@ class TellerFinder:
         """«مسؤول طلب عدم نشر اسمه», «المسؤول الذي رفض كشف هويته»: the wish not to be named belongs to the teller."""
         at = last + (last < limit and view.forms[last] in _COMMAS)
         at += at < limit and self._words.is_exactly("relative", view.forms[at])
+        at += at < limit and self._words.is_("negation", view.forms[at])
         return self.end_of_wish(view, at, limit) or last
 
     def end_of_wish(self, view: TextView, at: int, limit: int) -> int | None:
@@ -186,7 +187,7 @@ class TellerFinder:
         """
         while index > floor and self._words.is_("auxiliary", view.forms[index - 1]):
             index -= 1
-            if self._words.is_("contrast", view.forms[index]):
+            if self._words.is_("contrast", view.forms[index]) or self._words.is_("subordinator", view.forms[index]):
                 return None
         index -= index > floor and view.forms[index - 1] in _COMMAS
         first = self._clause_start(view, index, floor)
@@ -372,7 +373,7 @@ class TellerFinder:
             if form in _COMMAS and nominal is not None and nominal.first >= floor and first in view.names:
                 first = nominal.first
                 continue
-            if view.is_punct(at) or at in view.in_time or self._stops(form) or self._is_cue_verb(form):
+            if view.is_punct(at) or at in view.in_time or self._stops(form) or self._is_verb(form):
                 break
             first = at
             if form.startswith(_GOVERNED) or (form[:1] in ("و", "ف") and is_definite(form)):
