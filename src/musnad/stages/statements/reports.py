@@ -48,10 +48,16 @@ class ReportFinder:
             found.append(headline)
         while at < sentence.last:
             report = self._at(view, at, sentence)
+            if report is not None and self._is_told_of(report, found, at):
+                report = None
             if report is not None:
                 found.append(report)
             at = self._next(at, report)
         return self._carriers.attach(view, sentence, found)
+
+    def _is_told_of(self, report: Report, found: list[Report], at: int) -> bool:
+        """«عبر عن ترحيبه بكذا»: the noun is what the verb before it tells."""
+        return report.kind == "masdar" and report.mode == "phrase" and any(r.first == at for r in found[-1:])
 
     def carrier_of_earlier(self, view: TextView, sentence: Sentence) -> Link | None:
         """Return who passed on the medium of what was told before, where the sentence says no more than that."""
@@ -286,7 +292,10 @@ class ReportFinder:
         return self._report(view, reading, at, at + 1, at, None, opening)
 
     def _masdar(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
-        """A verbal noun with its subject in the genitive: «تأكيد الوزير أن», «اتهامه المعارضة بأن»."""
+        """A verbal noun with its subject in the genitive: «تأكيد الوزير أن», «اتهامه المعارضة بأن».
+
+        «بعد اتهامه بكذا» has the accused for its pronoun, and nobody who accuses.
+        """
         if at > sentence.first and self._words.is_("without", view.forms[at - 1]):
             return None
         teller = None if reading.pronoun else self._tellers.after(view, at + 1, sentence.last, object_follows=True)
@@ -296,11 +305,13 @@ class ReportFinder:
         if teller is not None and teller.entity is None and not teller.anonymous:
             return None
         opening = self._openings.find(view, reading, begin - 1, min(sentence.last, begin + _MASDAR_REACH))
-        if opening is None or (opening.mode == "phrase" and reading.row.stance != "deny"):
+        if opening is None:
             return None
         if opening.mode == "phrase" and opening.first != begin:
             return None
-        return self._report(view, reading, at, at + 1, at, teller, opening)
+        report = self._report(view, reading, at, at + 1, at, teller, opening)
+        accused = reading.pronoun and reading.row.object == "required" and opening.first == at + 1
+        return report._replace(links=(report.links[0]._replace(is_passive=True),)) if accused else report
 
     # -- together ------------------------------------------------------------------------------------------------
 
