@@ -1,8 +1,9 @@
 """Annotate articles of the corpora ANT and SaudiNewsNet without storing their text.
 
-What comes in: article ids of ANT or of SaudiNewsNet (`data/news/*.jsonl.gz` under MUSNAD_SHARED) and working files that
-name words by number. SaudiNewsNet gives no day of publication; that of its crawl stands in for it. What goes out: one JSON file per article under `training/annotations/`, holding offsets and the
-SHA-256 of the text they point into, never the text itself. The annotated text is the title, a blank line, the body.
+What comes in: article ids of ANT or of SaudiNewsNet (`data/news/*.jsonl.gz` under MUSNAD_SHARED) and working files
+that name words by number. SaudiNewsNet gives no day of publication; that of its crawl stands in for it. What goes
+out: one JSON file per article under `training/annotations/`, holding offsets and the SHA-256 of the text they point
+into, never the text itself. The annotated text is the title, a blank line, the body.
 
     python training/annotate.py show ID            print the article with its words numbered
     python training/annotate.py compile FILE DIR   turn a working file into DIR/ID.json

@@ -9,6 +9,7 @@ sentence can take longer than the text is long.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from musnad.arabic.orthography import fold
 from musnad.model import Segments, Sentence, Span, Token, TokenKind
@@ -108,7 +109,7 @@ def _continues_stop(token: Token, before: Token, text: str) -> bool:
 
 
 def _is_abbreviation(tokens: tuple[Token, ...], stop: int) -> bool:
-    """A stop after a single letter that another word follows, or inside one: أ.ف.ب, د. محمد, إم.إس, J. Smith, «كذا.نت»."""
+    """A stop after a single letter that another word follows, or inside a name: أ.ف.ب, د. محمد, إم.إس, «كذا.نت»."""
     if stop == 0 or tokens[stop].form != ".":
         return False
     if _is_inside_name(tokens, stop):
@@ -126,7 +127,7 @@ def _is_inside_name(tokens: tuple[Token, ...], stop: int) -> bool:
     if stop < 2 or stop + 2 >= len(tokens):
         return False
     inside, marks = tokens[stop - 1 : stop + 2], tokens[stop - 2].form + tokens[stop + 2].form
-    touch = all(one.end == other.start for one, other in zip(inside, inside[1:], strict=False))
+    touch = all(one.end == other.start for one, other in pairwise(inside))
     return touch and inside[0].kind == inside[2].kind == "word" and all(mark in QUOTATION_MARKS for mark in marks)
 
 

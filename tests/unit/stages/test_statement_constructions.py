@@ -392,7 +392,7 @@ def test_resumption_after_according_to(text: str, names: Names, expected: list[F
             id="before-the-teller-of-the-last-sentence",
         ),
         pytest.param(
-            "قال نادر عيسى إن الطريق مفتوح. والتقى الوفد بسامر حداد في المدينة، وأكد أن الجسر مغلق.",
+            "قال نادر عيسى إن الطريق مفتوح. وجرى لقاء مع سامر حداد في المدينة، وأكد أن الجسر مغلق.",
             BOTH,
             [NADER_ROAD, NADER_BRIDGE],
             id="a-governed-name-is-no-subject",

@@ -144,7 +144,7 @@ class ChainBuilder:
             several = self._plural_subject(sentence, report.front)
             if several is not None:
                 return self._taken(link, self._link(link, several)), (), report.gender
-        if not here and (report.kind != "verb" or self._goes_on(sentence, report.front)):
+        if not here and not report.is_beside and (report.kind != "verb" or self._goes_on(sentence, report.front)):
             subject = self._subject(sentence, report.front)
             if subject is not None:
                 return self._taken(link, self._link(link, subject)), (), report.gender

@@ -271,7 +271,8 @@ class OpeningFinder:
             return None
         words = self._words
         if teller is not None and not self._tellers.is_clear(view, teller):
-            if not words.is_exactly("bare_object", view.forms[at]) or not is_definite(view.forms[teller.first]):
+            committed = reading.row.stance != "neutral" and is_definite(view.forms[teller.first])
+            if not committed or not words.is_exactly("bare_object", view.forms[at]):
                 return None
         at = self._skip_asides(view, at, limit, teller)
         if (

@@ -24,6 +24,7 @@ _HEADLINE_TELLER = 9
 _HEARSAY_REACH = 3
 _CONJUNCTIONS = ("", "و")
 _NOUN_CLITICS = ("", "و", "ل", "ب")
+_HERS = "ها"
 _PLURALS_OF_PEOPLE = ("ون", "ين")
 
 
@@ -54,6 +55,8 @@ class PhraseReportFinder:
             return self._in_document(view, at, match.last, sentence, f"cue_phrases:{row.key}")
         if row.kind == "according_verb":
             return self._according_verb(view, at, match.last, sentence, f"cue_phrases:{row.key}")
+        if row.kind == "according" and (own := self._own_words(view, at, match.last, sentence, row)) is not None:
+            return own
         teller = self._tellers.after(view, match.last, sentence.last, governed=True)
         if teller is None:
             return None
@@ -68,6 +71,18 @@ class PhraseReportFinder:
         match = self._cues.phrases.at(view.tokens, at, view.text)
         return match is not None and match.values[0].kind == "background"
 
+    def _own_words(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
+        """«حسب قوله», «على حد تعبيرها» at the end: on the word of the one who told something before."""
+        if last >= sentence.last or not all(view.is_punct(i) for i in range(last + 1, sentence.last)):
+            return None
+        saying = next((r for r in self._cues.read(view.forms[last]) if r.kind == "masdar" and r.pronoun), None)
+        if saying is None:
+            return None
+        link = Link(None, at, last + 1, row.strength, f"cue_phrases:{row.key}")
+        report = self._beside(view, link, at, last + 1, sentence)
+        feminine = saying.pronoun == _HERS
+        return report._replace(gender="f" if feminine else None) if report is not None else None
+
     def _is_fit_to_tell(self, view: TextView, teller: Teller) -> bool:
         """«وفقا للقانون» is compliance: the noun must be able to tell."""
         form = view.forms[teller.first]
@@ -76,8 +91,7 @@ class PhraseReportFinder:
                 return False
         known = self._words.noun(form) is not None or self._words.is_("group", form)
         people = form.endswith(_PLURALS_OF_PEOPLE) and is_definite(form)
-        titled = is_definite(form) and self._words.is_head(form)
-        return teller.entity is not None or known or people or titled or teller.is_document
+        return teller.entity is not None or known or people or teller.is_document or teller.first in view.nominals
 
     def _in_document(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
         """«جاء في البيان أن …»: the document tells; what stands before its content belongs to its phrase."""

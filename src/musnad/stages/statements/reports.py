@@ -22,7 +22,9 @@ from musnad.stages.statements.words import ReportingWords
 __all__ = ["ReportFinder"]
 
 _COMMAS = frozenset("،,")
+_PAUSES = frozenset("،,.…-–")
 _OBLIQUE = "ين"
+_SHADDA = "\u0651"
 _TAKES_OBJECT = frozenset({"np", "accusation"})
 _RELAY_REACH = 25
 _MASDAR_REACH = 10
@@ -99,7 +101,7 @@ class ReportFinder:
             return None
         if self._words.describes_document(view.forms, at) and not self._refers_back(view, at, sentence):
             return None
-        if at > sentence.first and self._words.is_("sentence_verb", view.forms[at]):
+        if at > sentence.first and self._words.is_("sentence_verb", view.forms[at]) and not self._is_marked(view, at):
             return None
         if reading.pronoun and not reading.row.object and "relay" not in reading.row.frames:
             return None
@@ -109,7 +111,8 @@ class ReportFinder:
         has_subject = subject is not None or self._follows_pronoun(view, reading, at, sentence.first)
         opening = self._openings.find(view, reading, at, sentence.last, has_subject=has_subject)
         if opening is None:
-            return self._after_quotation(view, reading, at, sentence)
+            quoted = self._after_quotation(view, reading, at, sentence)
+            return quoted or self._after_clause(view, reading, at, sentence)
         if subject is not None:
             return self._report(view, reading, at, at + 1, subject.first, subject, opening)
         teller = opening.teller
@@ -139,6 +142,11 @@ class ReportFinder:
         if opening.mode == "phrase" and teller is None and not self._may_lack_subject(view, reading, at, sentence):
             return None
         return self._report(view, reading, at, at + 1, front, teller, opening)
+
+    def _is_marked(self, view: TextView, at: int) -> bool:
+        """Whether the text writes a doubled letter, as in «بيّن», which «بين» (between) has not."""
+        token = view.tokens[at]
+        return _SHADDA in view.text[token.start : token.end]
 
     def _follows_pronoun(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
         """«لكنها حثت الشركة», «الرئيس الذي أخبر الوفد»: the subject is known, what follows is the object."""
@@ -231,6 +239,21 @@ class ReportFinder:
             return None
         opening = Opening(quote.first, view.tokens[quote.first].start, "quote", "quote", teller)
         return self._report(view, reading, at, at + 1, quote.first, teller, opening)._replace(tail=quote.last)
+
+    def _after_clause(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
+        """«القضية معقدة، تقول الصحيفة.»: the whole sentence up to the cue is told, and the teller ends it."""
+        takes_clause = {"quote", "that"} <= frozenset(reading.row.frames)
+        if not takes_clause or reading.letters or reading.pronoun or at in view.speech or at - sentence.first < 4:
+            return None
+        if view.forms[at - 1] not in _PAUSES:
+            return None
+        teller = self._tellers.after(view, at + 1, sentence.last)
+        ends = teller is not None and all(view.is_punct(i) for i in range(teller.last, sentence.last))
+        if teller is None or not ends or not self._tellers.is_clear(view, teller):
+            return None
+        begin = sentence.first
+        opening = Opening(begin, view.tokens[begin].start, "clause", "that", teller)
+        return self._report(view, reading, at, at + 1, begin, teller, opening)._replace(tail=at, end=at)
 
     def _relay_verb(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
         """«نقلت الوكالة عن مسؤول قوله إن …»: two links, the second cue is the saying if there is one."""

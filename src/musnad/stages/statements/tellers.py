@@ -68,7 +68,9 @@ class TellerFinder:
         that of the verb whose subject it would be.
         """
         index += index + 1 < limit and view.forms[index] == _HASH
-        if index >= limit or not (governed or self._may_begin(view, index, must_be_clear=object_follows, gender=gender)):
+        if index >= limit:
+            return None
+        if not governed and not self._may_begin(view, index, must_be_clear=object_follows, gender=gender):
             return None
         most = min(limit, index + _MOST_TOKENS)
         last = self._extent(view, index, most, object_follows=object_follows, blocked=blocked)
@@ -108,11 +110,15 @@ class TellerFinder:
             return False
         if self._words.noun(form) is not None or is_definite(form):
             return True
-        if form.endswith(_TANWIN) or form[:1] == BI:
+        if form.endswith(_TANWIN) or (form[:1] == BI and not self._begins_with_b(form)):
             return False
         if not must_be_clear or self._words.is_head(form) or self._leads_to_person(view, index):
             return True
         return gender == "f" and form.endswith(_FEMININE_PLURAL) and self._is_described(view, index)
+
+    def _begins_with_b(self, form: str) -> bool:
+        """Whether ب is a word's own first letter, as in «بعض» and «بنك», not the preposition."""
+        return not self._words.carries_bi(form) or self._words.is_head(form)
 
     def _is_described(self, view: TextView, at: int) -> bool:
         """«هيئات عدة»: a noun without the article before a word that may be its adjective."""
@@ -191,7 +197,8 @@ class TellerFinder:
                 return None
         index -= index > floor and view.forms[index - 1] in _COMMAS
         first = self._clause_start(view, index, floor)
-        if first >= index or view.is_punct(first) and view.forms[first] != _HASH and first not in view.quote_from:
+        marked = view.forms[first] == _HASH or first in view.quote_from
+        if first >= index or (view.is_punct(first) and not marked):
             return None
         if first not in view.covering and (
             self._words.is_("preposition", view.forms[first]) or self._is_verb(view.forms[first])
@@ -241,7 +248,7 @@ class TellerFinder:
             return False
         relative = self._words.is_exactly("relative", first)
         return not any(
-            view.is_punct(i) and view.forms[i] not in _IN_PHRASE
+            (view.is_punct(i) and view.forms[i] not in _IN_PHRASE)
             or self._words.that(view.forms[i]) is not None
             or (not relative and self._is_verb(view.forms[i]))
             for i in rest
@@ -255,7 +262,7 @@ class TellerFinder:
         at = self._past_opening(view, self._past_dateline(view, first, limit), limit)
         if at >= limit:
             return None
-        if at in view.covering or not self._is_verb(view.forms[at]):
+        if at in view.covering or not self._opens_with_verb(view, at, limit):
             teller = self.after(view, at, limit)
             speaks = teller is not None and self.is_clear(view, teller) and not view.is_place(at, teller.last)
             return teller if speaks else None
@@ -266,6 +273,21 @@ class TellerFinder:
         if teller is None or self.is_clear(view, teller):
             return teller
         return teller if self._has_object(view, teller.last, limit) else None
+
+    def _opens_with_verb(self, view: TextView, at: int, limit: int) -> bool:
+        """Whether a clause begins with a verb: a known one, or a bare word of no other use right before a name."""
+        form = view.forms[at]
+        if self._is_verb(form):
+            return True
+        if at in view.nominals or is_definite(form) or self._words.is_head(form) or self._words.noun(form) is not None:
+            return False
+        if at + 1 >= limit:
+            return False
+        name = view.names.get(at + 1)
+        if name is not None and name.mention.start == view.tokens[at + 1].start:
+            return True
+        after = view.forms[at + 1]
+        return len(form) > 4 and form.endswith(_POSSESSED_ENDS) and (is_definite(after) or self._words.is_head(after))
 
     def _has_object(self, view: TextView, at: int, limit: int) -> bool:
         """«نفى السائق هذه الأقوال»: what follows the first noun is the object, so that the noun is the subject."""
@@ -460,7 +482,9 @@ class TellerFinder:
             return clitic == "و" and name.is_person
         if clitic in ("ل", "لل"):
             return not self.is_addressee(view, name.first)
-        return clitic in ("", "و", "ب")
+        if clitic == BI:
+            return self._is_part_of_head(view, name.first, 0)
+        return clitic in ("", "و")
 
     def _after_mark(self, view: TextView, at: int, limit: int, *, person: bool, begun: bool) -> int | None:
         """Return where the phrase goes on after a mark: a name in marks, brackets, or an apposition in commas."""
