@@ -1,8 +1,7 @@
 """Who passed on the medium in which words were told: «في بيان نشرته الوكالة», «تصريحات نقلتها الصحيفة».
 
 What comes in are the reports of a sentence; what goes out are the same, with the carrier as an outer link of the
-report that the medium belongs to. In a sentence without reports («جاء ذلك في بيان نشرته الوكالة») the link goes to
-what was told before it.
+report that the medium belongs to.
 """
 
 from __future__ import annotations
@@ -42,11 +41,9 @@ class CarrierFinder:
             told = [wider if r is owner else r for r in told]
         return reports
 
-    def of_earlier(self, view: TextView, sentence: Sentence) -> Link | None:
-        """Return the carrier of what was told before a sentence that only says where: «جاء ذلك في بيان نشرته …»."""
-        if not self._words.starts("telling_end", view.forms, sentence.first):
-            return None
-        return next((link for link, _ in self._carriers(view, sentence)), None)
+    def carriers(self, view: TextView, sentence: Sentence) -> list[Link]:
+        """Return the carriers that a sentence names."""
+        return [link for link, _ in self._carriers(view, sentence)]
 
     def _carriers(self, view: TextView, sentence: Sentence) -> list[tuple[Link, int]]:
         """Return each carrier's link with the token of its medium."""

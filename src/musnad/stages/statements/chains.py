@@ -15,8 +15,9 @@ from musnad.lexicon.matcher import stem_start
 from musnad.model import ChainLink, Sentence, Span, Stance, Statement
 from musnad.stages.statements.contents import ContentReader
 from musnad.stages.statements.identity import Teller
-from musnad.stages.statements.report import Gender, Link, Ranges, Report
+from musnad.stages.statements.report import OUTLETS, Gender, Link, Ranges, Report
 from musnad.stages.statements.reports import ReportFinder
+from musnad.stages.statements.retellings import Retelling
 from musnad.stages.statements.settling import Settler
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import PlacedMention, TextView
@@ -25,7 +26,6 @@ from musnad.stages.statements.words import ReportingWords
 __all__ = ["ChainBuilder"]
 
 _MEMORY = 4
-_OUTLETS = ("agency", "outlet")
 _PLAIN = ("neutral", "assert")
 _FEMININE = "ة"
 _SOUND_PLURALS = ("ون", "ين", "ات")
@@ -68,23 +68,32 @@ class ChainBuilder:
         """Return the statements in text order of their contents."""
         for number, sentence in enumerate(self._view.sentences):
             reports = self._finder.find(self._view, sentence)
+            retelling = self._finder.retelling(self._view, sentence, reports)
+            if retelling is not None:
+                self._add_to_earlier(retelling, number)
+                reports = retelling.reports
             if reports:
                 self._read_sentence(number, sentence, reports)
-            elif (carrier := self._finder.carrier_of_earlier(self._view, sentence)) is not None:
-                self._add_carrier(carrier, number)
         return tuple(sorted(self._statements, key=lambda s: (s.content[0].start, -s.content[-1].end)))
 
-    def _add_carrier(self, carrier: Link, number: int) -> None:
-        """«جاء ذلك في بيان نشرته الوكالة»: who passed on what the sentence before told."""
-        if not self._memory or self._memory[-1].sentence != number - 1 or carrier.teller is None:
+    def _add_to_earlier(self, retelling: Retelling, number: int) -> None:
+        """«جاء ذلك في بيان نشرته الوكالة»: who passed on what the sentence before told, or said it."""
+        if not self._memory or self._memory[-1].sentence != number - 1:
             return
-        outer = self._link(carrier, carrier.teller)
         told = self._memory[-1]
+        known = {link.source for link in told.chain}
+        outer, inner = (
+            tuple(made for link in links if link.teller and (made := self._link(link, link.teller)).source not in known)
+            for links in (retelling.outer, retelling.inner)
+        )
+        if not outer and not inner:
+            return
+        chain = (*outer, *told.chain, *inner)
         for position, statement in enumerate(self._statements):
             if statement.chain == told.chain:
-                self._statements[position] = msgspec.structs.replace(statement, chain=(outer, *told.chain))
-        wider = told._replace(chain=(outer, *told.chain), genders=(None, *told.genders), sentence=number)
-        self._memory[-1] = wider
+                self._statements[position] = msgspec.structs.replace(statement, chain=chain)
+        genders = ((None,) * len(outer)) + told.genders + ((None,) * len(inner))
+        self._memory[-1] = told._replace(chain=chain, genders=genders, sentence=number)
 
     # -- one sentence --------------------------------------------------------------------------------------------
 
@@ -144,6 +153,9 @@ class ChainBuilder:
             several = self._plural_subject(sentence, report.front)
             if several is not None:
                 return self._taken(link, self._link(link, several)), (), report.gender
+        issuer = self._finder.issuer(self._view, sentence.first, report.front) if not here else None
+        if issuer is not None:
+            return self._taken(link, self._link(link, issuer)), (), report.gender
         if not here and not report.is_beside and (report.kind != "verb" or self._goes_on(sentence, report.front)):
             subject = self._subject(sentence, report.front)
             if subject is not None:
@@ -224,7 +236,7 @@ class ChainBuilder:
     def _is_outlet(self, placed: PlacedMention) -> bool:
         noun = self._words.noun(self._view.forms[placed.first])
         roles = (placed.entity and placed.entity.role, noun and noun[0].role)
-        return any(role in _OUTLETS for role in roles)
+        return any(role in OUTLETS for role in roles)
 
     def _gender(self, teller: Teller | None) -> Gender | None:
         """The grammatical gender that the first word shows; None for a name, which shows none."""

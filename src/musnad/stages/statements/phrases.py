@@ -187,7 +187,8 @@ class PhraseReportFinder:
 
     def _hearsay(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
         """«اتهامات بكذا», «أنباء عن كذا», «مزاعم كذا»: a telling whose teller is not named."""
-        if at in view.speech:
+        before = self._words.noun(view.forms[at - 1]) if at else None
+        if at in view.speech or (before is not None and before[0].role == "agency"):
             return None
         for first in range(last, min(last + _HEARSAY_REACH, sentence.last - 1)):
             form = view.forms[first]

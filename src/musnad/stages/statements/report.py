@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 from musnad.model import Span, Stance, Strength
 from musnad.stages.statements.identity import Teller
 
-__all__ = ["Gender", "Link", "Ranges", "Report"]
+__all__ = ["OUTLETS", "Gender", "Link", "Ranges", "Report"]
 
 Gender = Literal["m", "f"]
+OUTLETS = ("agency", "outlet")  # roles of those that pass on what others tell
 Ranges = tuple[tuple[int, int], ...]
 
 

@@ -15,6 +15,7 @@ from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.openings import PLAIN_SAYING, Opening, OpeningFinder, Relay
 from musnad.stages.statements.phrases import PhraseReportFinder
 from musnad.stages.statements.report import Link, Report
+from musnad.stages.statements.retellings import Retelling, RetellingFinder
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
 from musnad.stages.statements.words import ReportingWords
@@ -39,6 +40,7 @@ class ReportFinder:
         self._tellers = TellerFinder(words, cues)
         self._openings = OpeningFinder(words, cues, self._tellers)
         self._carriers = CarrierFinder(words, cues, self._tellers)
+        self._retellings = RetellingFinder(words, cues, self._tellers, self._carriers)
         self._phrases = PhraseReportFinder(words, cues, self._tellers, self._openings)
 
     def find(self, view: TextView, sentence: Sentence) -> list[Report]:
@@ -61,9 +63,13 @@ class ReportFinder:
         """«عبر عن ترحيبه بكذا»: the noun is what the verb before it tells."""
         return report.kind == "masdar" and report.mode == "phrase" and any(r.first == at for r in found[-1:])
 
-    def carrier_of_earlier(self, view: TextView, sentence: Sentence) -> Link | None:
-        """Return who passed on the medium of what was told before, where the sentence says no more than that."""
-        return self._carriers.of_earlier(view, sentence)
+    def retelling(self, view: TextView, sentence: Sentence, reports: list[Report]) -> Retelling | None:
+        """Return what a sentence adds to what was told before it: «جاء ذلك في بيان نشرته الوكالة»."""
+        return self._retellings.find(view, sentence, reports)
+
+    def issuer(self, view: TextView, first: int, limit: int) -> Teller | None:
+        """Return who put out the medium that tokens `first:limit` name: «في تغريدة للوزير»."""
+        return self._retellings.issuer(view, first, limit)
 
     def _next(self, at: int, report: Report | None) -> int:
         """Go on behind the cues a report has used, and behind a teller that follows its cue."""
@@ -134,6 +140,10 @@ class ReportFinder:
             teller = teller or self._tellers.from_clause_start(view, at, sentence.first)
             if teller is not None:
                 front = teller.first
+        outer = None
+        if teller is None and self._refers_back(view, at, sentence):
+            teller = self._retellings.owner(view, at, sentence.first)
+            outer = self._retellings.passed_on(view, sentence.first, teller.first - 1) if teller is not None else None
         if at in view.speech and (teller is None or opening.mode != "clause"):
             return None
         bare = opening.teller is None and not reading.letters
@@ -141,7 +151,8 @@ class ReportFinder:
             return None
         if opening.mode == "phrase" and teller is None and not self._may_lack_subject(view, reading, at, sentence):
             return None
-        return self._report(view, reading, at, at + 1, front, teller, opening)
+        report = self._report(view, reading, at, at + 1, front, teller, opening)
+        return report._replace(outer=(outer, *report.outer)) if outer is not None else report
 
     def _is_marked(self, view: TextView, at: int) -> bool:
         """Whether the text writes a doubled letter, as in «بيّن», which «بين» (between) has not."""
@@ -298,7 +309,12 @@ class ReportFinder:
         return match.last if match is not None and match.values[0].kind == "relay" else None
 
     def _is_saying(self, view: TextView, at: int) -> bool:
+        """«قوله», «تأكيده», «معلومات تفيد»."""
         if self._words.is_exactly("saying", view.forms[at]):
+            return True
+        if self._words.describes_document(view.forms, at) and any(
+            r.kind == "verb" and not r.pronoun for r in self._cues.read(view.forms[at])
+        ):
             return True
         return any(r.kind == "masdar" and r.pronoun for r in self._cues.read(view.forms[at]))
 

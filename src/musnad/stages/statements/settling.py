@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from musnad.model import Sentence
 from musnad.stages.statements.contents import ContentReader
-from musnad.stages.statements.report import Ranges, Report
+from musnad.stages.statements.report import OUTLETS, Ranges, Report
 from musnad.stages.statements.textview import TextView
 from musnad.stages.statements.words import ReportingWords
 
@@ -59,6 +59,9 @@ class Settler:
             for other in near if not self._continues_relative(view, report) else ():
                 if any(low <= report.front < high for ranges in settled[other][1] for low, high in ranges):
                     parent = other
+            if parent is not None and self._tells_of_itself(report, settled[parent][0]):
+                opened.append(Telling(report, [], parent))
+                continue
             near.append(index)
             if (
                 parent is not None
@@ -70,6 +73,11 @@ class Settler:
                 opened[parent] = opened[parent]._replace(pieces=kept)
             opened.append(Telling(report, pieces, parent))
         return opened
+
+    def _tells_of_itself(self, inner: Report, outer: Report) -> bool:
+        """«اعترف فلان بأنه هدد …»: what the same teller said is told by the outer cue already."""
+        link = inner.links[0]
+        return inner.kind == "verb" and link.teller is None and not link.is_passive and not outer.is_beside
 
     def _may_swallow(self, inner: Report, outer: Report) -> bool:
         """Beside «بحسب فلان», only what is told in a clause or in marks makes one chain with it."""
@@ -106,7 +114,7 @@ class Settler:
             is_relay = phrase.kind == "relay"
             for i in before[-1:] if is_relay else before:
                 report, pieces = settled[i]
-                if is_relay:
+                if is_relay and not self._passes_on(phrase, report):
                     report = report._replace(links=(*report.links, *phrase.links))
                 elif not self._repeats(phrase, report):
                     report = report._replace(outer=(*phrase.links, *report.outer))
@@ -159,6 +167,11 @@ class Settler:
             if resumes or self._words.is_exactly("resumption", form):
                 return at + 1
         return begin
+
+    def _passes_on(self, phrase: Report, report: Report) -> bool:
+        """«أعلن الوزير …، نقلا عن الوكالة»: an outlet passes on what an official told, not the other way round."""
+        outlet, own = phrase.links[-1].teller, report.links[-1].teller
+        return outlet is not None and outlet.role in OUTLETS and (own is None or own.role not in OUTLETS)
 
     def _repeats(self, phrase: Report, report: Report) -> bool:
         """«بحسب البيان» after the teller that issued it adds no link."""

@@ -350,8 +350,8 @@ class TellerFinder:
             return False
         if quote.is_short or at == 0:
             return quote.is_short
-        noun = self._words.noun(view.forms[at - 1])
-        outlet = noun is not None and noun[0].role in ("agency", "outlet", "body")
+        nouns = [n for i in (at - 1, at - 2) if i >= 0 and (n := self._words.noun(view.forms[i])) is not None]
+        outlet = any(noun.role in ("agency", "outlet", "body") for noun, _ in nouns)
         return quote.words <= _LONGEST_NAME and outlet
 
     def is_addressee(self, view: TextView, index: int) -> bool:
