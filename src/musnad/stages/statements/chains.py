@@ -252,7 +252,9 @@ class ChainBuilder:
     def _link(self, link: Link, teller: Teller | None) -> ChainLink:
         cue = self._cue(link) if link.last > link.first else None
         if teller is None:
-            return ChainLink(source=None, cue=cue, anonymous=True, strength=link.strength, origin=link.origin)
+            return ChainLink(
+                source=None, cue=cue, anonymous=link.is_passive, strength=link.strength, origin=link.origin
+            )
         unnamed = self._is_unnamed(teller)
         return ChainLink(
             source=teller.span,

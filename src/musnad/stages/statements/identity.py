@@ -13,7 +13,7 @@ from musnad.arabic.orthography import fold_offset
 from musnad.lexicon.reporting import SourceNounRow
 from musnad.model import LinkRole, Span
 from musnad.stages.statements.textview import PlacedMention, TextView
-from musnad.stages.statements.words import ReportingWords, is_definite
+from musnad.stages.statements.words import ReportingWords
 
 __all__ = ["Teller", "TellerIdentifier"]
 
@@ -54,9 +54,7 @@ class TellerIdentifier:
             role = entity.role or ("person" if entity.type == "PER" else "body")
             anonymous = False
         else:
-            form = view.forms[first]
-            vague = form.endswith(_SOUND_PLURALS) or not (is_definite(form) or self._words.is_head(form))
-            anonymous = placed is None and vague and not related
+            anonymous = placed is None and not related and self._is_vague(view, first, last)
         if self._is_some_of_many(view, first, last):
             anonymous, role = True, role or "unnamed"
         start = view.names[first].mention.start if first in view.names else self._bare_start(view, first)
@@ -69,6 +67,15 @@ class TellerIdentifier:
             role,
             noun is not None and noun[0].kind == "document",
         )
+
+    def _is_vague(self, view: TextView, first: int, last: int) -> bool:
+        """Whether a phrase without a known noun says some or other: «تلاميذ», «المضربون»; not «أمر الإحالة»."""
+        form = view.forms[first]
+        if form.endswith(_SOUND_PLURALS):
+            return True
+        if view.is_definite(first) or self._words.is_head(form) or first in view.quote_from:
+            return False
+        return last < first + 2 or not view.is_definite(first + 1)
 
     def _belongs_to_named(self, view: TextView, first: int, last: int) -> bool:
         """«زوجة فلان», «محامي فلان»: somebody of the named person's, not that person; «محامي فلان، علان» names both."""
@@ -93,7 +100,7 @@ class TellerIdentifier:
         """Return the teller noun a phrase is built on, and whether it is indefinite: «أحد المسؤولين» is."""
         noun = self._words.noun(view.forms[first])
         if noun is not None or not self._words.is_("quantifier", view.forms[first]):
-            return noun, not is_definite(view.forms[first])
+            return noun, not view.is_definite(first)
         counted = range(first + 1, min(first + 3, last))
         return next((n for i in counted if (n := self._words.noun(view.forms[i]))), None), True
 

@@ -13,7 +13,7 @@ from musnad.stages.statements.cuebook import CueBook, Reading
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
-from musnad.stages.statements.words import BI, ReportingWords, is_definite
+from musnad.stages.statements.words import BI, ReportingWords
 
 __all__ = ["PLAIN_SAYING", "Opening", "OpeningFinder", "Relay"]
 
@@ -112,7 +112,7 @@ class OpeningFinder:
         first = view.forms[rest[0]]
         place = self._words.frame_prepositions.get(first) == "fi"
         named = view.covering.get(rest[0] - 1)
-        if not (place or is_definite(first)) or len(rest) > _LONGEST_DESCRIPTION:
+        if not (place or view.is_definite(rest[0])) or len(rest) > _LONGEST_DESCRIPTION:
             return False
         if named is not None and named.is_person:
             return False
@@ -206,7 +206,7 @@ class OpeningFinder:
         if self._words.is_exactly("relative", view.forms[at]):
             return True
         plain = teller.last == teller.first + 1 and teller.first not in view.covering
-        return plain and not is_definite(view.forms[teller.first]) and view.forms[at][:1] in _PRESENT_PREFIXES
+        return plain and not view.is_definite(teller.first) and view.forms[at][:1] in _PRESENT_PREFIXES
 
     def _opens(
         self, view: TextView, frames: frozenset[str], at: int, begin: int, limit: int, teller: Teller | None
@@ -271,7 +271,7 @@ class OpeningFinder:
             return None
         words = self._words
         if teller is not None and not self._tellers.is_clear(view, teller):
-            committed = reading.row.stance != "neutral" and is_definite(view.forms[teller.first])
+            committed = reading.row.stance != "neutral" and view.is_definite(teller.first)
             if not committed or not words.is_exactly("bare_object", view.forms[at]):
                 return None
         at = self._skip_asides(view, at, limit, teller)

@@ -15,7 +15,7 @@ from musnad.stages.statements.openings import PLAIN_SAYING, OpeningFinder
 from musnad.stages.statements.report import Link, Report
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
-from musnad.stages.statements.words import ReportingWords, is_definite
+from musnad.stages.statements.words import ReportingWords
 
 __all__ = ["PhraseReportFinder"]
 
@@ -90,7 +90,7 @@ class PhraseReportFinder:
             if self._words.is_exactly("norm", stem):
                 return False
         known = self._words.noun(form) is not None or self._words.is_("group", form)
-        people = form.endswith(_PLURALS_OF_PEOPLE) and is_definite(form)
+        people = form.endswith(_PLURALS_OF_PEOPLE) and view.is_definite(teller.first)
         return teller.entity is not None or known or people or teller.is_document or teller.first in view.nominals
 
     def _in_document(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:

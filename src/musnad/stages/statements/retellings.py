@@ -15,7 +15,7 @@ from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.report import OUTLETS, Link, Report
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
-from musnad.stages.statements.words import ReportingWords, is_definite
+from musnad.stages.statements.words import ReportingWords
 
 __all__ = ["Retelling", "RetellingFinder"]
 
@@ -82,7 +82,7 @@ class RetellingFinder:
             form = view.forms[i]
             noun = self._words.noun(form)
             document = noun is not None and noun[0].kind == "document"
-            if (document or self._words.is_("medium", form)) and not is_definite(form):
+            if (document or self._words.is_("medium", form)) and not view.is_definite(i):
                 teller = self._tellers.after(view, i + 1, end)
                 return teller if teller is not None and teller.last == end else None
         return None

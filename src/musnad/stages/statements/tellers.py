@@ -13,7 +13,7 @@ from musnad.model import Span
 from musnad.stages.statements.cuebook import CueBook
 from musnad.stages.statements.identity import Teller, TellerIdentifier
 from musnad.stages.statements.textview import PlacedMention, TextView
-from musnad.stages.statements.words import BI, ReportingWords, is_definite
+from musnad.stages.statements.words import BI, ReportingWords
 
 __all__ = ["TellerFinder"]
 
@@ -108,7 +108,7 @@ class TellerFinder:
             return False
         if form[:1] in (BI, "ل") and form not in self._words.nouns and self._words.noun(form) is not None:
             return False
-        if self._words.noun(form) is not None or is_definite(form):
+        if self._words.noun(form) is not None or view.is_definite(index):
             return True
         if form.endswith(_TANWIN) or (form[:1] == BI and not self._begins_with_b(form)):
             return False
@@ -125,7 +125,7 @@ class TellerFinder:
         after = at + 1
         if after >= len(view.forms) or view.is_punct(after) or after in view.covering or view.forms[at][:1] == "و":
             return False
-        return not is_definite(view.forms[after])
+        return not view.is_definite(after)
 
     def _leads_to_person(self, view: TextView, index: int) -> bool:
         """«رجل الدين فلان», «لاعب كرة القدم فلان»: plain nouns right before a person's name; not «عزم فلان»."""
@@ -156,7 +156,7 @@ class TellerFinder:
             name = view.names.get(at)
             form, before = view.forms[at], view.forms[at - 1]
             if name is not None and name.is_person and name.mention.start == view.tokens[at].start:
-                leads = is_definite(before) or before in _COMMAS or at - 1 in view.covering
+                leads = view.is_definite(at - 1) or before in _COMMAS or at - 1 in view.covering
                 ends = name.last >= limit or view.is_punct(name.last)
                 return name.last if leads and ends else None
             if self._words.that(form) or self._is_cue_verb(form) or self._words.is_("medium", form):
@@ -243,7 +243,11 @@ class TellerFinder:
         if not rest:
             return True
         first = view.forms[rest[0]]
-        opens = is_definite(first) or self._words.is_exactly("relative", first) or self._words.is_("preposition", first)
+        opens = (
+            view.is_definite(rest[0])
+            or self._words.is_exactly("relative", first)
+            or self._words.is_("preposition", first)
+        )
         if not opens or len(rest) > _LONGEST_DESCRIPTION:
             return False
         relative = self._words.is_exactly("relative", first)
@@ -279,7 +283,12 @@ class TellerFinder:
         form = view.forms[at]
         if self._is_verb(form):
             return True
-        if at in view.nominals or is_definite(form) or self._words.is_head(form) or self._words.noun(form) is not None:
+        if (
+            at in view.nominals
+            or view.is_definite(at)
+            or self._words.is_head(form)
+            or self._words.noun(form) is not None
+        ):
             return False
         if at + 1 >= limit:
             return False
@@ -287,7 +296,11 @@ class TellerFinder:
         if name is not None and name.mention.start == view.tokens[at + 1].start:
             return True
         after = view.forms[at + 1]
-        return len(form) > 4 and form.endswith(_POSSESSED_ENDS) and (is_definite(after) or self._words.is_head(after))
+        return (
+            len(form) > 4
+            and form.endswith(_POSSESSED_ENDS)
+            and (view.is_definite(at + 1) or self._words.is_head(after))
+        )
 
     def _has_object(self, view: TextView, at: int, limit: int) -> bool:
         """«نفى السائق هذه الأقوال»: what follows the first noun is the object, so that the noun is the subject."""
@@ -398,7 +411,7 @@ class TellerFinder:
             if view.is_punct(at) or at in view.in_time or self._stops(form) or self._is_verb(form):
                 break
             first = at
-            if form.startswith(_GOVERNED) or (form[:1] in ("و", "ف") and is_definite(form)):
+            if form.startswith(_GOVERNED) or (form[:1] in ("و", "ف") and view.is_definite(at)):
                 break
         if first == last or (first > floor and self._words.is_("preposition", view.forms[first - 1])):
             return None
@@ -407,7 +420,7 @@ class TellerFinder:
     def _is_part_of_head(self, view: TextView, at: int, floor: int) -> bool:
         """«شركة براند»: after the bare head of a name, a first letter is no preposition."""
         before = view.forms[at - 1] if at > floor else ""
-        return self._words.is_head(before) and not is_definite(before)
+        return self._words.is_head(before) and not view.is_definite(at - 1)
 
     def _belongs_to_noun(self, view: TextView, at: int, floor: int) -> bool:
         """«مستشار سابق لفلان»: a name after ل goes with the noun before it."""
@@ -461,7 +474,7 @@ class TellerFinder:
             if step is None:
                 break
             owned = len(view.forms[at]) > 4 and view.forms[at].endswith(_POSSESSED)
-            definite = is_definite(view.forms[at]) or owned or (definite and step == at + 1)
+            definite = view.is_definite(at) or owned or (definite and step == at + 1)
             kinds = ("noun_preposition", "preposition")
             if step > at + 1 or any(self._words.is_exactly(kind, view.forms[at]) for kind in kinds):
                 definite = False
@@ -553,9 +566,9 @@ class TellerFinder:
         governed = form.startswith("لل") or at in view.nominals or words.is_head(form[1:])
         if at > index and form.startswith("ل") and len(form) > 3 and governed:
             return None if self.is_addressee(view, at) else at + 1
-        if definite and not is_definite(form):
+        if definite and not view.is_definite(at):
             return None
-        if is_definite(form) and form[:1] != "و" and self._is_plain_plural(view, at - 1, index):
+        if view.is_definite(at) and form[:1] != "و" and self._is_plain_plural(view, at - 1, index):
             return None
         if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):
             return None
@@ -566,7 +579,11 @@ class TellerFinder:
         form = view.forms[at]
         known = self._words.noun(form)
         return (
-            at == index and form.endswith(_SOUND_PLURALS) and known is not None and known[1] and not is_definite(form)
+            at == index
+            and form.endswith(_SOUND_PLURALS)
+            and known is not None
+            and known[1]
+            and not view.is_definite(at)
         )
 
     def _after_preposition(self, view: TextView, index: int, at: int, limit: int, *, person: bool) -> int | None:
@@ -590,7 +607,7 @@ class TellerFinder:
         if place is not None and place.mention.type == "LOC" and self._words.is_exactly("complement", view.forms[at]):
             return at + 1
         noun = self._words.noun(view.forms[index])
-        indefinite = noun is not None and not is_definite(view.forms[index])
+        indefinite = noun is not None and not view.is_definite(index)
         return at + 1 if indefinite and self._words.is_exactly("complement", view.forms[at]) else None
 
     def _is_cue_verb(self, form: str) -> bool:

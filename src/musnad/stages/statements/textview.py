@@ -6,13 +6,17 @@ Finds nothing itself.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from musnad.model import Document, Entity, Located, Mention, Segments, Span
 from musnad.stages.statements.quotes import Quote, pair_quotes
+from musnad.stages.statements.words import is_definite
 
 __all__ = ["PlacedMention", "TextView"]
+
+_HAMZATED = re.compile("[وف]?[آأإ]ل")
 
 
 class PlacedMention:
@@ -99,6 +103,13 @@ class TextView:
         """Whether a phrase is nothing but the name of a place."""
         placed = self.names.get(first)
         return placed is not None and placed.mention.type == "LOC" and placed.last == last
+
+    def is_definite(self, index: int) -> bool:
+        """Whether the token carries the article, after a conjunction or ل too; «آلاف» and «إلغاء» only look so."""
+        if not is_definite(self.forms[index]):
+            return False
+        token = self.tokens[index]
+        return not _HAMZATED.match(self.text, token.start, token.end)
 
     def is_punct(self, index: int) -> bool:
         """Whether the token is a punctuation mark."""
