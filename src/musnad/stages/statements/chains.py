@@ -148,7 +148,8 @@ class ChainBuilder:
         """Return the link with the teller it takes over, the outer links that come along, and the gender."""
         if parent is not None:
             return self._taken(link, parent.chain[-1]), (), parent.genders[-1]
-        here = sorted((chains[i] for i in sorted(chains, reverse=True)), key=lambda told: told.is_nested)
+        told_here = (chains[i] for i in sorted(chains, reverse=True) if chains[i].chain[-1].source is not None)
+        here = sorted(told_here, key=lambda told: told.is_nested)
         if report.plural and not any(self._is_plural(t.chain[-1].source) for t in here if t.chain[-1].source):
             several = self._plural_subject(sentence, report.front)
             if several is not None:

@@ -96,7 +96,7 @@ class ContentReader:
             return False
         if other.kind in ("participle", "phrase", "relay"):
             return True
-        if other.kind == "masdar":
+        if other.kind == "masdar" or (other.links[0].is_passive and not other.joined):
             return False
         before = view.forms[other.front - 1]
         if other.links[0].teller is None and self._words.is_exactly("relative", before):

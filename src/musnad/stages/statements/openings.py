@@ -339,6 +339,7 @@ class OpeningFinder:
         """Step over what stands between teller and object: «، الخميس،», «، خلال مؤتمر صحفي،», «في الوقت نفسه»."""
         if teller is not None and at < limit and view.forms[at] in _COMMAS and self._has_comma(view, teller):
             at += 1
+        at = self._tellers.end_of_addressee(view, self._skip_adverbs(view, at, limit), limit)
         after = self._skip_medium(view, self._skip_adverbs(view, at, limit), limit)
         if after + 1 < limit and after > at and view.forms[after] in _COMMAS:
             return after + 1
@@ -364,6 +365,8 @@ class OpeningFinder:
         if not (self._words.is_("medium", view.forms[at + 1]) or self._words.is_("occasion", view.forms[at + 1])):
             return at
         close = next((i for i in range(at + 2, min(at + _LONGEST_ASIDE, limit)) if view.is_punct(i)), None)
+        if close is not None and any(self._words.that(view.forms[i]) for i in range(at + 2, close)):
+            return at
         if close is not None and view.forms[close] in _COMMAS:
             return close + 1
         after = at + 2

@@ -21,7 +21,9 @@ __all__ = ["PhraseReportFinder"]
 
 _RELAY_REACH = 15
 _HEADLINE_TELLER = 9
-_HEARSAY_REACH = 3
+_HEARSAY_REACH = 6
+_OPENING_BY_STANCE = {"request": "ila", "warn": "min"}
+_LI = "ل"
 _CONJUNCTIONS = ("", "و")
 _NOUN_CLITICS = ("", "و", "ل", "ب")
 _HERS = "ها"
@@ -166,14 +168,19 @@ class PhraseReportFinder:
         )
 
     def _passive(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
-        if last >= sentence.last or self._words.that(view.forms[last]) is None or last + 1 >= sentence.last:
+        opens = last + 1 < sentence.last and (
+            self._words.that(view.forms[last]) is not None
+            or self._words.frame_prepositions.get(view.forms[last]) == "an"
+        )
+        if not opens:
             return None
         if at > sentence.first and self._words.is_("negation", view.forms[at - 1]):
             return None
         link = Link(None, at, last, "hearsay", origin, is_passive=True)
         first = last + 1
+        mode: Literal["clause", "phrase"] = "clause" if self._words.that(view.forms[last]) is not None else "phrase"
         return Report(
-            at, first, view.tokens[first].start, "clause", "verb", (link,), "neutral", None,
+            at, first, view.tokens[first].start, mode, "verb", (link,), "neutral", None,
             joined=view.forms[at][:1] == "و",
         )  # fmt: skip
 
@@ -190,10 +197,18 @@ class PhraseReportFinder:
         before = self._words.noun(view.forms[at - 1]) if at else None
         if at in view.speech or (before is not None and before[0].role == "agency"):
             return None
+        if last + 1 < sentence.last and self._words.is_exactly("bare_object", view.forms[last]):
+            return self._untold(view, at, last, row, last, "phrase")
         for first in range(last, min(last + _HEARSAY_REACH, sentence.last - 1)):
             form = view.forms[first]
-            if view.is_punct(first):
+            if view.is_punct(first) or (first == last and self._names_teller(view, first)):
                 return None
+            if self._words.is_exactly("topic_preposition", form) and self._words.is_("medium", view.forms[first + 1]):
+                continue
+            if self._words.frame_prepositions.get(form) == _OPENING_BY_STANCE.get(row.stance, ""):
+                return self._untold(view, at, last, row, first + 1, "phrase")
+            if row.stance == "request" and self._carries_li(form) and first not in view.covering:
+                return self._untold(view, at, last, row, first, "phrase", clitic=1)
             if self._words.that(form) is not None:
                 return self._untold(view, at, last, row, first + 1, "clause")
             if self._words.is_exactly("topic_preposition", form):
@@ -201,6 +216,16 @@ class PhraseReportFinder:
             if self._words.carries_bi(form) and first not in view.in_time:
                 return self._untold(view, at, last, row, first, "phrase", clitic=1)
         return None
+
+    def _names_teller(self, view: TextView, at: int) -> bool:
+        """«توقعات الوكالة»: whose telling it is stands in the genitive."""
+        if view.is_definite(at) or view.forms[at][:1] == _LI:
+            return not self._words.carries_bi(view.forms[at]) and view.is_definite(at)
+        return at in view.nominals or (at in view.names and view.names[at].mention.start == view.tokens[at].start)
+
+    def _carries_li(self, form: str) -> bool:
+        """Whether a form is a verbal noun or another bare word after ل: «لتنظيم», not «للحكومة»."""
+        return form[:1] == _LI and len(form) > 4 and not form.startswith("لل") and self._words.noun(form) is None
 
     def _untold(
         self,

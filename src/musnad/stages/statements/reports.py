@@ -137,6 +137,8 @@ class ReportFinder:
         front = at
         if teller is None and at > sentence.first and reading.letters == 0:
             teller = self._subject_before(view, at, sentence.first)
+            if teller is None and reading.form.number == "p":
+                teller = self._tellers.described(view, at, sentence.first)
             teller = teller or self._tellers.from_clause_start(view, at, sentence.first)
             if teller is not None:
                 front = teller.first

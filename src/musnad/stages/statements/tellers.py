@@ -33,7 +33,10 @@ _IN_PHRASE = frozenset('"“”«»()#_')
 _HASH, _JOINT = "#", "_"
 _FEMININE_PLURAL = "ات"
 _SOUND_PLURALS = ("ون", "ين")
+_NOMINATIVE_PLURAL = "ون"
+_LONGEST_GROUP = 3
 _ARTICLE = "ال"
+_TO = "ل"
 _POSSESSED = ("ته", "تها", "تهم")
 _POSSESSED_ENDS = ("ه", "ها", "هم")
 _GOVERNED = ("بال", "لل", "كال")
@@ -341,7 +344,25 @@ class TellerFinder:
             return True
         if teller.first in view.quote_from:
             return True
-        return self._words.is_head(form) or self._words.is_("group", form) or form.endswith(_SOUND_PLURALS)
+        people = form.endswith(_SOUND_PLURALS) or any(
+            view.forms[i].endswith(_NOMINATIVE_PLURAL) for i in range(teller.first, teller.last)
+        )
+        return people or self._words.is_head(form) or self._words.is_("group", form)
+
+    def described(self, view: TextView, index: int, floor: int) -> Teller | None:
+        """Return the people whom a plural verb at token `index` describes: «لمحتجين يطالبون بكذا»."""
+        for at in range(index - 1, max(floor, index - _LONGEST_GROUP) - 1, -1):
+            form = view.forms[at]
+            if view.is_punct(at) or at in view.covering or view.is_definite(at):
+                return None
+            noun = self._words.noun(form)
+            if (noun is not None and noun[1]) or (form.endswith(_SOUND_PLURALS) and not self._follows_plural(view, at)):
+                return self._identity.identify(view, at, index)
+        return None
+
+    def _follows_plural(self, view: TextView, at: int) -> bool:
+        """«محتجين غاضبين»: the second plural is an adjective of the first."""
+        return at > 0 and view.forms[at - 1].endswith(_SOUND_PLURALS) and not view.is_punct(at - 1)
 
     def addressee(self, view: TextView, low: int, high: int) -> Span | None:
         """Return whom the words were told to, where tokens `low:high` say it: «للصحفيين», «لوكالة …»."""
@@ -355,6 +376,18 @@ class TellerFinder:
             start = placed.mention.start if placed is not None else stem_start(view.tokens[at], view.text, letters)
             return view.span(at, max(last, at + 1), start=start)
         return None
+
+    def end_of_addressee(self, view: TextView, at: int, limit: int) -> int:
+        """Return where the words end that say to whom, if they begin at token `at`: «لوكالة الأنباء», «لـ"العربية"»."""
+        if at + 1 >= limit:
+            return at
+        quote = view.quote_from.get(at + 1)
+        if view.forms[at] == _TO and quote is not None and quote.last < limit:
+            return quote.last + 1
+        if not view.forms[at].startswith(_TO) or not self.is_addressee(view, at):
+            return at
+        last = self._extent(view, at, min(limit, at + _MOST_TOKENS), object_follows=True, blocked=frozenset())
+        return max(last, at + 1)
 
     def is_name_in_marks(self, view: TextView, at: int) -> bool:
         """Whether the mark opens a name: a few words, or some more after the noun for an outlet or a body."""
