@@ -25,7 +25,8 @@ __all__ = ["ReportFinder"]
 _COMMAS = frozenset("،,")
 _PAUSES = frozenset("،,.…-–")
 _OBLIQUE = "ين"
-_SHADDA = "\u0651"
+_SHADDA, _DAMMA = "\u0651", "\u064f"
+_DERIVED = ("ا", "ت")
 _TAKES_OBJECT = frozenset({"np", "accusation"})
 _RELAY_REACH = 25
 _MASDAR_REACH = 10
@@ -113,6 +114,8 @@ class ReportFinder:
             return None
         if "relay" in reading.row.frames or "relay_ila" in reading.row.frames:
             return self._relay_verb(view, reading, at, sentence)
+        if _is_passive(view, reading, at):
+            return self._passive(view, reading, at, sentence)
         subject = self._adjacent_subject(view, reading, at, sentence.first)
         has_subject = subject is not None or self._follows_pronoun(view, reading, at, sentence.first)
         opening = self._openings.find(view, reading, at, sentence.last, has_subject=has_subject)
@@ -155,6 +158,14 @@ class ReportFinder:
             return None
         report = self._report(view, reading, at, at + 1, front, teller, opening)
         return report._replace(outer=(outer, *report.outer)) if outer is not None else report
+
+    def _passive(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
+        """«يُتهم الوزير بكذا», «أُعلن أن …»: nobody is named who tells."""
+        opening = self._openings.find(view, reading, at, sentence.last, has_subject=True)
+        if opening is None or at in view.speech:
+            return None
+        report = self._report(view, reading, at, at + 1, at, None, opening)
+        return report._replace(links=(report.links[0]._replace(is_passive=True), *report.links[1:]))
 
     def _is_marked(self, view: TextView, at: int) -> bool:
         """Whether the text writes a doubled letter, as in «بيّن», which «بين» (between) has not."""
@@ -416,6 +427,16 @@ class ReportFinder:
                 if sentiment := self._words.sentiments.get(form[:length]):
                     return sentiment  # type: ignore[return-value]  # the table's kinds are stances
         return reading.row.stance
+
+
+def _is_passive(view: TextView, reading: Reading, at: int) -> bool:
+    """Whether the vowel that the text writes shows a passive: «أُعلن», «يُعتقد»; not «يُعلن», which may be active."""
+    token = view.tokens[at]
+    letters = view.text[token.start : token.end][reading.letters :]
+    if reading.form.tense == "past":
+        return _DAMMA in letters[:4]
+    derived = reading.row.past[:1] in _DERIVED and len(fold(reading.row.past)) > 3
+    return derived and _DAMMA in letters[:2]
 
 
 def _link(relay: Relay) -> Link:
