@@ -1,9 +1,9 @@
 """The statements layer: what is told on whose word, each with its content and its whole chain of attribution.
 
-Cues open reports (`cuebook`, `openings`, `reports`, `phrases`), tellers are read off around them (`tellers`),
-contents end where
-the next report or clause begins (`contents`, `settling`), and chains join nested, relayed and carried tellers
-(`chains`).
+Cues (`cuebook`) open reports (`reports`: verbs, participles, verbal nouns; `phrases`: fixed phrases) where content
+follows (`openings`). Tellers are noun phrases around them (`extents`, `tellers`, `identity`) or subjects of their
+clauses (`clauses`, `subjects`). Contents end where the next report or clause begins (`contents`, `settling`), and
+chains join nested, relayed, retold and carried tellers (`carriers`, `retellings`, `chains`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Layer, Statement
 from musnad.stages.statements.chains import ChainBuilder
+from musnad.stages.statements.clauses import ClauseReader
 from musnad.stages.statements.contents import ContentReader
 from musnad.stages.statements.cuebook import CueBook
+from musnad.stages.statements.extents import NounPhraseReader
 from musnad.stages.statements.reports import ReportFinder
 from musnad.stages.statements.settling import Settler
 from musnad.stages.statements.tellers import TellerFinder
@@ -33,14 +35,18 @@ class StatementsStage:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = ReportingWords(lexicon)
         self._cues = CueBook(lexicon)
-        self._finder = ReportFinder(self._words, self._cues)
+        phrases = NounPhraseReader(self._words, self._cues)
+        self._tellers = TellerFinder(self._words, self._cues, phrases)
+        self._clauses = ClauseReader(self._words, phrases, self._tellers)
+        self._finder = ReportFinder(self._words, self._cues, phrases, self._tellers, self._clauses)
         self._contents = ContentReader(self._words)
         self._settler = Settler(self._words, self._contents)
-        self._tellers = TellerFinder(self._words, self._cues)
 
     def find(self, doc: Document) -> tuple[Statement, ...]:
         """Return the statements, sorted by where their contents begin."""
         if doc.segments is None:
             raise ValueError("the statements stage needs the segments layer")
         view = TextView(doc, doc.segments)
-        return ChainBuilder(view, self._words, self._finder, self._contents, self._settler, self._tellers).build()
+        return ChainBuilder(
+            view, self._words, self._finder, self._contents, self._settler, self._tellers, self._clauses
+        ).build()

@@ -13,6 +13,7 @@ import msgspec
 
 from musnad.lexicon.matcher import stem_start
 from musnad.model import ChainLink, Sentence, Span, Stance, Statement
+from musnad.stages.statements.clauses import ClauseReader
 from musnad.stages.statements.contents import ContentReader
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.report import OUTLETS, Gender, Link, Ranges, Report
@@ -51,6 +52,7 @@ class ChainBuilder:
         contents: ContentReader,
         settler: Settler,
         tellers: TellerFinder,
+        clauses: ClauseReader,
     ) -> None:
         self._view = view
         self._words = words
@@ -58,6 +60,7 @@ class ChainBuilder:
         self._contents = contents
         self._settler = settler
         self._tellers = tellers
+        self._clauses = clauses
         self._mention_at = {**view.names, **view.nominals}
         self._memory: list[_Told] = []
         self._statements: list[Statement] = []
@@ -194,7 +197,7 @@ class ChainBuilder:
 
     def _subject(self, sentence: Sentence, limit: int) -> Teller | None:
         """The subject of the sentence, else the first person or body in it that no preposition governs."""
-        if (subject := self._tellers.of_main_verb(self._view, sentence.first, limit)) is not None:
+        if (subject := self._clauses.subject(self._view, sentence.first, limit)) is not None:
             return subject
         for at, placed in self._ungoverned(sentence, limit, self._mention_at):
             if placed.mention.type != "LOC":

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from musnad.lexicon.reporting import Frame
 from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.extents import NounPhraseReader
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
@@ -53,9 +54,10 @@ class Opening(NamedTuple):
 class OpeningFinder:
     """Finds the opening of the content after a cue. Immutable once built."""
 
-    def __init__(self, words: ReportingWords, cues: CueBook, tellers: TellerFinder) -> None:
+    def __init__(self, words: ReportingWords, cues: CueBook, phrases: NounPhraseReader, tellers: TellerFinder) -> None:
         self._words = words
         self._cues = cues
+        self._phrases = phrases
         self._tellers = tellers
 
     def find(
@@ -122,7 +124,7 @@ class OpeningFinder:
             or self._words.starts("shift", view.forms, i)
             or self._words.is_("occasion", view.forms[i])
             or self._is_other_cue(view, i)
-            or (view.forms[i].startswith("ل") and self._tellers.is_addressee(view, i))
+            or (view.forms[i].startswith("ل") and self._phrases.is_addressee(view, i))
             for i in rest
         )
 
@@ -153,7 +155,7 @@ class OpeningFinder:
             if form in _STOPS:
                 return None
             quote = view.quote_from.get(at)
-            if quote is not None and view.forms[at - 1] != ":" and self._tellers.is_name_in_marks(view, at):
+            if quote is not None and view.forms[at - 1] != ":" and self._phrases.is_name_in_marks(view, at):
                 at = quote.last + 1
                 continue
             if form in _COMMAS and (after := self._after_aside(view, at, limit)):
@@ -236,7 +238,7 @@ class OpeningFinder:
         phrase = f"{self._words.frame_prepositions.get(form)}+np"
         if phrase in frames:
             following = self._words.that(view.forms[at + 1]) or self._words.is_exactly("pronominal", view.forms[at + 1])
-            if following or self._tellers.is_addressee(view, at + 1) or self._is_venue(view, at):
+            if following or self._phrases.is_addressee(view, at + 1) or self._is_venue(view, at):
                 return None
             return phrase, at + 1, view.tokens[at + 1].start, "phrase"  # type: ignore[return-value]  # a known frame
         if "bi+np" in frames and form == BI and at + 1 in view.quote_from:
@@ -314,7 +316,7 @@ class OpeningFinder:
             or (self._is_other_cue(view, at) and not self._is_verbal_noun(view, at))
             or form.startswith("لل")
             or len(form) == 1
-            or (form.startswith("ل") and self._tellers.is_addressee(view, at))
+            or (form.startswith("ل") and self._phrases.is_addressee(view, at))
             or ("bi+np" in reading.row.frames and form[:1] == BI and not words.is_exactly("stem_b", form))
             or self._opens_phrase(view, at)
             or (form[:1] in ("ب", "ل") and not words.is_exactly("stem_b", form) and form[1:3] == "ال")

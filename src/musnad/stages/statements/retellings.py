@@ -11,6 +11,7 @@ from typing import NamedTuple
 from musnad.model import Sentence
 from musnad.stages.statements.carriers import CarrierFinder
 from musnad.stages.statements.cuebook import CueBook
+from musnad.stages.statements.extents import NounPhraseReader
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.report import OUTLETS, Link, Report
 from musnad.stages.statements.tellers import TellerFinder
@@ -35,9 +36,17 @@ class Retelling(NamedTuple):
 class RetellingFinder:
     """Finds retellings. Immutable once built."""
 
-    def __init__(self, words: ReportingWords, cues: CueBook, tellers: TellerFinder, carriers: CarrierFinder) -> None:
+    def __init__(
+        self,
+        words: ReportingWords,
+        cues: CueBook,
+        phrases: NounPhraseReader,
+        tellers: TellerFinder,
+        carriers: CarrierFinder,
+    ) -> None:
         self._words = words
         self._cues = cues
+        self._phrases = phrases
         self._tellers = tellers
         self._carriers = carriers
 
@@ -68,7 +77,7 @@ class RetellingFinder:
                 if placed is None or placed.mention.type == "LOC":
                     continue
                 letters = view.text[view.tokens[i].start : placed.mention.start]
-                if letters.startswith(_TO) and not self._tellers.is_addressee(view, i):
+                if letters.startswith(_TO) and not self._phrases.is_addressee(view, i):
                     return self._tellers.after(view, i, min(placed.last, limit), governed=True)
                 break
         return None

@@ -6,13 +6,13 @@ What comes in is a text view and the token where a phrase may begin or end; what
 
 from __future__ import annotations
 
-from musnad.arabic.clitics import proclitic_splits
 from musnad.arabic.inflection import Gender
 from musnad.lexicon.matcher import stem_start
 from musnad.model import Span
 from musnad.stages.statements.cuebook import CueBook
+from musnad.stages.statements.extents import NounPhraseReader
 from musnad.stages.statements.identity import Teller, TellerIdentifier
-from musnad.stages.statements.textview import PlacedMention, TextView
+from musnad.stages.statements.textview import TextView
 from musnad.stages.statements.words import BI, ReportingWords
 
 __all__ = ["TellerFinder"]
@@ -47,9 +47,10 @@ _NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
 class TellerFinder:
     """Finds the noun phrase that starts at, or ends before, a token."""
 
-    def __init__(self, words: ReportingWords, cues: CueBook) -> None:
+    def __init__(self, words: ReportingWords, cues: CueBook, phrases: NounPhraseReader) -> None:
         self._words = words
         self._cues = cues
+        self._phrases = phrases
         self._identity = TellerIdentifier(words)
 
     def after(
@@ -76,7 +77,7 @@ class TellerFinder:
         if not governed and not self._may_begin(view, index, must_be_clear=object_follows, gender=gender):
             return None
         most = min(limit, index + _MOST_TOKENS)
-        last = self._extent(view, index, most, object_follows=object_follows, blocked=blocked)
+        last = self._phrases.end(view, index, most, object_follows=object_follows, blocked=blocked)
         last = self._with_anonymity(view, last, limit) if last > index else last
         return self._identity.identify(view, index, last) if last > index else None
 
@@ -103,7 +104,7 @@ class TellerFinder:
         if view.is_punct(index):
             return True
         form = view.forms[index]
-        if form.startswith("لل") or (form.startswith("ل") and self.is_addressee(view, index)):
+        if form.startswith("لل") or (form.startswith("ل") and self._phrases.is_addressee(view, index)):
             return False
         if self._words.is_exactly("adverb", form) or self._words.is_exactly("by_saying", form):
             return False
@@ -139,7 +140,7 @@ class TellerFinder:
             if name is not None:
                 return name.is_person and name.mention.start == view.tokens[at].start
             form = view.forms[at]
-            if view.is_punct(at) or at in view.in_time or self._stops(form) or self._is_cue_verb(form):
+            if view.is_punct(at) or at in view.in_time or self._phrases.stops(form) or self._phrases.is_cue_verb(form):
                 return False
         return False
 
@@ -162,7 +163,7 @@ class TellerFinder:
                 leads = view.is_definite(at - 1) or before in _COMMAS or at - 1 in view.covering
                 ends = name.last >= limit or view.is_punct(name.last)
                 return name.last if leads and ends else None
-            if self._words.that(form) or self._is_cue_verb(form) or self._words.is_("medium", form):
+            if self._words.that(form) or self._phrases.is_cue_verb(form) or self._words.is_("medium", form):
                 return None
             if at in view.in_time or (view.is_punct(at) and not (form in _COMMAS and at + 1 in view.names)):
                 return None
@@ -188,154 +189,6 @@ class TellerFinder:
         if teller is None or teller.last < last:
             return None
         return teller if relative or self.is_clear(view, teller) else None
-
-    def from_clause_start(self, view: TextView, index: int, floor: int) -> Teller | None:
-        """Return the teller that opens the clause and whose phrase runs up to token `index`.
-
-        «لكن كبير المفاوضين في الوفد، التابع للحركة، قال»: read forwards, so that what describes it belongs to it.
-        """
-        while index > floor and self._words.is_("auxiliary", view.forms[index - 1]):
-            index -= 1
-            if self._words.is_("contrast", view.forms[index]) or self._words.is_("subordinator", view.forms[index]):
-                return None
-        index -= index > floor and view.forms[index - 1] in _COMMAS
-        first = self._clause_start(view, index, floor)
-        marked = view.forms[first] == _HASH or first in view.quote_from
-        if first >= index or (view.is_punct(first) and not marked):
-            return None
-        if first not in view.covering and (
-            self._words.is_("preposition", view.forms[first]) or self._is_verb(view.forms[first])
-        ):
-            return None
-        teller = self.after(view, first, index)
-        if teller is None or not self.is_clear(view, teller) or view.forms[first][:1] in _PRESENT_PREFIXES:
-            return None
-        if self.bearer(view, teller, index) == index:
-            return self.named(view, teller, index)
-        shift = next((i for i in range(teller.last, index) if self._words.starts("shift", view.forms, i)), index)
-        if shift == teller.last:
-            return teller
-        return self.widen(view, teller, shift) if self._is_description(view, teller, shift) else None
-
-    def _is_verb(self, form: str) -> bool:
-        """Whether a form, bare or after a conjunction, is a verb of telling or another in the past."""
-        bare = form[1:] if form[:1] in ("و", "ف") else form
-        return form in self._words.past_verbs or bare in self._words.past_verbs or self._is_cue_verb(form)
-
-    def _clause_start(self, view: TextView, index: int, floor: int) -> int:
-        at = index
-        while at > max(floor, index - _LONGEST_CLAUSE):
-            form = view.forms[at - 1]
-            if self._words.that(form) == "that" or self._words.that(form[1:]) == "that" or form in _CLAUSE_MARKS:
-                break
-            if self._words.is_("contrast", form) or self._words.is_exactly("lead", form):
-                break
-            at -= 1
-        while at < index and (
-            any(self._words.is_(kind, view.forms[at]) for kind in ("auxiliary", "adverb", "contrast"))
-            or at in view.in_time
-        ):
-            at += 1
-        return at
-
-    def _is_description(self, view: TextView, teller: Teller, index: int) -> bool:
-        """Whether what stands between a phrase at the head of a clause and its verb can only describe it."""
-        rest = range(teller.last, index)
-        if rest and view.forms[rest[0]] in _COMMAS:
-            rest = rest[1:]
-        if not rest:
-            return True
-        first = view.forms[rest[0]]
-        opens = (
-            view.is_definite(rest[0])
-            or self._words.is_exactly("relative", first)
-            or self._words.is_("preposition", first)
-        )
-        if not opens or len(rest) > _LONGEST_DESCRIPTION:
-            return False
-        relative = self._words.is_exactly("relative", first)
-        return not any(
-            (view.is_punct(i) and view.forms[i] not in _IN_PHRASE)
-            or self._words.that(view.forms[i]) is not None
-            or (not relative and self._is_verb(view.forms[i]))
-            for i in rest
-        )
-
-    def of_main_verb(self, view: TextView, first: int, limit: int) -> Teller | None:
-        """Return the subject of the clause that begins at token `first`: «نفى السائق …», «بعد ساعات، رد القصر …».
-
-        None where the clause begins neither with a verb nor with a phrase that can speak on its face.
-        """
-        at = self._past_opening(view, self._past_dateline(view, first, limit), limit)
-        if at >= limit:
-            return None
-        if at in view.covering or not self._opens_with_verb(view, at, limit):
-            teller = self.after(view, at, limit)
-            speaks = teller is not None and self.is_clear(view, teller) and not view.is_place(at, teller.last)
-            return teller if speaks else None
-        begin = at + 1
-        while begin < limit and (begin in view.in_time or self._words.is_exactly("adverb", view.forms[begin])):
-            begin += 1
-        teller = self.after(view, begin, limit, object_follows=True)
-        if teller is None or self.is_clear(view, teller):
-            return teller
-        return teller if self._has_object(view, teller.last, limit) else None
-
-    def _opens_with_verb(self, view: TextView, at: int, limit: int) -> bool:
-        """Whether a clause begins with a verb: a known one, or a bare word of no other use right before a name."""
-        form = view.forms[at]
-        if self._is_verb(form):
-            return True
-        if (
-            at in view.nominals
-            or view.is_definite(at)
-            or self._words.is_head(form)
-            or self._words.noun(form) is not None
-        ):
-            return False
-        if at + 1 >= limit:
-            return False
-        name = view.names.get(at + 1)
-        if name is not None and name.mention.start == view.tokens[at + 1].start:
-            return True
-        after = view.forms[at + 1]
-        return (
-            len(form) > 4
-            and form.endswith(_POSSESSED_ENDS)
-            and (view.is_definite(at + 1) or self._words.is_head(after))
-        )
-
-    def _has_object(self, view: TextView, at: int, limit: int) -> bool:
-        """«نفى السائق هذه الأقوال»: what follows the first noun is the object, so that the noun is the subject."""
-        if at >= limit:
-            return False
-        return at in view.names or at in view.nominals or self._words.is_exactly("pronominal", view.forms[at])
-
-    def _past_dateline(self, view: TextView, first: int, limit: int) -> int:
-        """«دبي، الإمارات (CNN) -- علق الوزير»: the clause begins after the dash."""
-        reach = range(first, min(first + _LONGEST_DATELINE, limit - 1))
-        dash = next((i for i in reach if view.forms[i] in _DASHES and view.forms[i - 1] in _CLOSING), first)
-        return dash + 1 if dash > first else first
-
-    def _past_opening(self, view: TextView, first: int, limit: int) -> int:
-        """Step over what stands before the clause itself: «وكان»، «أمس»، «بعد لقاء الوزير،»."""
-        at = first
-        while at < limit:
-            form = view.forms[at]
-            if self._words.is_("preposition", form) and at not in view.covering:
-                comma = next((i for i in range(at, min(at + _LONGEST_CLAUSE, limit)) if view.forms[i] in _COMMAS), None)
-                if comma is None:
-                    return limit
-                at = comma + 1
-            elif (
-                view.is_punct(at)
-                or at in view.in_time
-                or any(self._words.is_(kind, form) for kind in ("auxiliary", "adverb", "contrast"))
-            ):
-                at += 1
-            else:
-                break
-        return at
 
     def is_clear(self, view: TextView, teller: Teller) -> bool:
         """Whether the phrase is one that can speak on its face: a known name, a title, a body, a group of people."""
@@ -368,9 +221,9 @@ class TellerFinder:
         """Return whom the words were told to, where tokens `low:high` say it: «للصحفيين», «لوكالة …»."""
         for at in range(low, high):
             form = view.forms[at]
-            if not form.startswith("ل") or not self.is_addressee(view, at):
+            if not form.startswith("ل") or not self._phrases.is_addressee(view, at):
                 continue
-            last = self._extent(view, at, min(high, at + _MOST_TOKENS), object_follows=False, blocked=frozenset())
+            last = self._phrases.end(view, at, min(high, at + _MOST_TOKENS), object_follows=False, blocked=frozenset())
             placed = view.names.get(at)
             letters = 2 if form.startswith("لل") else 1
             start = placed.mention.start if placed is not None else stem_start(view.tokens[at], view.text, letters)
@@ -384,33 +237,10 @@ class TellerFinder:
         quote = view.quote_from.get(at + 1)
         if view.forms[at] == _TO and quote is not None and quote.last < limit:
             return quote.last + 1
-        if not view.forms[at].startswith(_TO) or not self.is_addressee(view, at):
+        if not view.forms[at].startswith(_TO) or not self._phrases.is_addressee(view, at):
             return at
-        last = self._extent(view, at, min(limit, at + _MOST_TOKENS), object_follows=True, blocked=frozenset())
+        last = self._phrases.end(view, at, min(limit, at + _MOST_TOKENS), object_follows=True, blocked=frozenset())
         return max(last, at + 1)
-
-    def is_name_in_marks(self, view: TextView, at: int) -> bool:
-        """Whether the mark opens a name: a few words, or some more after the noun for an outlet or a body."""
-        quote = view.quote_from.get(at)
-        if quote is None or not quote.closed:
-            return False
-        if quote.is_short or at == 0:
-            return quote.is_short
-        nouns = [n for i in (at - 1, at - 2) if i >= 0 and (n := self._words.noun(view.forms[i])) is not None]
-        outlet = any(noun.role in ("agency", "outlet", "body") for noun, _ in nouns)
-        return quote.words <= _LONGEST_NAME and outlet
-
-    def is_addressee(self, view: TextView, index: int) -> bool:
-        """Whether a word after ل or إلى is someone spoken to: reporters, an agency, a paper."""
-        for split in proclitic_splits(view.forms[index]):
-            if self._words.is_exactly("addressee", split.stem):
-                return True
-            noun = self._words.noun(split.stem)
-            if noun and noun[0].role in ("agency", "outlet"):
-                return True
-        placed = view.names.get(index)
-        role = placed.entity.role if placed and placed.entity else None
-        return role in ("agency", "outlet")
 
     def _start_of_subject(self, view: TextView, last: int, floor: int) -> int | None:
         """Walk left from the end of a phrase to its first noun; None when a preposition governs it."""
@@ -430,7 +260,7 @@ class TellerFinder:
                     if letters in ("و", "ف"):
                         return first
                     belongs = letters.startswith("ل") and self._belongs_to_noun(view, first, floor)
-                    if not belongs and not self._is_part_of_head(view, first, floor):
+                    if not belongs and not self._phrases.is_part_of_head(view, first, floor):
                         return None
                 continue
             quote = view.quote_from.get(at) or view.quote_to.get(at)
@@ -441,7 +271,7 @@ class TellerFinder:
             if form in _COMMAS and nominal is not None and nominal.first >= floor and first in view.names:
                 first = nominal.first
                 continue
-            if view.is_punct(at) or at in view.in_time or self._stops(form) or self._is_verb(form):
+            if view.is_punct(at) or at in view.in_time or self._phrases.stops(form) or self._phrases.is_verb(form):
                 break
             first = at
             if form.startswith(_GOVERNED) or (form[:1] in ("و", "ف") and view.is_definite(at)):
@@ -450,214 +280,9 @@ class TellerFinder:
             return None
         return first
 
-    def _is_part_of_head(self, view: TextView, at: int, floor: int) -> bool:
-        """«شركة براند»: after the bare head of a name, a first letter is no preposition."""
-        before = view.forms[at - 1] if at > floor else ""
-        return self._words.is_head(before) and not view.is_definite(at - 1)
-
     def _belongs_to_noun(self, view: TextView, at: int, floor: int) -> bool:
         """«مستشار سابق لفلان»: a name after ل goes with the noun before it."""
         if at == floor or view.is_punct(at - 1) or at - 1 in view.in_time:
             return False
         before = view.forms[at - 1]
-        return not (self._stops(before) or self._is_cue_verb(before))
-
-    def _stops(self, form: str) -> bool:
-        words = self._words
-        kinds = ("relative", "negation", "auxiliary", "preposition", "clause_opener", "shift", "saying", "by_saying")
-        bare = form[1:] if form[:1] in ("و", "ف") else form
-        return words.that(form) is not None or words.that(bare) is not None or any(words.is_(k, form) for k in kinds)
-
-    def _extent(self, view: TextView, index: int, limit: int, *, object_follows: bool, blocked: frozenset[str]) -> int:
-        at = last = index
-        definite = person = False
-        role = view.nominals.get(index)
-        if role is not None and role.last <= limit and role.mention.start == view.tokens[index].start:
-            at = last = role.last
-            definite = True
-        while at < limit:
-            if at + 1 < limit and view.forms[at] == _JOINT and last > index:
-                at = last = at + 2
-                continue
-            if view.is_punct(at):
-                if object_follows and self._is_object_in_marks(view, at, index):
-                    break
-                step = self._after_mark(view, at, limit, person=person, begun=last > index)
-                if step is None:
-                    break
-                at = last = step
-                definite = True
-                continue
-            if at in view.in_time:
-                break
-            name = view.names.get(at)
-            if name is not None and name.last <= limit:
-                clitic = view.text[view.tokens[at].start : name.mention.start]
-                begun = last > index
-                if not self._may_follow(view, name, clitic, person=person, begun=begun):
-                    break
-                if begun and definite and not name.is_person and clitic == "" and not view.is_punct(at - 1):
-                    break
-                at = last = name.last
-                definite, person = True, person or name.is_person
-                continue
-            step = self._after_word(
-                view, index, at, limit, definite=definite, person=person, tight=object_follows, blocked=blocked
-            )
-            if step is None:
-                break
-            owned = len(view.forms[at]) > 4 and view.forms[at].endswith(_POSSESSED)
-            definite = view.is_definite(at) or owned or (definite and step == at + 1)
-            kinds = ("noun_preposition", "preposition")
-            if step > at + 1 or any(self._words.is_exactly(kind, view.forms[at]) for kind in kinds):
-                definite = False
-            at = step
-            last = at
-        return last
-
-    def _is_object_in_marks(self, view: TextView, at: int, index: int) -> bool:
-        """«اتهمت روسيا "الخوذ" بكذا»: marks apart from a name before them hold another one."""
-        if at not in view.quote_from or at <= index or at - 1 not in view.covering or at in view.covering:
-            return False
-        return view.tokens[at - 1].end < view.tokens[at].start
-
-    def _may_follow(self, view: TextView, name: PlacedMention, clitic: str, *, person: bool, begun: bool) -> bool:
-        if not begun:
-            return clitic in ("", "و", "ف", "ل", "لل", "ب")
-        if person:
-            return clitic == "و" and name.is_person
-        if clitic in ("ل", "لل"):
-            return not self.is_addressee(view, name.first)
-        if clitic == BI:
-            return self._is_part_of_head(view, name.first, 0)
-        return clitic in ("", "و")
-
-    def _after_mark(self, view: TextView, at: int, limit: int, *, person: bool, begun: bool) -> int | None:
-        """Return where the phrase goes on after a mark: a name in marks, brackets, or an apposition in commas."""
-        mark = view.forms[at]
-        if mark == _HASH:
-            return at + 1 if at + 1 < limit else None
-        quote = view.quote_from.get(at)
-        if quote is not None and quote.last < limit and not person and self.is_name_in_marks(view, at):
-            return quote.last + 1
-        if mark == "(" and begun:
-            close = next((i for i in range(at + 1, min(at + 6, limit)) if view.forms[i] == ")"), None)
-            return None if close is None else close + 1
-        if mark in _COMMAS and begun and at + 1 < limit:
-            placed = view.names.get(at + 1)
-            if (
-                not person
-                and placed is not None
-                and placed.is_person
-                and placed.mention.start == view.tokens[at + 1].start
-            ):
-                return placed.last
-            if person and self._words.is_head(view.forms[at + 1]) and view.forms[at + 1][:1] != "و":
-                end = self._extent(view, at + 1, limit, object_follows=False, blocked=frozenset())
-                return end if end == limit or view.forms[end] in _COMMAS else None
-        return None
-
-    def _after_word(
-        self,
-        view: TextView,
-        index: int,
-        at: int,
-        limit: int,
-        *,
-        definite: bool,
-        person: bool,
-        tight: bool,
-        blocked: frozenset[str],
-    ) -> int | None:
-        """Return where the phrase goes on after a plain word, None where it ends before it."""
-        form = view.forms[at]
-        words = self._words
-        if words.is_exactly("noun_preposition", form):
-            return None if at + 1 < limit and view.forms[at + 1].endswith(_POSSESSED_ENDS) else at + 1
-        if words.is_("preposition", form):
-            return None if form in blocked else self._after_preposition(view, index, at, limit, person=person)
-        if len(form) == 1:
-            return None
-        if self._stops(form) or (at > index and self._is_cue_verb(form)):
-            return None
-        if at > index and words.is_exactly("intensifier", form):
-            return at + 1
-        if tight and at > index and words.is_exactly("bare_object", form):
-            return None
-        if BI in blocked and at > index and words.carries_bi(form) and not form.endswith(_NISBA):
-            return None  # «بمقتل» opens what is told; «بحري» describes the teller
-        if person:
-            if not words.is_head(form) or form.endswith(_SOUND_PLURALS):
-                return None
-            if form.startswith(_ARTICLE):
-                return at + 1
-            return (
-                None
-                if tight or form[:1] == "و"
-                else self._extent(view, at, limit, object_follows=False, blocked=blocked)
-            )
-        governed = form.startswith("لل") or at in view.nominals or words.is_head(form[1:])
-        if at > index and form.startswith("ل") and len(form) > 3 and governed:
-            return None if self.is_addressee(view, at) else at + 1
-        if definite and not view.is_definite(at):
-            return None
-        if view.is_definite(at) and form[:1] != "و" and self._is_plain_plural(view, at - 1, index):
-            return None
-        if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):
-            return None
-        return at + 1
-
-    def _is_plain_plural(self, view: TextView, at: int, index: int) -> bool:
-        """«مراقبون»: its ending shows that no genitive follows and that no word with the article describes it."""
-        form = view.forms[at]
-        known = self._words.noun(form)
-        return (
-            at == index
-            and form.endswith(_SOUND_PLURALS)
-            and known is not None
-            and known[1]
-            and not view.is_definite(at)
-        )
-
-    def _after_preposition(self, view: TextView, index: int, at: int, limit: int, *, person: bool) -> int | None:
-        """«السفير في ليبيا فلان» and «مصدر في الشرطة» go on; «في تصريح» does not."""
-        if at == index or person or at + 1 >= limit or at + 1 in view.in_time:
-            return None
-        following = view.forms[at + 1]
-        if self._words.is_with_article("medium", following):
-            return None
-        for i in range(at + 1, min(at + 8, limit)):
-            if view.is_punct(i):
-                break
-            name = view.names.get(i)
-            person_follows = name is not None and name.is_person and name.mention.start == view.tokens[i].start
-            if person_follows and self._words.is_exactly("station", view.forms[at]):
-                return at + 1
-        counted = self._words.is_("some", view.forms[index]) and self._words.is_exactly("station", view.forms[at])
-        if self._words.is_("quantifier", view.forms[at - 1]) or counted:
-            return at + 1
-        place = view.names.get(at + 1)
-        if place is not None and place.mention.type == "LOC" and self._words.is_exactly("complement", view.forms[at]):
-            return at + 1
-        noun = self._words.noun(view.forms[index])
-        indefinite = noun is not None and not view.is_definite(index)
-        return at + 1 if indefinite and self._words.is_exactly("complement", view.forms[at]) else None
-
-    def _is_cue_verb(self, form: str) -> bool:
-        """A verb of telling, or a verbal noun that refers back to the teller (قوله, تأكيده)."""
-        readings = self._cues.read(form)
-        return any((r.kind == "verb" and not r.pronoun) or (r.kind == "masdar" and r.pronoun) for r in readings)
-
-    def _is_title_of_name(self, view: TextView, at: int) -> bool:
-        """«المتحدث باسم الجيش العميد فلان»: a second title right before the name."""
-        name = view.names.get(at + 1)
-        return name is not None and name.is_person and self._words.is_head(view.forms[at])
-
-    def _is_adjective(self, view: TextView, at: int) -> bool:
-        form, before = view.forms[at], view.forms[at - 1]
-        if self._words.is_("adjective", form):
-            return True
-        plural = self._words.noun(before)
-        agrees = view.is_punct(at - 1) or at - 1 in view.covering or (plural is not None and plural[1])
-        agrees = agrees or form.endswith("ة") == before.endswith(("ة", "ات"))
-        return form.endswith(_NISBA) and agrees
+        return not (self._phrases.stops(before) or self._phrases.is_cue_verb(before))

@@ -1,0 +1,144 @@
+"""Who is the subject of a verb of telling: the phrase after it, before it, a topic, the owner of a document, nobody.
+
+What comes in is a verb of telling with the opening of its content; what goes out is a `Subject`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from musnad.arabic.clitics import pronoun_splits
+from musnad.model import Sentence
+from musnad.stages.statements.clauses import ClauseReader
+from musnad.stages.statements.cuebook import Reading
+from musnad.stages.statements.identity import Teller
+from musnad.stages.statements.openings import Opening
+from musnad.stages.statements.report import Link
+from musnad.stages.statements.retellings import RetellingFinder
+from musnad.stages.statements.tellers import TellerFinder
+from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.words import ReportingWords
+
+__all__ = ["Subject", "SubjectFinder"]
+
+_OBLIQUE = "ين"
+_AND_SO = "ف"
+_TAKES_OBJECT = frozenset({"np", "accusation"})
+
+
+class Subject(NamedTuple):
+    """The teller, the token at which the whole construction begins, and who passed on the document that tells."""
+
+    teller: Teller | None
+    front: int
+    outer: Link | None = None
+
+
+class SubjectFinder:
+    """Finds subjects. Immutable once built."""
+
+    def __init__(
+        self, words: ReportingWords, tellers: TellerFinder, clauses: ClauseReader, retellings: RetellingFinder
+    ) -> None:
+        self._words = words
+        self._tellers = tellers
+        self._clauses = clauses
+        self._retellings = retellings
+
+    def find(self, view: TextView, reading: Reading, at: int, sentence: Sentence, opening: Opening) -> Subject:
+        """Return the subject of the verb at token `at`, with no teller where its clause has none."""
+        teller = self._after(view, reading, at, sentence, opening)
+        if teller is not None:
+            return Subject(teller, at)
+        if at > sentence.first and reading.letters == 0:
+            teller = self.before(view, at, sentence.first)
+            if teller is None and reading.form.number == "p":
+                teller = self._tellers.described(view, at, sentence.first)
+            teller = teller or self._clauses.subject_at_head(view, at, sentence.first)
+            if teller is not None:
+                return Subject(teller, teller.first)
+        if self.refers_back(view, at, sentence):
+            teller = self._retellings.owner(view, at, sentence.first)
+            if teller is not None:
+                return Subject(teller, at, self._retellings.passed_on(view, sentence.first, teller.first - 1))
+        return Subject(None, at)
+
+    def _after(self, view: TextView, reading: Reading, at: int, sentence: Sentence, opening: Opening) -> Teller | None:
+        """The phrase after the verb, unless it is the object of a verb whose subject is silent."""
+        teller = opening.teller
+        if reading.row.object and teller is not None and view.forms[teller.first].endswith(_OBLIQUE):
+            teller = None
+        goes_on = self._goes_on(view, reading, at, sentence)
+        if reading.row.object and teller is not None and goes_on and self._may_be_object(view, teller, at):
+            teller = self._subject_of_transitive(view, teller, opening, goes_on=goes_on)
+        if teller is None and view.forms[at][:1] == _AND_SO and reading.letters:
+            teller = self._topic(view, at, sentence.first)
+        if "as" in reading.row.frames and teller is not None and teller.is_document and reading.letters:
+            teller = None
+        if reading.row.object == "required" and teller is not None and not reading.pronoun:
+            goes_on = goes_on or bool(reading.letters) or self.refers_back(view, at, sentence)
+            teller = self._subject_of_transitive(view, teller, opening, goes_on=goes_on)
+        return teller
+
+    def before(self, view: TextView, at: int, floor: int) -> Teller | None:
+        """Return the teller whose phrase ends right before the verb, its auxiliaries aside."""
+        last = at
+        while last > floor and self._words.is_exactly("auxiliary", view.forms[last - 1]):
+            last -= 1
+            if self._words.is_("subordinator", view.forms[last]):
+                return None
+        relative = last > floor and self._words.is_exactly("relative", view.forms[last - 1])
+        return self._tellers.before(view, last - relative, floor, relative=relative)
+
+    def adjacent(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
+        """Return the teller that touches the cue from before: «لافروف يؤكد أن»; an object may follow the cue then."""
+        if at == floor or reading.letters or at in view.speech or view.is_punct(at - 1):
+            return None
+        if not reading.row.object and not _TAKES_OBJECT & frozenset(reading.row.frames):
+            return None
+        return self._tellers.before(view, at, floor, relative=False)
+
+    def is_known(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
+        """Whether the subject is known, so that the object follows: «لكنها حثت الشركة», «الرئيس الذي أخبر الوفد»."""
+        before = view.forms[at - 1] if at > floor else ""
+        if reading.row.object and not reading.letters and self._words.is_exactly("relative", before):
+            return True
+        return self._words.is_exactly("contrast", before) and len(pronoun_splits(before)) > 1
+
+    def may_be_silent(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
+        """Whether the clause may do without a subject of its own."""
+        led = all(self._words.is_("auxiliary", view.forms[i]) for i in range(sentence.first, at))
+        before = view.forms[at - 1]
+        led = led or self._words.is_exactly("contrast", before) or self._words.is_exactly("subordinator", before)
+        led = led or (reading.form.tense == "past" and self._words.that(before) is not None)
+        return led or self.refers_back(view, at, sentence) or reading.letters > 0 or bool(reading.pronoun)
+
+    def refers_back(self, view: TextView, at: int, sentence: Sentence) -> bool:
+        """Whether the pronoun after the cue stands for the medium before it: «بيان أكد فيه أن …»."""
+        return at + 1 < sentence.last and self._words.is_exactly("resumptive", view.forms[at + 1])
+
+    def _goes_on(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
+        """«وحث أنقرة …», «كما دعت الزوار …»: the verb goes on with what was told before."""
+        if at == sentence.first:
+            return False
+        return bool(reading.letters) or self._words.is_("addition", view.forms[at - 1])
+
+    def _may_be_object(self, view: TextView, teller: Teller, at: int) -> bool:
+        """Whether the one noun phrase after a verb of calling can be whom it calls on."""
+        if view.is_place(teller.first, teller.last) and not self._words.is_("addition", view.forms[at - 1]):
+            return True
+        return teller.entity is None and not teller.anonymous and not self._tellers.is_clear(view, teller)
+
+    def _subject_of_transitive(
+        self, view: TextView, teller: Teller, opening: Opening, *, goes_on: bool
+    ) -> Teller | None:
+        """«اتهم فلان خصمه بكذا» has two noun phrases; «واتهم خصمه بكذا» has only the accused."""
+        begin = opening.first if opening.frame == "bi+np" else opening.first - 1
+        between = range(teller.last, begin)
+        alone = all(i in view.in_time or self._words.is_exactly("adverb", view.forms[i]) for i in between)
+        return None if goes_on and alone and opening.frame != "that" else teller
+
+    def _topic(self, view: TextView, at: int, floor: int) -> Teller | None:
+        """«أما الوزير فقال إن …»: the teller stands before the verb."""
+        start = next((i for i in range(at - 1, floor - 1, -1) if self._words.is_("topic", view.forms[i])), None)
+        return self._tellers.after(view, start + 1, at) if start is not None else None
