@@ -22,7 +22,7 @@ def say(
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the article appeared; as in musnad read.")
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say of every link which rule made it, and what the rule knows.")
+        bool, typer.Option("--explain", help="Say which rule made every link, and what was passed over.")
     ] = False,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of to standard output.")
@@ -36,9 +36,12 @@ def say(
     from musnad.cli.reading import run_read
     from musnad.lexicon import Lexicon
     from musnad.lexicon.rules import telling_rule
-    from musnad.views.sayings_report import render_sayings
+    from musnad.stages.statements import StatementsStage
+    from musnad.views.sayings_report import Reasons, render_sayings
 
-    report = partial(render_sayings, rule_of=partial(telling_rule, Lexicon()) if explain else None)
+    lexicon = Lexicon()
+    reasons = Reasons(partial(telling_rule, lexicon), StatementsStage(lexicon).consider) if explain else None
+    report = partial(render_sayings, reasons=reasons)
     lists = tuple(actors or ())
     raise typer.Exit(
         run_read(

@@ -39,6 +39,18 @@ def test_explain_names_the_rule_of_every_link(article: Path) -> None:
     assert "stance neutral" in result.stdout
 
 
+def test_explain_names_the_tellers_that_were_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("قالت ليلى نصار إن الجسر مغلق. والتقى سامر حداد الوفد أمس، وأكد أن الطريق مفتوح.", encoding="utf-8")
+
+    result = RUNNER.invoke(app, ["say", str(path), "--published", "2020-01-01", "--explain"])
+
+    aside = [line for line in result.stdout.splitlines() if line.strip().startswith("not")]
+    assert len(aside) == 1
+    assert "told before" in aside[0]
+    assert "ليلى نصار" in aside[0]
+
+
 def test_an_article_without_statements_says_so(tmp_path: Path) -> None:
     path = tmp_path / "b.txt"
     path.write_text("غربت الشمس خلف الجبل.", encoding="utf-8")

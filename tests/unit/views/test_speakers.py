@@ -5,8 +5,9 @@ from __future__ import annotations
 from musnad.lexicon import Lexicon
 from musnad.lexicon.rules import telling_rule
 from musnad.model import Document
+from musnad.stages.statements import Considered
 from musnad.views.labels import load_labels
-from musnad.views.sayings_report import render_sayings
+from musnad.views.sayings_report import Reasons, render_sayings
 from musnad.views.speakers import by_speaker
 from musnad.views.text_page import visible_width
 from unit.views.view_docs import bare_doc, full_doc
@@ -48,7 +49,15 @@ def test_rules_name_the_rows_they_come_from() -> None:
 
 def test_lines_keep_to_the_width() -> None:
     lexicon = Lexicon()
-    report = render_sayings(full_doc(), width=60, rule_of=lambda origin: telling_rule(lexicon, origin))
+    doc = full_doc()
+    assert doc.statements is not None
+    place = doc.statements[0].content[0]
+    passed_over = (Considered("told before", place), Considered("reading", place, "cues:dhakara"))
+    considered = {statement.id: passed_over for statement in doc.statements}
+    reasons = Reasons(lambda origin: telling_rule(lexicon, origin), lambda _: considered)
+    report = render_sayings(doc, width=60, reasons=reasons)
 
     assert "rule" in report
+    assert "told before" in report
+    assert "cues:dhakara reads it too" in report
     assert max(visible_width(line) for line in report.splitlines()) <= 60

@@ -12,6 +12,7 @@ from musnad.lexicon import Lexicon
 from musnad.model import Document, Layer, Statement
 from musnad.stages.statements.chains import ChainBuilder
 from musnad.stages.statements.clauses import ClauseReader
+from musnad.stages.statements.considering import Considered, Considerer
 from musnad.stages.statements.contents import ContentReader
 from musnad.stages.statements.cuebook import CueBook
 from musnad.stages.statements.extents import NounPhraseReader
@@ -21,7 +22,7 @@ from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
 from musnad.stages.statements.words import ReportingWords
 
-__all__ = ["StatementsStage"]
+__all__ = ["Considered", "StatementsStage"]
 
 
 class StatementsStage:
@@ -50,3 +51,10 @@ class StatementsStage:
         return ChainBuilder(
             view, self._words, self._finder, self._contents, self._settler, self._tellers, self._clauses
         ).build()
+
+    def consider(self, doc: Document) -> dict[str, tuple[Considered, ...]]:
+        """Return what else was weighed for each statement of a document that has been read, by the statement's id."""
+        if doc.segments is None:
+            raise ValueError("what was considered cannot be told without the segments layer")
+        considerer = Considerer(self._cues, self._tellers, self._clauses, self._finder)
+        return considerer.consider(TextView(doc, doc.segments), doc)
