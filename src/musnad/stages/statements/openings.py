@@ -84,15 +84,27 @@ class OpeningFinder:
         at = teller.last if teller is not None else begin
         if "accusation" in frames and not self._is_accusation(view, at, limit):
             return None
-        if frames & {"np", "accusation"} and (opening := self._bare_object(view, reading, at, limit, teller)):
-            return opening
+        bare = self._bare_object(view, reading, at, limit, teller) if frames & {"np", "accusation"} else None
+        if bare is not None and (teller is None or not self._may_belong(view, bare.first)):
+            return bare
         opening = self._scan(view, reading, frames, at, limit, teller)
+        if bare is not None and (opening is None or opening.mode == "phrase" or self._has_verb(view, at, opening.first)):
+            return bare
         if opening is None or teller is None or opening.mode == "phrase":
             return opening
         if (last := self._tellers.bearer(view, teller, opening.first - 1)) is not None:
             return opening._replace(teller=self._tellers.named(view, teller, last))
         takes_object = bool(reading.row.object) or "as" in frames
         return opening._replace(teller=self.up_to(view, teller, opening.first - 1, described=not takes_object))
+
+    def _may_belong(self, view: TextView, first: int) -> bool:
+        """Whether what looks like an object may belong to the teller: «العميد فلان وزير الدفاع … أن», «الصحة في غزة أنه»."""
+        form = view.forms[first]
+        objects = ("bare_object", "pronominal", "what")
+        return first - 1 not in view.quote_from and not any(self._words.is_exactly(kind, form) for kind in objects)
+
+    def _has_verb(self, view: TextView, low: int, high: int) -> bool:
+        return any(view.forms[i] in self._words.past_verbs and i not in view.covering for i in range(low, high))
 
     def up_to(self, view: TextView, teller: Teller, limit: int, *, described: bool = True) -> Teller:
         """Draw a teller out to token `limit`: a relative clause, or what says which document, belongs to its phrase.
