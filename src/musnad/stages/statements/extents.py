@@ -18,6 +18,7 @@ _COMMAS = frozenset("،,")
 _HASH, _JOINT = "#", "_"
 _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
+_TO = "ل"
 _POSSESSED = ("ته", "تها", "تهم")
 _POSSESSED_ENDS = ("ه", "ها", "هم")
 _NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
@@ -75,7 +76,9 @@ class NounPhraseReader:
             owned = len(view.forms[at]) > 4 and view.forms[at].endswith(_POSSESSED)
             definite = view.is_definite(at) or owned or (definite and step == at + 1)
             kinds = ("noun_preposition", "preposition")
-            if step > at + 1 or any(self._words.is_exactly(kind, view.forms[at]) for kind in kinds):
+            governs = view.forms[at].startswith(_TO) and self._words.is_head(view.forms[at][1:])
+            governs = governs and not view.is_definite(at)
+            if step > at + 1 or governs or any(self._words.is_exactly(kind, view.forms[at]) for kind in kinds):
                 definite = False
             at = step
             last = at
@@ -156,7 +159,7 @@ class NounPhraseReader:
             if not words.is_head(form) or form.endswith(_SOUND_PLURALS):
                 return None
             if form.startswith(_ARTICLE):
-                return at + 1
+                return None if tight else at + 1
             return (
                 None if tight or form[:1] == "و" else self.end(view, at, limit, object_follows=False, blocked=blocked)
             )

@@ -126,7 +126,7 @@ class TellerIdentifier:
         """«خصوم لفلان», «مسؤول في بريطانيا»: a preposition stands before the name."""
         if view.text[view.tokens[placed.first].start : placed.mention.start] not in _LEADS:
             return True
-        return placed.mention.type == "LOC" and self._words.is_("preposition", view.forms[placed.first - 1])
+        return placed.mention.type != "ORG" and self._words.is_("preposition", view.forms[placed.first - 1])
 
     def _principal(self, view: TextView, first: int, last: int) -> PlacedMention | None:
         """Pick the mention that says who tells: a person named, else the role phrase, else the body."""

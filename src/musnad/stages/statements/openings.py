@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from musnad.arabic.clitics import pronoun_splits
 from musnad.lexicon.reporting import Frame
 from musnad.stages.statements.cuebook import CueBook, Reading
 from musnad.stages.statements.extents import NounPhraseReader
@@ -27,6 +28,7 @@ _LONGEST_DESCRIPTION = 8
 _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
+_FEMININE, _BEFORE_PRONOUN = "ة", "ت"
 _PRESENT_PREFIXES = ("ي", "ت")
 
 
@@ -77,19 +79,24 @@ class OpeningFinder:
                 view,
                 begin,
                 limit,
-                object_follows=bool(frames & {"np", "accusation"}) or bool(reading.row.object),
+                object_follows=bool(frames & {"np", "own+np", "accusation"}) or bool(reading.row.object),
                 blocked=self._words.prepositions_of(frames),
                 gender=reading.form.gender,
             )
         at = teller.last if teller is not None else begin
         if "accusation" in frames and not self._is_accusation(view, at, limit):
             return None
-        bare = self._bare_object(view, reading, at, limit, teller) if frames & {"np", "accusation"} else None
+        own = "own+np" in frames and (has_subject or teller is not None or reading.kind != "verb")
+        takes_noun = own or bool(frames & {"np", "accusation"})
+        bare = self._bare_object(view, reading, at, limit, teller) if takes_noun else None
         if bare is not None and (teller is None or not self._may_belong(view, bare.first)):
             return bare
         opening = self._scan(view, reading, frames, at, limit, teller)
-        if bare is not None and (opening is None or opening.mode == "phrase" or self._has_verb(view, at, opening.first)):
+        clause = opening is not None and opening.mode != "phrase" and not self._has_verb(view, at, opening.first)
+        if bare is not None and not clause:
             return bare
+        if opening is None and takes_noun and teller is not None:
+            return self._after_stray_comma(view, reading, at, limit, teller)
         if opening is None or teller is None or opening.mode == "phrase":
             return opening
         if (last := self._tellers.bearer(view, teller, opening.first - 1)) is not None:
@@ -97,14 +104,36 @@ class OpeningFinder:
         takes_object = bool(reading.row.object) or "as" in frames
         return opening._replace(teller=self.up_to(view, teller, opening.first - 1, described=not takes_object))
 
+    def _after_stray_comma(
+        self, view: TextView, reading: Reading, at: int, limit: int, teller: Teller
+    ) -> Opening | None:
+        """«انتقدت فلانة، مشروع القرار»: a comma that parts the subject from the object."""
+        if at + 2 >= limit or view.forms[at] not in _COMMAS or view.is_punct(at + 1):
+            return None
+        form = view.forms[at + 1]
+        noun = self._words.is_exactly("bare_object", form) or view.is_definite(at + 1) or at + 1 in view.nominals
+        noun = noun or self._words.noun(form) is not None
+        if not noun or form[:1] == "و" or self._words.is_exactly("relative", form):
+            return None
+        return self._bare_object(view, reading, at + 1, limit, teller)
+
     def _may_belong(self, view: TextView, first: int) -> bool:
-        """Whether what looks like an object may belong to the teller: «العميد فلان وزير الدفاع … أن», «الصحة في غزة أنه»."""
-        form = view.forms[first]
+        """Whether what looks like an object may belong to the teller: «أكد العميد فلان وزير الدفاع … أن»."""
         objects = ("bare_object", "pronominal", "what")
-        return first - 1 not in view.quote_from and not any(self._words.is_exactly(kind, form) for kind in objects)
+        stems = {stem for stem, _ in pronoun_splits(view.forms[first])}
+        named = any(self._words.is_exactly(kind, stem) for kind in objects for stem in stems)
+        return first - 1 not in view.quote_from and not named
 
     def _has_verb(self, view: TextView, low: int, high: int) -> bool:
-        return any(view.forms[i] in self._words.past_verbs and i not in view.covering for i in range(low, high))
+        """Whether another clause begins between two tokens: a verb in the past, or «قائلا»."""
+        return any(
+            i not in view.covering
+            and (
+                view.forms[i] in self._words.past_verbs
+                or any(r.kind == "participle" for r in self._cues.read(view.forms[i]))
+            )
+            for i in range(low, high)
+        )
 
     def up_to(self, view: TextView, teller: Teller, limit: int, *, described: bool = True) -> Teller:
         """Draw a teller out to token `limit`: a relative clause, or what says which document, belongs to its phrase.
@@ -189,7 +218,7 @@ class OpeningFinder:
             ):
                 return None
             if self._is_other_cue(view, at) and not in_relative:
-                if not self._introduces_saying(view, at):
+                if not self._introduces_saying(view, at, next_to_cue=at == begin and teller is None):
                     return None
                 frames = frames | {"that", "quote", "bi+that"}
             if self._words.is_exactly("by_saying", form):
@@ -248,7 +277,7 @@ class OpeningFinder:
                 return None
             return self._clause(view, frame, at + 1)
         phrase = f"{self._words.frame_prepositions.get(form)}+np"
-        if phrase in frames:
+        if phrase in frames and at not in view.covering:
             following = self._words.that(view.forms[at + 1]) or self._words.is_exactly("pronominal", view.forms[at + 1])
             if following or self._phrases.is_addressee(view, at + 1) or self._is_venue(view, at):
                 return None
@@ -385,10 +414,23 @@ class OpeningFinder:
             return close + 1
         after = at + 2
         if not any(reading.passes_on for reading in self._cues.read(view.forms[after])):
-            object_follows = any(self._words.is_exactly(kind, view.forms[after]) for kind in ("bare_object", "what"))
-            return after if object_follows else at
+            return self._object_after(view, after, limit) or at
         publisher = self._tellers.after(view, after + 1, limit)
         return self._skip_adverbs(view, publisher.last if publisher is not None else after + 1, limit)
+
+    def _object_after(self, view: TextView, at: int, limit: int) -> int | None:
+        """Return where the object stands behind what describes the medium: «في مؤتمر صحفي "مفاجئ" استقالته»."""
+        for i in range(at, min(at + _LONGEST_DESCRIPTION, limit)):
+            quote = view.quote_from.get(i)
+            if view.is_punct(i) and not (quote is not None and quote.is_short) and i not in view.quote_to:
+                return None
+            if i in view.names or self._words.that(view.forms[i]) is not None:
+                return None
+            stems = {stem for stem, _ in pronoun_splits(view.forms[i])}
+            stems |= {stem[:-1] + _FEMININE for stem in stems if stem.endswith(_BEFORE_PRONOUN)}
+            if any(self._words.is_exactly(kind, stem) for kind in ("bare_object", "what") for stem in stems):
+                return i
+        return None
 
     def _has_comma(self, view: TextView, teller: Teller) -> bool:
         return any(view.forms[i] in _COMMAS for i in range(teller.first, teller.last))
@@ -426,9 +468,13 @@ class OpeningFinder:
     def _is_verbal_noun(self, view: TextView, at: int) -> bool:
         return any(r.kind == "masdar" for r in self._cues.read(view.forms[at]))
 
-    def _introduces_saying(self, view: TextView, at: int) -> bool:
-        """«وتابع قائلا إن»: the participle of saying only leads over to the content."""
-        return any(r.kind == "participle" and r.row.key == PLAIN_SAYING for r in self._cues.read(view.forms[at]))
+    def _introduces_saying(self, view: TextView, at: int, *, next_to_cue: bool) -> bool:
+        """«وتابع قائلا إن», «ومضى يقول»: the plain word of saying only leads over to the content."""
+        return any(
+            r.row.key == PLAIN_SAYING
+            and (r.kind == "participle" or (next_to_cue and r.kind == "verb" and r.form.tense == "present"))
+            for r in self._cues.read(view.forms[at])
+        )
 
     def _is_venue(self, view: TextView, at: int) -> bool:
         """«في مؤتمر صحفي» is where it was said; «عن تصريحات» may be what was."""

@@ -23,7 +23,7 @@ __all__ = ["Subject", "SubjectFinder"]
 
 _OBLIQUE = "ين"
 _AND_SO = "ف"
-_TAKES_OBJECT = frozenset({"np", "accusation"})
+_TAKES_OBJECT = frozenset({"np", "own+np", "accusation"})
 
 
 class Subject(NamedTuple):
@@ -101,7 +101,8 @@ class SubjectFinder:
     def is_known(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
         """Whether the subject is known, so that the object follows: «لكنها حثت الشركة», «الرئيس الذي أخبر الوفد»."""
         before = view.forms[at - 1] if at > floor else ""
-        if reading.row.object and not reading.letters and self._words.is_exactly("relative", before):
+        plain = not reading.letters and not reading.pronoun
+        if reading.row.object and plain and self._words.is_exactly("relative", before):
             return True
         return self._words.is_exactly("contrast", before) and len(pronoun_splits(before)) > 1
 

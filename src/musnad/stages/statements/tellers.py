@@ -30,7 +30,8 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 _CLOSING = frozenset((")", "-", "–", "—"))
 _CLAUSE_MARKS = frozenset("؛;:.؟?!")
 _IN_PHRASE = frozenset('"“”«»()#_')
-_HASH, _JOINT = "#", "_"
+_HASH = "#"
+_IN_TAGS = frozenset("#_")
 _FEMININE_PLURAL = "ات"
 _SOUND_PLURALS = ("ون", "ين")
 _NOMINATIVE_PLURAL = "ون"
@@ -109,6 +110,8 @@ class TellerFinder:
         if self._words.is_exactly("adverb", form) or self._words.is_exactly("by_saying", form):
             return False
         if any(r.kind == "participle" for r in self._cues.read(form)):
+            return False
+        if self._phrases.is_cue_verb(form) and self._words.noun(form) is None and not self._words.is_head(form):
             return False
         if form[:1] in (BI, "ل") and form not in self._words.nouns and self._words.noun(form) is not None:
             return False
@@ -270,6 +273,9 @@ class TellerFinder:
             nominal = view.nominal_ends.get(at)
             if form in _COMMAS and nominal is not None and nominal.first >= floor and first in view.names:
                 first = nominal.first
+                continue
+            if form in _IN_TAGS and view.tokens[at].end == view.tokens[first].start:
+                first = at
                 continue
             if view.is_punct(at) or at in view.in_time or self._phrases.stops(form) or self._phrases.is_verb(form):
                 break

@@ -20,6 +20,7 @@ __all__ = ["VerbReportFinder"]
 
 _COMMAS = frozenset("،,")
 _PAUSES = frozenset("،,.…-–")
+_ALEF_MAQSURA = "\u0649"
 _SHADDA, _DAMMA = "\u0651", "\u064f"
 _DERIVED = ("ا", "ت")
 _RELAY_REACH = 25
@@ -77,7 +78,17 @@ class VerbReportFinder:
             return False
         if at > floor and self._words.is_("sentence_verb", view.forms[at]) and not self._is_marked(view, at):
             return False
+        if self._is_spelled_otherwise(view, reading, at, sentence):
+            return False
         return not reading.pronoun or bool(reading.row.object) or "relay" in reading.row.frames
+
+    def _is_spelled_otherwise(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
+        """«تُدعى فلانة» (is called) is not «تدعي أن» (claims), though both fold alike."""
+        token = view.tokens[at]
+        ends = view.text[token.end - 1] == _ALEF_MAQSURA and not reading.row.present.endswith(_ALEF_MAQSURA)
+        if reading.form.tense != "present" or not ends or reading.pronoun:
+            return False
+        return at + 1 >= sentence.last or self._words.that(view.forms[at + 1]) is None
 
     def _may_be_silent(self, view: TextView, reading: Reading, at: int, sentence: Sentence, opening: Opening) -> bool:
         """Whether the teller may be one named before: a bare verb after a comma has its own, or tells nothing."""
