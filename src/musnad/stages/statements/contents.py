@@ -119,7 +119,7 @@ class ContentReader:
             if at in view.speech and view.speech[at].first > report.first:
                 continue
             form = view.forms[at]
-            if form in _BREAKS:
+            if form in _BREAKS or self._opposes(view, at, limit):
                 return [*cuts, at, limit]
             if self._ends_telling(view, report, at, limit):
                 return [*cuts, at, limit]
@@ -139,6 +139,12 @@ class ContentReader:
             ):
                 cuts += [at, at + 2]
         return cuts
+
+    def _opposes(self, view: TextView, at: int, limit: int) -> bool:
+        """«، غير أن الأمم المتحدة قالت …»: the outlet sets another's word against what was told."""
+        if at + 1 >= limit or not self._words.is_exactly("adversative", view.forms[at]):
+            return False
+        return view.forms[at - 1] in _COMMAS and self._words.that(view.forms[at + 1]) == "that"
 
     def _coordinates(self, view: TextView, at: int) -> bool:
         """«وأن …», not «وإن كان» (even if)."""

@@ -80,6 +80,7 @@ class NounPhraseReader:
             governs = governs and not view.is_definite(at)
             if step > at + 1 or governs or any(self._words.is_exactly(kind, view.forms[at]) for kind in kinds):
                 definite = False
+            person = person and not self._words.is_exactly("noun_preposition", view.forms[at])  # «فلان المتحدث باسم …»
             at = step
             last = at
         return last

@@ -48,7 +48,8 @@ class TellerIdentifier:
         role: LinkRole | None = None
         if noun is not None:
             role = noun[0].role
-            named_person = any(p.is_person for p in self.ungoverned(view, first, last))
+            persons = [p for p in self.ungoverned(view, first, last) if p.is_person]
+            named_person = any(p.first == first or noun[0].anonymous != "always" for p in persons)
             anonymous = not named_person and _is_unnamed(noun, indefinite=indefinite)
         elif entity is not None:
             role = entity.role or ("person" if entity.type == "PER" else "body")
@@ -126,7 +127,9 @@ class TellerIdentifier:
         """«خصوم لفلان», «مسؤول في بريطانيا»: a preposition stands before the name."""
         if view.text[view.tokens[placed.first].start : placed.mention.start] not in _LEADS:
             return True
-        return placed.mention.type != "ORG" and self._words.is_("preposition", view.forms[placed.first - 1])
+        before = placed.first - 1
+        counted = before > 0 and self._words.is_("quantifier", view.forms[before - 1])  # «كل من فلان وفلان»
+        return placed.mention.type != "ORG" and not counted and self._words.is_("preposition", view.forms[before])
 
     def _principal(self, view: TextView, first: int, last: int) -> PlacedMention | None:
         """Pick the mention that says who tells: a person named, else the role phrase, else the body."""

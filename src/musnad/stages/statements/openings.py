@@ -286,6 +286,8 @@ class OpeningFinder:
             quote = view.quote_from[at + 1]
             return "bi+np", quote.first, view.tokens[quote.first].start, "phrase"
         if "bi+np" in frames and self._words.carries_bi(form) and at not in view.in_time:
+            if self._words.is_exactly("waved", form[1:]):
+                return None
             placed = view.names.get(at)
             if placed is not None and placed.mention.start == view.tokens[at].start:
                 return None

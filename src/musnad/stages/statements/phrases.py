@@ -116,6 +116,9 @@ class PhraseReportFinder:
         if last >= sentence.last:
             return None
         reading = next((r for r in self._cues.read(view.forms[last]) if r.kind == "verb" and not r.letters), None)
+        document = self._cues.phrases.at(view.tokens, last, view.text)
+        if document is not None and document.values[0].kind == "document":
+            return self._as_document_has_it(view, at, document.last, sentence, origin)
         if reading is None or (at == sentence.first and view.forms[at][:1] == "ك"):
             return None
         if "relay" in reading.row.frames:
@@ -138,6 +141,13 @@ class PhraseReportFinder:
                 end = inner.last
         report = self._beside(view, links[0], at, end, sentence)
         return report._replace(links=tuple(links), stance=reading.row.stance) if report is not None else None
+
+    def _as_document_has_it(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
+        """«بحسب ما جاء في بيان الوزارة، فإن …»: the document tells the clause beside."""
+        teller = self._tellers.after(view, last, sentence.last, governed=True)
+        if teller is None:
+            return None
+        return self._beside(view, Link(teller, at, last, "reported", origin), at, teller.last, sentence)
 
     def _according_relay(
         self, view: TextView, reading: Reading, at: int, last: int, sentence: Sentence, origin: str

@@ -48,7 +48,7 @@ class ReportFinder:
         self._fixed = PhraseReportFinder(words, cues, tellers, self._openings)
         self._maker = ReportMaker(words, tellers)
         subjects = SubjectFinder(words, tellers, clauses, self._retellings)
-        self._verbs = VerbReportFinder(words, cues, tellers, self._openings, subjects, self._maker)
+        self._verbs = VerbReportFinder(words, cues, phrases, tellers, self._openings, subjects, self._maker)
 
     def find(self, view: TextView, sentence: Sentence) -> list[Report]:
         """Return the reports whose cues stand in the sentence."""
@@ -59,16 +59,18 @@ class ReportFinder:
             found.append(headline)
         while at < sentence.last:
             report = self._at(view, at, sentence)
-            if report is not None and self._is_told_of(report, found, at):
+            if report is not None and self._is_told_of(report, found, at, sentence):
                 report = None
             if report is not None:
                 found.append(report)
             at = self._next(at, report)
         return self._carriers.attach(view, sentence, found)
 
-    def _is_told_of(self, report: Report, found: list[Report], at: int) -> bool:
-        """«عبر عن ترحيبه بكذا»: the noun is what the verb before it tells."""
-        return report.kind == "masdar" and report.mode == "phrase" and any(r.first == at for r in found[-1:])
+    def _is_told_of(self, report: Report, found: list[Report], at: int, sentence: Sentence) -> bool:
+        """«عبر عن ترحيبه بكذا»: the noun is what the verb before it tells, or stands between that and what it tells."""
+        if report.kind != "masdar" or report.mode != "phrase":
+            return False
+        return any(r.first == at or (r.links[0].first < at < r.first <= sentence.last) for r in found[-1:])
 
     def retelling(self, view: TextView, sentence: Sentence, reports: list[Report]) -> Retelling | None:
         """Return what a sentence adds to what was told before it: «جاء ذلك في بيان نشرته الوكالة»."""

@@ -120,11 +120,18 @@ class Settler:
                     report = report._replace(outer=(*phrase.links, *report.outer))
                 settled[i] = (report, pieces)
             return
+        phrase = phrase._replace(front=self._before_that_is(view, sentence.first, phrase.front))
         low = self._clause_start(view, phrase, reports, settled, sentence)
         ahead = None if resumed else self._contents.trim(view, low, phrase.front)
         ranges = [r for r in (ahead, rest) if r is not None and r[0] < r[1]]
         if ranges:
             settled.append((phrase, [tuple(ranges)]))
+
+    def _before_that_is(self, view: TextView, low: int, front: int) -> int:
+        """«…، وذلك بحسب فلان»: the words that only point back at the clause are not told."""
+        while front > low and self._words.is_("pronominal", view.forms[front - 1]):
+            front -= 1
+        return front
 
     def _clause_start(
         self,

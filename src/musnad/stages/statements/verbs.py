@@ -8,6 +8,7 @@ from __future__ import annotations
 from musnad.arabic.orthography import fold
 from musnad.model import Sentence
 from musnad.stages.statements.cuebook import CueBook, Reading
+from musnad.stages.statements.extents import NounPhraseReader
 from musnad.stages.statements.making import ReportMaker
 from musnad.stages.statements.openings import PLAIN_SAYING, Opening, OpeningFinder
 from musnad.stages.statements.report import Link, Report
@@ -20,6 +21,7 @@ __all__ = ["VerbReportFinder"]
 
 _COMMAS = frozenset("،,")
 _PAUSES = frozenset("،,.…-–")
+_TO = "ل"
 _ALEF_MAQSURA = "\u0649"
 _SHADDA, _DAMMA = "\u0651", "\u064f"
 _DERIVED = ("ا", "ت")
@@ -34,6 +36,7 @@ class VerbReportFinder:
         self,
         words: ReportingWords,
         cues: CueBook,
+        phrases: NounPhraseReader,
         tellers: TellerFinder,
         openings: OpeningFinder,
         subjects: SubjectFinder,
@@ -41,6 +44,7 @@ class VerbReportFinder:
     ) -> None:
         self._words = words
         self._cues = cues
+        self._phrases = phrases
         self._tellers = tellers
         self._openings = openings
         self._subjects = subjects
@@ -163,6 +167,9 @@ class VerbReportFinder:
         prepositions = self._words.frame_prepositions
         at_inner = next((i for i in range(at + 1, limit) if prepositions.get(view.forms[i]) == governor), None)
         begin_inner = at_inner + 1 if at_inner is not None else 0
+        if at_inner is None and governor == "ila":
+            at_inner = next((i for i in range(at + 2, limit) if self._is_to_someone(view, i)), None)
+            begin_inner = at_inner if at_inner is not None else 0
         if at_inner is None:
             relayed = next(((i, m) for i in range(at + 1, limit) if (m := self._relay_phrase(view, i))), None)
             if relayed is None:
@@ -193,6 +200,12 @@ class VerbReportFinder:
             front, opening.first, opening.start, opening.mode, "verb", links, "neutral",
             reading.form.gender, reading.letters > 0,
         )  # fmt: skip
+
+    def _is_to_someone(self, view: TextView, at: int) -> bool:
+        """«نسبت الوكالة لأحد المسؤولين القول إن»: ل for إلى."""
+        form = view.forms[at]
+        known = self._words.is_head(form[1:]) or self._words.noun(form[1:]) is not None
+        return form[:1] == _TO and known and not self._phrases.is_addressee(view, at)
 
     def _relay_phrase(self, view: TextView, at: int) -> int | None:
         match = self._cues.phrases.at(view.tokens, at, view.text)
