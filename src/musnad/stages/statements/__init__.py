@@ -47,7 +47,7 @@ class StatementsStage:
         """Return the statements, sorted by where their contents begin."""
         if doc.segments is None:
             raise ValueError("the statements stage needs the segments layer")
-        view = TextView(doc, doc.segments)
+        view = TextView(doc, doc.segments, self._cues.is_verb)
         return ChainBuilder(
             view, self._words, self._finder, self._contents, self._settler, self._tellers, self._clauses
         ).build()
@@ -57,4 +57,4 @@ class StatementsStage:
         if doc.segments is None:
             raise ValueError("what was considered cannot be told without the segments layer")
         considerer = Considerer(self._cues, self._tellers, self._clauses, self._finder)
-        return considerer.consider(TextView(doc, doc.segments), doc)
+        return considerer.consider(TextView(doc, doc.segments, self._cues.is_verb), doc)

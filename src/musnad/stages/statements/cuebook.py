@@ -67,6 +67,10 @@ class CueBook:
         if all(r.row.key != reading.row.key or r.kind != reading.kind for r in known):
             known.append(reading)
 
+    def is_verb(self, form: str) -> bool:
+        """Whether a form can be a verb of telling, bare or after a conjunction."""
+        return any(reading.kind == "verb" for reading in self.read(form))
+
     def _read(self, form: str) -> tuple[Reading, ...]:
         """Return the readings of a folded form, those without clitics first; `read` remembers them."""
         found = list(self._readings.get(form, ()))

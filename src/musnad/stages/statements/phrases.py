@@ -20,7 +20,9 @@ from musnad.stages.statements.words import ReportingWords
 __all__ = ["PhraseReportFinder"]
 
 _RELAY_REACH = 15
-_HEADLINE_TELLER = 9
+_HEADLINE_TELLER = 12
+_PRESENT_PREFIXES = ("ي", "ت")
+_NAME_MARKS = frozenset('#_"“”«»')
 _HEARSAY_REACH = 6
 _OPENING_BY_STANCE = {"request": "ila", "warn": "min"}
 _LI = "ل"
@@ -262,15 +264,35 @@ class PhraseReportFinder:
         if colon is None or colon + 1 >= sentence.last:
             return None
         teller = self._tellers.after(view, sentence.first, colon)
-        if teller is None or teller.last != colon or not self._is_speaker(view, teller):
-            return None
         opening = self._openings.after_colon(view, colon + 1)
+        if teller is None or not self._is_speaker(view, teller, quoted=opening[3] == "quote"):
+            return None
+        if teller.last != colon and not self._speaks(view, teller, colon):
+            return None
         link = Link(teller, colon, colon, "said", "statements:headline")
         return Report(
             sentence.first, opening[1], opening[2], opening[3], "headline", (link,), "neutral", None, joined=False
         )
 
-    def _is_speaker(self, view: TextView, teller: Teller) -> bool:
+    def _speaks(self, view: TextView, teller: Teller, colon: int) -> bool:
+        """«فلان بعد لقاء الوزير: كذا», «فلان يتوعد: كذا»; not «فلان في باريس: كذا»."""
+        if any(view.is_punct(i) and view.forms[i] not in _NAME_MARKS for i in range(teller.last, colon)):
+            return False
+        place = view.names.get(teller.last + 1)
+        there = place is not None and place.mention.type == "LOC" and place.last == colon
+        known = teller.entity is not None or teller.first in view.nominals
+        form = view.forms[teller.last]
+        aside = teller.last in view.in_time or any(
+            self._words.is_(kind, form) for kind in ("preposition", "adverb", "topic_preposition")
+        )
+        acts = form[:1] in _PRESENT_PREFIXES and teller.last not in view.covering and not view.is_definite(teller.last)
+        return known and not there and (aside or acts)
+
+    def _is_speaker(self, view: TextView, teller: Teller, *, quoted: bool) -> bool:
+        """Whether a phrase before a colon can speak: a person, a body, a role, people; a state before a quotation."""
         placed = [p for i in range(teller.first, teller.last) if (p := view.names.get(i)) is not None]
-        known = self._words.noun(view.forms[teller.first]) is not None
-        return known or any(p.mention.type in ("PER", "ORG") for p in placed) or teller.anonymous
+        types = {p.mention.type for p in placed}
+        form = view.forms[teller.first]
+        people = teller.anonymous and form.endswith(_PLURALS_OF_PEOPLE)
+        known = self._words.noun(form) is not None or teller.first in view.nominals
+        return known or people or bool(types & {"PER", "ORG"}) or (quoted and bool(types))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from musnad.model import Document, Entity, Located, Mention, Segments, Span
 from musnad.stages.statements.quotes import Quote, pair_quotes
@@ -37,9 +37,13 @@ class PlacedMention:
 
 
 class TextView:
-    """Look-ups by token number. Built once per document, never changed."""
+    """Look-ups by token number. Built once per document, never changed.
 
-    def __init__(self, doc: Document, segments: Segments) -> None:
+    `tells` says of a word whether it may be a verb of telling: a quotation that is never closed ends before a sentence
+    that begins with one.
+    """
+
+    def __init__(self, doc: Document, segments: Segments, tells: Callable[[str], bool] = lambda _: False) -> None:
         self.text = doc.text
         self.tokens = segments.tokens
         self.sentences = segments.sentences
@@ -54,7 +58,10 @@ class TextView:
         self._place_mentions(doc)
         self.time_at = {i: t.span for t in doc.times or () for i in range(*self.token_range(t))}
         self.in_time = frozenset(self.time_at)
-        self.quotes = pair_quotes(self.tokens, self.text, self._paragraph_ranges(segments))
+        self.quotes = tuple(
+            quote if quote.closed else self._within_reach(quote, tells)
+            for quote in pair_quotes(self.tokens, self.text, self._paragraph_ranges(segments))
+        )
         self.quote_from: dict[int, Quote] = {q.first - 1: q for q in self.quotes}
         self.quote_to: dict[int, Quote] = {q.last: q for q in self.quotes if q.closed}
         self._quotes_at: dict[int, list[Quote]] = {}
@@ -87,6 +94,11 @@ class TextView:
         while last < len(self.tokens) and self.tokens[last].start < place.end:
             last += 1
         return first, last
+
+    def _within_reach(self, quote: Quote, tells: Callable[[str], bool]) -> Quote:
+        later = (s.first for s in self.sentences if quote.first < s.first < quote.last)
+        last = next((first for first in later if tells(self.forms[first])), quote.last)
+        return quote._replace(last=last, words=sum(not self.is_punct(i) for i in range(quote.first, last)))
 
     def _paragraph_ranges(self, segments: Segments) -> list[tuple[int, int]]:
         ranges: dict[int, tuple[int, int]] = {}
