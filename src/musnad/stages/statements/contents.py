@@ -169,6 +169,11 @@ class ContentReader:
             return False
         return not self._words.is_("contrast", form) and form.removeprefix("و") not in self._words.past_verbs
 
+    def _begins_clause(self, view: TextView, at: int) -> bool:
+        """«تبنى الهجوم كما وقعت حوادث أخرى»: a word that leads a clause, before a verb."""
+        leads = self._words.is_exactly("subordinator", view.forms[at]) or self._words.is_exactly("lead", view.forms[at])
+        return leads and view.forms[at + 1] in self._words.past_verbs
+
     def _ends_telling(self, view: TextView, report: Report, at: int, limit: int) -> bool:
         """«وذلك خلال لقائه» and «، في بيان» tell of the telling, not of the content."""
         length = self._words.starts("telling_end", view.forms, at)
@@ -177,6 +182,8 @@ class ContentReader:
             return not (view.forms[at - 1] in _COMMAS and after + 1 < limit and view.forms[after] in _COMMAS)
         before = view.forms[at - 1]
         if report.mode == "phrase" and before in _COMMAS and not self._continues_phrase(view, at):
+            return True
+        if report.mode == "phrase" and at + 1 < limit and self._begins_clause(view, at):
             return True
         if (
             (before in _COMMAS or report.mode == "phrase")
