@@ -169,6 +169,12 @@ class ContentReader:
             return False
         return not self._words.is_("contrast", form) and form.removeprefix("و") not in self._words.past_verbs
 
+    def _resumes(self, view: TextView, report: Report, at: int) -> bool:
+        """«السفيرة التي اتهمت خصمها بالكذب غادرت»: after a relative clause the sentence goes on with its own verb."""
+        cue = report.links[0].first
+        relative = cue > 0 and self._words.is_exactly("relative", view.forms[cue - 1])
+        return relative and at not in view.covering and view.forms[at] in self._words.past_verbs
+
     def _begins_clause(self, view: TextView, at: int) -> bool:
         """«تبنى الهجوم كما وقعت حوادث أخرى»: a word that leads a clause, before a verb."""
         leads = self._words.is_exactly("subordinator", view.forms[at]) or self._words.is_exactly("lead", view.forms[at])
@@ -184,6 +190,8 @@ class ContentReader:
         if report.mode == "phrase" and before in _COMMAS and not self._continues_phrase(view, at):
             return True
         if report.mode == "phrase" and at + 1 < limit and self._begins_clause(view, at):
+            return True
+        if report.mode == "phrase" and self._resumes(view, report, at):
             return True
         if (
             (before in _COMMAS or report.mode == "phrase")

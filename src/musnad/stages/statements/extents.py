@@ -122,7 +122,7 @@ class NounPhraseReader:
                 and placed.mention.start == view.tokens[at + 1].start
             ):
                 return placed.last
-            if person and self._words.is_head(view.forms[at + 1]) and view.forms[at + 1][:1] != "و":
+            if person and self._words.is_head(view.forms[at + 1]) and not self._words.is_joined(view.forms[at + 1]):
                 end = self.end(view, at + 1, limit, object_follows=False, blocked=frozenset())
                 return end if end == limit or view.forms[end] in _COMMAS else None
         return None
@@ -161,9 +161,9 @@ class NounPhraseReader:
                 return None
             if form.startswith(_ARTICLE):
                 return None if tight else at + 1
-            return (
-                None if tight or form[:1] == "و" else self.end(view, at, limit, object_follows=False, blocked=blocked)
-            )
+            if tight or words.is_joined(form):
+                return None
+            return self.end(view, at, limit, object_follows=False, blocked=blocked)
         governed = form.startswith("لل") or at in view.nominals or words.is_head(form[1:])
         if at > index and form.startswith("ل") and len(form) > 3 and governed:
             return None if self.is_addressee(view, at) else at + 1
@@ -233,7 +233,10 @@ class NounPhraseReader:
         if quote.is_short or at == 0:
             return quote.is_short
         nouns = [n for i in (at - 1, at - 2) if i >= 0 and (n := self._words.noun(view.forms[i])) is not None]
-        outlet = any(noun.role in ("agency", "outlet", "body") for noun, _ in nouns)
+        outlet = any(
+            noun.role in ("agency", "outlet", "body") and not any(p.endswith(_SOUND_PLURALS) for p in noun.plural)
+            for noun, _ in nouns
+        )
         return quote.words <= _LONGEST_NAME and outlet
 
     def is_addressee(self, view: TextView, index: int) -> bool:

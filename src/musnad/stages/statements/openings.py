@@ -86,7 +86,12 @@ class OpeningFinder:
         at = teller.last if teller is not None else begin
         if "accusation" in frames and not self._is_accusation(view, at, limit):
             return None
-        own = "own+np" in frames and (has_subject or teller is not None or reading.kind != "verb")
+        own = "own+np" in frames and (
+            has_subject
+            or teller is not None
+            or reading.kind != "verb"
+            or self._words.is_exactly("resumptive", view.forms[min(index + 1, limit - 1)])
+        )
         takes_noun = own or bool(frames & {"np", "accusation"})
         bare = self._bare_object(view, reading, at, limit, teller) if takes_noun else None
         if bare is not None and (teller is None or not self._may_belong(view, bare.first)):
@@ -113,16 +118,20 @@ class OpeningFinder:
         form = view.forms[at + 1]
         noun = self._words.is_exactly("bare_object", form) or view.is_definite(at + 1) or at + 1 in view.nominals
         noun = noun or self._words.noun(form) is not None
-        if not noun or form[:1] == "و" or self._words.is_exactly("relative", form):
+        if not noun or self._words.is_joined(form) or self._words.is_exactly("relative", form):
             return None
         return self._bare_object(view, reading, at + 1, limit, teller)
 
     def _may_belong(self, view: TextView, first: int) -> bool:
         """Whether what looks like an object may belong to the teller: «أكد العميد فلان وزير الدفاع … أن»."""
-        objects = ("bare_object", "pronominal", "what")
-        stems = {stem for stem, _ in pronoun_splits(view.forms[first])}
-        named = any(self._words.is_exactly(kind, stem) for kind in objects for stem in stems)
-        return first - 1 not in view.quote_from and not named
+        return first - 1 not in view.quote_from and not self._is_object(view.forms[first])
+
+    def _is_object(self, form: str) -> bool:
+        """Whether a word shows that an object begins: a verbal noun, with a pronoun too, a demonstrative, «ما»."""
+        stems = {stem for stem, _ in pronoun_splits(form)}
+        stems |= {stem[:-1] + _FEMININE for stem in stems if stem.endswith(_BEFORE_PRONOUN)}
+        kinds = ("bare_object", "pronominal", "what")
+        return any(self._words.is_exactly(kind, stem) for kind in kinds for stem in stems)
 
     def _has_verb(self, view: TextView, low: int, high: int) -> bool:
         """Whether another clause begins between two tokens: a verb in the past, or «قائلا»."""
@@ -317,7 +326,7 @@ class OpeningFinder:
         words = self._words
         if teller is not None and not self._tellers.is_clear(view, teller):
             committed = reading.row.stance != "neutral" and view.is_definite(teller.first)
-            if not committed or not words.is_exactly("bare_object", view.forms[at]):
+            if not committed or not self._is_object(view.forms[at]):
                 return None
         at = self._skip_asides(view, at, limit, teller)
         if (
@@ -407,8 +416,11 @@ class OpeningFinder:
         """Step over where it was told: «في تصريحات سابقة له، …», «في تغريدة نشرها الثلاثاء …»."""
         if at + 2 >= limit or not self._words.is_("preposition", view.forms[at]):
             return at
-        if not (self._words.is_("medium", view.forms[at + 1]) or self._words.is_("occasion", view.forms[at + 1])):
+        places = ("medium", "occasion", "publication")
+        if not any(self._words.is_(kind, view.forms[at + 1]) for kind in places):
             return at
+        if at + 2 in view.quote_from:
+            return at + 2
         close = next((i for i in range(at + 2, min(at + _LONGEST_ASIDE, limit)) if view.is_punct(i)), None)
         if close is not None and any(self._words.that(view.forms[i]) for i in range(at + 2, close)):
             return at
@@ -428,9 +440,7 @@ class OpeningFinder:
                 return None
             if i in view.names or self._words.that(view.forms[i]) is not None:
                 return None
-            stems = {stem for stem, _ in pronoun_splits(view.forms[i])}
-            stems |= {stem[:-1] + _FEMININE for stem in stems if stem.endswith(_BEFORE_PRONOUN)}
-            if any(self._words.is_exactly(kind, stem) for kind in ("bare_object", "what") for stem in stems):
+            if self._is_object(view.forms[i]):
                 return i
         return None
 

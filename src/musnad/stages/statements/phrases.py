@@ -126,6 +126,7 @@ class PhraseReportFinder:
         if "relay" in reading.row.frames:
             return self._according_relay(view, reading, at, last, sentence, origin)
         begin = last + 1
+        begin += begin < sentence.last and self._words.is_exactly("pointer", view.forms[begin])
         teller = self._tellers.after(view, begin, sentence.last, governed=True)
         if teller is None:
             return None

@@ -130,7 +130,12 @@ class TellerFinder:
     def _is_described(self, view: TextView, at: int) -> bool:
         """«هيئات عدة»: a noun without the article before a word that may be its adjective."""
         after = at + 1
-        if after >= len(view.forms) or view.is_punct(after) or after in view.covering or view.forms[at][:1] == "و":
+        if (
+            after >= len(view.forms)
+            or view.is_punct(after)
+            or after in view.covering
+            or self._words.is_joined(view.forms[at])
+        ):
             return False
         return not view.is_definite(after)
 

@@ -21,7 +21,7 @@ __all__ = ["VerbReportFinder"]
 
 _COMMAS = frozenset("،,")
 _PAUSES = frozenset("،,.…-–")
-_TO = "ل"
+_AND, _TO = "و", "ل"
 _ALEF_MAQSURA = "\u0649"
 _SHADDA, _DAMMA = "\u0651", "\u064f"
 _DERIVED = ("ا", "ت")
@@ -55,7 +55,9 @@ class VerbReportFinder:
         if not self._may_tell(view, reading, at, sentence):
             return None
         if "relay" in reading.row.frames or "relay_ila" in reading.row.frames:
-            return self._relay_verb(view, reading, at, sentence)
+            relayed = self._relay_verb(view, reading, at, sentence)
+            if relayed is not None or "that" not in reading.row.frames:
+                return relayed
         if _is_passive(view, reading, at):
             return self._passive(view, reading, at, sentence)
         adjacent = self._subjects.adjacent(view, reading, at, sentence.first)
@@ -121,7 +123,10 @@ class VerbReportFinder:
         before = view.forms[at - 1]
         kinds = ("auxiliary", "relative", "lead", "content_end", "adverb")
         opens = view.is_punct(at - 1) or at - 1 in view.in_time or any(self._words.is_(k, before) for k in kinds)
-        return not opens and self._subjects.before(view, at, floor) is None
+        if opens or before == _AND:
+            return False
+        subject = self._subjects.before(view, at, floor)
+        return subject is None or (subject.first > floor and self._phrases.is_verb(view.forms[subject.first - 1]))
 
     def _is_not_told(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
         """Negated, yet to be said, or a label in passing: «لم يؤكد», «من المقرر أن يعلن», «ما وصفه»."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from musnad.arabic.clitics import PRONOUNS
+from musnad.arabic.clitics import PRONOUNS, pronoun_splits
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
 from musnad.lexicon.matcher import phrase_forms
@@ -110,12 +110,18 @@ class ReportingWords:
         return found | {BI} if "bi" in opening else found
 
     def carries_bi(self, form: str) -> bool:
-        """Whether a form is a word with the clitic ب before it, as «بمقتل» is and «بيان» is not."""
-        return form[:1] == BI and len(form) > 3 and not self.is_exactly("stem_b", form)
+        """Whether a form is a word with the clitic ب before it, as «بمقتل» is and «بيان» and «بعضهم» are not."""
+        if form[:1] != BI or len(form) <= 3:
+            return False
+        return not any(self.is_exactly("stem_b", stem) for stem, _ in pronoun_splits(form))
 
     def is_head(self, form: str) -> bool:
         """Whether a form is a title, the head of an organisation's name or a quantifier; و ال are looked through."""
         return any(stem in self._heads for stem in _stems(form))
+
+    def is_joined(self, form: str) -> bool:
+        """Whether a form begins with the conjunction و, as «والوزير» does and «وزير» does not."""
+        return form[:1] == _CONJUNCTIONS[0] and form not in self._heads and form not in self.nouns
 
     def describes_document(self, forms: list[str], at: int) -> bool:
         """Whether a verb at `at` opens a relative clause on an indefinite document: «تقرير نشر الخميس»."""
