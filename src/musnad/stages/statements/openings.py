@@ -393,8 +393,8 @@ class OpeningFinder:
         """Step over what stands between teller and object: «، الخميس،», «، خلال مؤتمر صحفي،», «في الوقت نفسه»."""
         if teller is not None and at < limit and view.forms[at] in _COMMAS and self._has_comma(view, teller):
             at += 1
-        at = self._tellers.end_of_addressee(view, self._skip_adverbs(view, at, limit), limit)
-        after = self._skip_medium(view, self._skip_adverbs(view, at, limit), limit)
+        told = self._tellers.end_of_addressee(view, self._skip_adverbs(view, at, limit), limit)
+        after = self._skip_medium(view, self._skip_adverbs(view, told, limit), limit)
         if after + 1 < limit and after > at and view.forms[after] in _COMMAS:
             return after + 1
         while after < limit and view.forms[after] in _COMMAS:

@@ -266,7 +266,10 @@ class PhraseReportFinder:
             return None
         teller = self._tellers.after(view, sentence.first, colon)
         opening = self._openings.after_colon(view, colon + 1)
-        if teller is None or not self._is_speaker(view, teller, quoted=opening[3] == "quote"):
+        if teller is None:
+            return None
+        quoted = opening[3] == "quote" and teller.last < colon
+        if not self._is_speaker(view, teller, state_too=quoted):
             return None
         if teller.last != colon and not self._speaks(view, teller, colon):
             return None
@@ -289,11 +292,11 @@ class PhraseReportFinder:
         acts = form[:1] in _PRESENT_PREFIXES and teller.last not in view.covering and not view.is_definite(teller.last)
         return known and not there and (aside or acts)
 
-    def _is_speaker(self, view: TextView, teller: Teller, *, quoted: bool) -> bool:
-        """Whether a phrase before a colon can speak: a person, a body, a role, people; a state before a quotation."""
+    def _is_speaker(self, view: TextView, teller: Teller, *, state_too: bool) -> bool:
+        """Whether a phrase before a colon can speak: a person, a body, a role, people; a state where `state_too`."""
         placed = [p for i in range(teller.first, teller.last) if (p := view.names.get(i)) is not None]
         types = {p.mention.type for p in placed}
         form = view.forms[teller.first]
         people = teller.anonymous and form.endswith(_PLURALS_OF_PEOPLE)
         known = self._words.noun(form) is not None or teller.first in view.nominals
-        return known or people or bool(types & {"PER", "ORG"}) or (quoted and bool(types))
+        return known or people or bool(types & {"PER", "ORG"}) or (state_too and bool(types))

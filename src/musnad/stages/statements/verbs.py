@@ -126,7 +126,10 @@ class VerbReportFinder:
         if opens or before == _AND:
             return False
         subject = self._subjects.before(view, at, floor)
-        return subject is None or (subject.first > floor and self._phrases.is_verb(view.forms[subject.first - 1]))
+        if subject is None or subject.first == floor:
+            return subject is None
+        leads = view.forms[subject.first - 1]
+        return self._phrases.is_verb(leads) and not self._words.is_("auxiliary", leads)
 
     def _is_not_told(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
         """Negated, yet to be said, or a label in passing: «لم يؤكد», «من المقرر أن يعلن», «ما وصفه»."""
