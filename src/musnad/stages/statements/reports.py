@@ -58,7 +58,7 @@ class ReportFinder:
         if headline is not None:
             found.append(headline)
         while at < sentence.last:
-            report = self._at(view, at, sentence)
+            report = self._retellings.comment(view, at, found, sentence) or self._at(view, at, sentence)
             if report is not None and self._is_told_of(report, found, at, sentence):
                 report = None
             if report is not None:

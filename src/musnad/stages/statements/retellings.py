@@ -23,6 +23,8 @@ __all__ = ["Retelling", "RetellingFinder"]
 _ISSUER_REACH = 5
 _OWNER_REACH = 12
 _TO = "ل"
+_IT = "ه"
+_LONGEST_COMMENT = 3
 
 
 class Retelling(NamedTuple):
@@ -110,6 +112,23 @@ class RetellingFinder:
                 else None
             )
         return None
+
+    def comment(self, view: TextView, at: int, told: list[Report], sentence: Sentence) -> Report | None:
+        """Return the report of another's word on what was told just before: «…، وهو ما تنفيه الوزارة»."""
+        reading = next((r for r in self._cues.read(view.forms[at]) if r.kind == "verb" and r.pronoun == _IT), None)
+        if reading is None or at in view.covering:
+            return None
+        lengths = range(_LONGEST_COMMENT, 0, -1)
+        lead = next((n for n in lengths if at - n > 0 and self._words.starts("comment", view.forms, at - n) == n), 0)
+        before = next((r for r in reversed(told) if not r.is_beside and r.first < at - lead), None)
+        teller = self._tellers.after(view, at + 1, sentence.last) if lead and before is not None else None
+        if before is None or teller is None:
+            return None
+        link = Link(teller, at, at + 1, reading.row.strength, f"cues:{reading.row.key}", letters=reading.letters)
+        return Report(
+            at - lead, before.first, before.start, "quote", "verb", (link,), reading.row.stance,
+            reading.form.gender, joined=True, tail=at - lead,
+        )  # fmt: skip
 
     def _points_back(self, view: TextView, sentence: Sentence) -> bool:
         at = sentence.first
