@@ -95,11 +95,17 @@ class ClauseReader:
             return False
         relative = self._words.is_exactly("relative", first)
         return not any(
-            (view.is_punct(i) and view.forms[i] not in _IN_PHRASE)
+            (view.is_punct(i) and not self._is_inside(view, i, rest.stop))
             or self._words.that(view.forms[i]) is not None
             or (not relative and self._phrases.is_verb(view.forms[i]))
             for i in rest
         )
+
+    def _is_inside(self, view: TextView, at: int, limit: int) -> bool:
+        """Whether a mark can stand inside a noun phrase: quotation marks, a comma before another description."""
+        if view.forms[at] not in _COMMAS:
+            return view.forms[at] in _IN_PHRASE
+        return at + 1 < limit and (view.is_definite(at + 1) or self._words.is_exactly("relative", view.forms[at + 1]))
 
     def subject(self, view: TextView, first: int, limit: int) -> Teller | None:
         """Return the subject of the clause that begins at token `first`: «نفى السائق …», «بعد ساعات، رد القصر …».
