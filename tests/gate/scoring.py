@@ -32,9 +32,9 @@ __all__ = ["FLOORS", "MEASURES", "SETS", "Compared", "Count", "compare_statement
 GATE = Path(__file__).resolve().parent
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((GATE / "floors.toml").read_text(encoding="utf-8"))
 MEASURES = ("names", "times", "contents", "originators", "chains", "events")
-SETS = ("own", "first", "validation", "listed", "timed", "told")
+SETS = ("own", "first", "validation", "listed", "timed", "told", "unread")
 _TOLD = ("contents", "originators", "chains")
-ONLY = {"listed": ("names",), "timed": ("times",), "told": _TOLD}  # annotated for one layer alone
+ONLY = {"listed": ("names",), "timed": ("times",), "told": _TOLD, "unread": _TOLD}  # annotated for one layer alone
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064B-\u0652\u0670\u0640]+[^\W_]*)*")
 _LEAST_JACCARD = 0.5
@@ -73,8 +73,9 @@ def measure(name: str) -> dict[str, Count] | str:
     if name == "first":
         folder = shared / "gold" / "first"
         return _measure_folder(folder) if folder.is_dir() else "the folder gold/first is not among the corpora"
-    if not (shared / "data" / "news" / "ant.jsonl.gz").is_file():
-        return "the ANT corpus is not among the corpora"
+    for corpus in ("ant", "saudinewsnet")[: 1 + (name == "unread")]:
+        if not (shared / "data" / "news" / f"{corpus}.jsonl.gz").is_file():
+            return f"the corpus {corpus} is not among the corpora"
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, *_gold_command(name), folder]
         made = subprocess.run(command, cwd=ROOT, env=_with_shared(shared), capture_output=True, text=True, check=False)
@@ -89,6 +90,8 @@ def _gold_command(name: str) -> tuple[str, ...]:
         return "training/times.py", "gold", "training/annotations/times-validation.jsonl"
     if name == "told":
         return "training/annotate.py", "gold", "training/annotations/statements-validation"
+    if name == "unread":
+        return "training/annotate.py", "gold", "training/annotations/statements-test"
     return "training/annotate.py", "gold", f"training/annotations/{name}"
 
 

@@ -7,6 +7,7 @@ noun for a built place is part of its name (قاعدة العند), the noun for
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from musnad.stages.mentions.gazetteer import is_adjective
 from musnad.stages.mentions.knowledge import Flag
@@ -14,6 +15,8 @@ from musnad.stages.mentions.view import Candidate, View
 
 __all__ = ["find_again", "settle"]
 
+_NO_END = Flag.PLACE_PREPOSITION | Flag.STOP
+_JOINT = "_"
 _AGAIN = "mentions:repeated"
 _FEMININE = "ة"
 _FEMININE_NISBA = "ية"
@@ -23,7 +26,7 @@ def settle(view: View, names: Iterable[Candidate]) -> list[Candidate]:
     """Return the names that stay, in order."""
     kept = []
     end = 0
-    for name in names:
+    for name in map(partial(_trimmed, view), names):
         if _is_bare_noun(view, name) or _is_verb(view, name) or _is_formula(view, name):
             continue
         if name.type == "LOC" and is_adjective(view, name.first, name.last):
@@ -32,6 +35,14 @@ def settle(view: View, names: Iterable[Candidate]) -> list[Candidate]:
         kept.append(wider)
         end = wider.last
     return kept
+
+
+def _trimmed(view: View, name: Candidate) -> Candidate:
+    """Return a name without what cannot end one: a preposition, the joint of a hashtag."""
+    last = name.last
+    while last - name.first > 1 and (view.has(last - 1, _NO_END) or view.form(last - 1) == _JOINT):
+        last -= 1
+    return name if last == name.last else name._replace(last=last, end=view.words[last - 1].end)
 
 
 def find_again(view: View, names: Sequence[Candidate]) -> list[Candidate]:
