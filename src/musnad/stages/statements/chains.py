@@ -66,6 +66,7 @@ class ChainBuilder:
         self._statements: list[Statement] = []
         self._ids: set[str] = set()
         self._unnamed: set[str] = set()
+        self._issuers: dict[str, str] = {}
 
     def build(self) -> tuple[Statement, ...]:
         """Return the statements in text order of their contents."""
@@ -111,6 +112,17 @@ class ChainBuilder:
                 self._memory = [*self._memory[-_MEMORY:], told]
             for ranges in item.pieces:
                 self._add(item.report, told, ranges)
+        self._remember_issuer(sentence, chains)
+
+    def _remember_issuer(self, sentence: Sentence, chains: Mapping[int, _Told]) -> None:
+        """«قالت الوزارة في بيان إن»: whose a document is that tells something later."""
+        entity = next((told.chain[-1].entity for told in chains.values() if not told.is_nested), None)
+        if entity is None:
+            return
+        for form in self._view.forms[sentence.first : sentence.last]:
+            noun = self._words.noun(form)
+            if noun is not None and noun[0].kind == "document":
+                self._issuers[noun[0].key] = entity
 
     # -- chains --------------------------------------------------------------------------------------------------
 
@@ -263,12 +275,19 @@ class ChainBuilder:
         return ChainLink(
             source=teller.span,
             cue=cue,
-            entity=teller.entity,
+            entity=teller.entity or self._issuer(teller),
             anonymous=unnamed,
             role="unnamed" if unnamed and teller.role is None else teller.role,
             strength=link.strength,
             origin=link.origin,
         )
+
+    def _issuer(self, teller: Teller) -> str | None:
+        """«البيان»: the one who put out the document of that kind that the text spoke of."""
+        noun = self._words.noun(self._view.forms[teller.first])
+        if noun is None or noun[0].kind != "document" or not self._view.is_definite(teller.first):
+            return None
+        return self._issuers.get(noun[0].key)
 
     def _is_unnamed(self, teller: Teller) -> bool:
         """Whether a teller is not named: «المسؤول», once «مسؤول كبير» has told something, names nobody either."""

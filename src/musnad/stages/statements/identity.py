@@ -143,6 +143,8 @@ class TellerIdentifier:
         if not names and self._words.noun(view.forms[first]) is not None:
             names = [p for i in range(first, last) if (p := view.names.get(i)) is not None and p.last <= last]
         organisations = [p for p in names if p.mention.type == "ORG"]
+        if not names and (known := self._words.noun(view.forms[first])) is not None and known[0].kind == "document":
+            names = [p for i in range(first, last) if (p := view.nominals.get(i)) is not None and p.entity is not None]
         return next(iter(organisations or names), None)
 
 

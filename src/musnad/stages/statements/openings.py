@@ -150,7 +150,7 @@ class OpeningFinder:
         `described` says that other words which tell where or which may belong to it as well.
         """
         limit = next((i for i in range(teller.last, limit) if self._opens_phrase(view, i)), limit)
-        while limit > teller.last and view.is_punct(limit - 1):
+        while limit > teller.last and (view.is_punct(limit - 1) or self._governs(view, limit - 1)):
             limit -= 1
         before = range(teller.last, limit)
         if not before or len(before) > _LONGEST_RELATIVE or any(view.is_punct(i) or i in view.in_time for i in before):
@@ -158,6 +158,14 @@ class OpeningFinder:
         belongs = self._words.is_exactly("relative", view.forms[teller.last]) or teller.is_document
         belongs = belongs or (described and self._describes(view, teller, before))
         return self._tellers.widen(view, teller, limit) if belongs else teller
+
+    def _is_document(self, form: str) -> bool:
+        noun = self._words.noun(form)
+        return noun is not None and noun[0].kind == "document"
+
+    def _governs(self, view: TextView, at: int) -> bool:
+        """Whether a preposition stands there that leads to what is told: «أشار التقرير إلى أن»."""
+        return at not in view.covering and view.forms[at] in self._words.frame_prepositions
 
     def _describes(self, view: TextView, teller: Teller, rest: range) -> bool:
         """«المسؤول في مدينة كذا», «الحكومة المعترف بها دوليا»: where and which, not when or through what."""
@@ -170,6 +178,7 @@ class OpeningFinder:
             return False
         return not any(
             self._words.is_("medium", view.forms[i])
+            or self._is_document(view.forms[i])
             or self._words.is_exactly("adverb", view.forms[i])
             or self._words.starts("shift", view.forms, i)
             or self._words.is_("occasion", view.forms[i])
