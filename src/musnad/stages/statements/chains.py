@@ -39,6 +39,7 @@ class _Told(NamedTuple):
     genders: tuple[Gender | None, ...]
     sentence: int
     is_nested: bool = False
+    is_aside: bool = False
 
 
 class ChainBuilder:
@@ -149,7 +150,9 @@ class ChainBuilder:
                 prefix, genders = (*fresh, *taken), [None] * (len(fresh) + len(taken))
             built.append(carried)
             genders.append(gender)
-        return _Told((*prefix, *built), tuple(genders), number, parent is not None)
+        before = self._view.forms[report.front - 1] if report.front else ""
+        aside = self._words.is_exactly("relative", before)
+        return _Told((*prefix, *built), tuple(genders), number, parent is not None, aside)
 
     def _carry(
         self,
@@ -163,7 +166,11 @@ class ChainBuilder:
         """Return the link with the teller it takes over, the outer links that come along, and the gender."""
         if parent is not None:
             return self._taken(link, parent.chain[-1]), (), parent.genders[-1]
-        told_here = (chains[i] for i in sorted(chains, reverse=True) if chains[i].chain[-1].source is not None)
+        told_here = [
+            told
+            for i in sorted(chains, reverse=True)
+            if (told := chains[i]).chain[-1].source is not None and not told.is_aside
+        ]
         here = sorted(told_here, key=lambda told: told.is_nested)
         if report.plural and not any(self._is_plural(t.chain[-1].source) for t in here if t.chain[-1].source):
             several = self._plural_subject(sentence, report.front)
@@ -208,7 +215,12 @@ class ChainBuilder:
         return None
 
     def _subject(self, sentence: Sentence, limit: int) -> Teller | None:
-        """The subject of the sentence, else the first person or body in it that no preposition governs."""
+        """The subject of the sentence, else the first person or body in it that no preposition governs.
+
+        None for a sentence inside a quotation: who speaks stands before it.
+        """
+        if sentence.first in self._view.speech and self._view.speech[sentence.first].last <= limit:
+            return None
         if (subject := self._clauses.subject(self._view, sentence.first, limit)) is not None:
             return subject
         for at, placed in self._ungoverned(sentence, limit, self._mention_at):

@@ -79,11 +79,11 @@ class TellerIdentifier:
         return last < first + 2 or not view.is_definite(first + 1)
 
     def _belongs_to_named(self, view: TextView, first: int, last: int) -> bool:
-        """«زوجة فلان», «محامي فلان»: somebody of the named person's, not that person; «محامي فلان، علان» names both."""
+        """«زوجة فلان», «محامي فلان», «إدارة فلان»: not that person; «محامي فلان، علان» names both."""
         if first in view.covering:
             return False
         form = view.forms[first]
-        kin = self._words.is_("kin", form)
+        kin = self._words.is_("kin", form) or (self._words.is_body(form) and not view.is_definite(first))
         if not kin and not self._words.is_("aide", form):
             return False
         persons = [p for i in range(first + 1, last) if (p := view.names.get(i)) is not None and p.is_person]

@@ -51,7 +51,7 @@ class SubjectFinder:
         if teller is not None:
             return Subject(teller, at)
         if at > sentence.first and reading.letters == 0:
-            teller = self.before(view, at, sentence.first)
+            teller = self._antecedent(view, reading, at, sentence.first) or self.before(view, at, sentence.first)
             if teller is None and reading.form.number == "p":
                 teller = self._tellers.described(view, at, sentence.first)
             teller = teller or self._clauses.subject_at_head(view, at, sentence.first)
@@ -80,6 +80,16 @@ class SubjectFinder:
             teller = self._subject_of_transitive(view, teller, opening, goes_on=goes_on)
         return teller
 
+    def _antecedent(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
+        """«التقارير التي أفادت»: what a relative pronoun stands for, where it can speak and agrees with the verb."""
+        relative = view.forms[at - 1] if at - 1 > floor else ""
+        if not self._words.is_exactly("relative", relative) or reading.pronoun:
+            return None
+        feminine = self._words.is_exactly("relative_feminine", relative)
+        if reading.form.number != "p" and feminine != (reading.form.gender == "f"):
+            return None
+        return self._tellers.antecedent(view, at - 1, floor)
+
     def before(self, view: TextView, at: int, floor: int) -> Teller | None:
         """Return the teller whose phrase ends right before the verb, its auxiliaries aside."""
         last = at
@@ -104,6 +114,8 @@ class SubjectFinder:
         plain = not reading.letters and not reading.pronoun
         if reading.row.object and plain and self._words.is_exactly("relative", before):
             return True
+        if "own+np" in reading.row.frames and view.forms[min(at + 1, len(view.forms) - 1)] in self._words.resumptives:
+            return True  # «بيانا اعتبر فيه القرار خطأ»
         return self._words.is_exactly("contrast", before) and len(pronoun_splits(before)) > 1
 
     def may_be_silent(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:

@@ -210,6 +210,33 @@ class TellerFinder:
         )
         return people or self._words.is_head(form) or self._words.is_("group", form)
 
+    def antecedent(self, view: TextView, relative: int, floor: int) -> Teller | None:
+        """Return the noun phrase right before a relative pronoun, if it can speak: «قناة كذا التي», «التقارير التي»."""
+        last = relative - (relative > floor and view.forms[relative - 1] in _COMMAS)
+        first = last
+        while first > max(floor, last - _LONGEST_TITLE):
+            at = first - 1
+            placed = view.covering.get(at)
+            if placed is not None and placed.first >= floor:
+                first = placed.first
+                if view.text[view.tokens[first].start : placed.mention.start] not in ("", "و"):
+                    break
+                continue
+            bare = not view.is_definite(at)
+            if view.is_punct(at) or at in view.in_time or self._phrases.stops(view.forms[at]):
+                break
+            if bare and (
+                self._phrases.is_verb(view.forms[at]) or self._words.is_exactly("bare_object", view.forms[at])
+            ):
+                break
+            first = at
+            if bare or view.forms[at].startswith(_GOVERNED):
+                break
+        if first == last:
+            return None
+        teller = self._identity.identify(view, first, last)
+        return teller if self.is_clear(view, teller) else None
+
     def described(self, view: TextView, index: int, floor: int) -> Teller | None:
         """Return the people whom a plural verb at token `index` describes: «لمحتجين يطالبون بكذا»."""
         for at in range(index - 1, max(floor, index - _LONGEST_GROUP) - 1, -1):

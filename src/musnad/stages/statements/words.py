@@ -63,6 +63,8 @@ class ReportingWords:
         heads = [f for t in lexicon.titles for f in (t.form, *t.feminine, *t.plural)]
         heads += [row.form for row in lexicon.organisation_heads]
         self._heads = frozenset(fold(form) for form in heads) | self._single.get("quantifier", frozenset())
+        self.resumptives = self._single.get("resumptive", frozenset())
+        self._bodies = frozenset(fold(row.form) for row in lexicon.organisation_heads)
         self.frame_prepositions = {
             fold(row.form): row.key for row in lexicon.reporting_words if row.key in _FRAME_PREPOSITIONS
         }
@@ -118,6 +120,10 @@ class ReportingWords:
     def is_head(self, form: str) -> bool:
         """Whether a form is a title, the head of an organisation's name or a quantifier; و ال are looked through."""
         return any(stem in self._heads for stem in _stems(form))
+
+    def is_body(self, form: str) -> bool:
+        """Whether a form is the head of an organisation's name: إدارة, حكومة, مكتب; و ال are looked through."""
+        return any(stem in self._bodies for stem in _stems(form))
 
     def is_joined(self, form: str) -> bool:
         """Whether a form begins with the conjunction و, as «والوزير» does and «وزير» does not."""
