@@ -14,6 +14,7 @@ from musnad.stages.statements.words import BI, ReportingWords
 __all__ = ["NounPhraseReader"]
 
 _LONGEST_NAME = 7
+_LONGEST_TITLE = 4
 _COMMAS = frozenset("،,")
 _HASH, _JOINT = "#", "_"
 _SOUND_PLURALS = ("ون", "ين")
@@ -49,7 +50,7 @@ class NounPhraseReader:
             if view.is_punct(at):
                 if object_follows and self._is_object_in_marks(view, at, index):
                     break
-                step = self._after_mark(view, at, limit, person=person, begun=last > index)
+                step = self._after_mark(view, at, limit, person=person, begun=last > index, tight=object_follows)
                 if step is None:
                     break
                 at = last = step
@@ -102,11 +103,12 @@ class NounPhraseReader:
             return self.is_part_of_head(view, name.first, 0)
         return clitic in ("", "و")
 
-    def _after_mark(self, view: TextView, at: int, limit: int, *, person: bool, begun: bool) -> int | None:
+    def _after_mark(self, view: TextView, at: int, limit: int, *, person: bool, begun: bool, tight: bool) -> int | None:
         """Return where the phrase goes on after a mark: a name in marks, brackets, or an apposition in commas."""
         mark = view.forms[at]
         if mark == _HASH:
-            return at + 1 if at + 1 < limit else None
+            apart = tight and begun and not self._words.is_exactly("noun_preposition", view.forms[at - 1])
+            return at + 1 if at + 1 < limit and not (apart and at + 1 in view.names) else None
         quote = view.quote_from.get(at)
         if quote is not None and quote.last < limit and not person and self.is_name_in_marks(view, at):
             return quote.last + 1
@@ -122,9 +124,24 @@ class NounPhraseReader:
                 and placed.mention.start == view.tokens[at + 1].start
             ):
                 return placed.last
+            if not person and (bearer := self._bearer_after(view, at + 1, limit)) is not None:
+                return bearer
             if person and self._words.is_head(view.forms[at + 1]) and not self._words.is_joined(view.forms[at + 1]):
                 end = self.end(view, at + 1, limit, object_follows=False, blocked=frozenset())
                 return end if end == limit or view.forms[end] in _COMMAS else None
+        return None
+
+    def _bearer_after(self, view: TextView, at: int, limit: int) -> int | None:
+        """«المتحدث باسم الجيش، العقيد الركن فلان»: return where the name ends that titles lead up to."""
+        for i in range(at, min(at + _LONGEST_TITLE, limit)):
+            name = view.names.get(i)
+            if name is not None:
+                led = i > at and name.is_person and name.mention.start == view.tokens[i].start
+                return name.last if led and name.last <= limit else None
+            if view.is_punct(i) or not (self._words.is_head(view.forms[i]) or (i > at and view.is_definite(i))):
+                return None
+            if self._words.is_joined(view.forms[i]) or self._words.is_body(view.forms[i]):
+                return None
         return None
 
     def _after_word(
@@ -171,9 +188,17 @@ class NounPhraseReader:
             return None
         if view.is_definite(at) and form[:1] != "و" and self._is_plain_plural(view, at - 1, index):
             return None
+        if tight and at > index + 1 and view.is_definite(at) and self._ends_indefinite(view, at - 1, index):
+            return None  # «سكان محليون الحكومة»: another noun phrase begins
         if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):
             return None
         return at + 1
+
+    def _ends_indefinite(self, view: TextView, at: int, index: int) -> bool:
+        """Whether an adjective without the article ends the phrase: «سكان محليون»."""
+        if view.is_punct(at) or at in view.covering or view.is_definite(at) or view.is_definite(index):
+            return False
+        return view.forms[at].endswith((*_SOUND_PLURALS, *_NISBA)) and not view.forms[at].startswith(_TO)
 
     def _is_plain_plural(self, view: TextView, at: int, index: int) -> bool:
         """«مراقبون»: its ending shows that no genitive follows and that no word with the article describes it."""

@@ -17,6 +17,9 @@ from musnad.stages.statements.words import ReportingWords
 __all__ = ["ReportMaker"]
 
 
+_AND = "و"
+
+
 class ReportMaker:
     """Makes reports. Immutable once built."""
 
@@ -31,7 +34,7 @@ class ReportMaker:
         row, first, last = reading.row, cue, cue + 1
         end = None
         if "as" in row.frames and opening.mode == "phrase" and (quote := view.quote_from.get(opening.first - 1)):
-            end = quote.last + 1 if quote.closed else None
+            end = self._after_marks(view, quote.last + 1) if quote.closed else None
         if "as" in row.frames and not reading.pronoun and opening.frame != "quote":
             opening = self._with_described(view, last, teller, opening)
         link = Link(teller, first, last, row.strength, f"cues:{row.key}", letters=reading.letters)
@@ -53,6 +56,15 @@ class ReportMaker:
             time=next((view.time_at[i] for i in range(last, opening.first) if i in view.in_time), None),
             end=end,
         )
+
+    def _after_marks(self, view: TextView, at: int) -> int:
+        """«بـ"كذب" و"فارغ"»: return where the last of the coordinated marked words ends."""
+        while at + 1 < len(view.forms) and view.forms[at] == _AND and at + 1 in view.quote_from:
+            quote = view.quote_from[at + 1]
+            if not quote.closed or not quote.is_short:
+                break
+            at = quote.last + 1
+        return at
 
     def _with_described(self, view: TextView, cue_end: int, teller: Teller | None, opening: Opening) -> Opening:
         """«وصف الوزير القرار بأنه خطأ» tells of the decision: what is described belongs to the content."""

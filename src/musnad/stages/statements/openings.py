@@ -28,6 +28,7 @@ _LONGEST_DESCRIPTION = 8
 _PARTICIPLE_REACH = 9
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
+_TO, _TO_THE = "ل", "لل"
 _FEMININE, _BEFORE_PRONOUN = "ة", "ت"
 _PRESENT_PREFIXES = ("ي", "ت")
 
@@ -247,13 +248,31 @@ class OpeningFinder:
 
     def _after_aside(self, view: TextView, comma: int, limit: int) -> int | None:
         """«أعلن الوزير، خلال لقاء اختتم أمس، الأربعاء، أن …»: return where أن stands, behind asides between commas."""
-        if comma + 1 >= limit or not self._words.is_("preposition", view.forms[comma + 1]):
+        if comma + 1 >= limit:
+            return None
+        if self._words.is_exactly("relative", view.forms[comma + 1]) or self._words.is_head(view.forms[comma + 1]):
+            return self._after_apposition(view, comma, limit)
+        if not self._words.is_("preposition", view.forms[comma + 1]):
             return None
         reach = range(comma + 1, min(comma + _LONGEST_ASIDES, limit))
         that = next((i for i in reach if view.forms[i] in _STOPS or self._words.that(view.forms[i]) is not None), None)
         if that is None or view.forms[that] in _STOPS or view.forms[that - 1] not in _COMMAS:
             return None
         return that if any(self._is_other_cue(view, i) for i in range(comma + 1, that)) else None
+
+    def _after_apposition(self, view: TextView, comma: int, limit: int) -> int | None:
+        """«وقال الضابط، المتهم الأول الذي يعتقد أنه القائد، إنه …»: return where the comma after it leads on."""
+        for at in range(comma + 2, min(comma + _LONGEST_ASIDES, limit - 1)):
+            if view.forms[at] in _STOPS:
+                return None
+            if view.forms[at] in _COMMAS and (
+                self._words.that(view.forms[at + 1]) is not None or self._words.carries_bi(view.forms[at + 1])
+            ):
+                cues = any(
+                    self._is_other_cue(view, i) or self._words.carries_bi(view.forms[i]) for i in range(comma + 1, at)
+                )
+                return at + 1 if cues else None
+        return None
 
     def _is_aside(self, view: TextView, begin: int, at: int, limit: int) -> bool:
         """«أكد الوزير، في تغريدة على تويتر، أن …»: a preposition between commas does not open what a clause tells."""
@@ -280,6 +299,8 @@ class OpeningFinder:
             return self.after_colon(view, at + 1)
         if at in view.quote_from:
             quote = view.quote_from[at]
+            if "bi+np" in frames and quote.last > quote.first and self._words.carries_bi(view.forms[quote.first]):
+                return "bi+np", quote.first, view.tokens[quote.first].start + 1, "phrase"
             if "quote" in frames and not quote.is_short and quote.last > quote.first:
                 return "quote", quote.first, view.tokens[quote.first].start, "quote"
             return None
@@ -303,16 +324,27 @@ class OpeningFinder:
         if "bi+np" in frames and form == BI and at + 1 in view.quote_from:
             quote = view.quote_from[at + 1]
             return "bi+np", quote.first, view.tokens[quote.first].start, "phrase"
-        if "bi+np" in frames and self._words.carries_bi(form) and at not in view.in_time:
+        hastily = self._words.is_exactly("manner_noun", form) and self._is_object(view.forms[min(at + 1, limit - 1)])
+        if "bi+np" in frames and (hastily or self._words.carries_bi(form)) and at not in view.in_time:
             if self._words.is_exactly("waved", form[1:]):
                 return None
             placed = view.names.get(at)
             if placed is not None and placed.mention.start == view.tokens[at].start:
                 return None
             return "bi+np", at, view.tokens[at].start + 1, "phrase"
+        if "li+np" in frames and self._carries_li(view, at):
+            return "li+np", at, view.tokens[at].start + 1 + form.startswith(_TO_THE), "phrase"
         if "responsibility" in frames and self._words.is_exactly("responsibility", form):
             return "responsibility", at + 1, view.tokens[at + 1].start, "phrase"
         return None
+
+    def _carries_li(self, view: TextView, at: int) -> bool:
+        """«دعا لوقف القتال»: a verbal noun after ل."""
+        form = view.forms[at]
+        if not form.startswith(_TO) or at in view.covering or at in view.nominals or at in view.in_time:
+            return False
+        stem = form[len(_TO_THE) :] if form.startswith(_TO_THE) else form[len(_TO) :]
+        return self._words.is_exactly("bare_object", stem)
 
     def _clause(
         self, view: TextView, frame: str, first: int
