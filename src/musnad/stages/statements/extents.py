@@ -22,6 +22,7 @@ _ARTICLE = "ال"
 _TO = "ل"
 _POSSESSED = ("ته", "تها", "تهم")
 _POSSESSED_ENDS = ("ه", "ها", "هم")
+_FEMININE_NISBA = "ية"
 _NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
 
 
@@ -108,6 +109,7 @@ class NounPhraseReader:
         mark = view.forms[at]
         if mark == _HASH:
             apart = tight and begun and not self._words.is_exactly("noun_preposition", view.forms[at - 1])
+            apart = apart and not self._words.is_head(view.forms[at - 1])
             return at + 1 if at + 1 < limit and not (apart and at + 1 in view.names) else None
         quote = view.quote_from.get(at)
         if quote is not None and quote.last < limit and not person and self.is_name_in_marks(view, at):
@@ -198,7 +200,7 @@ class NounPhraseReader:
         """Whether an adjective without the article ends the phrase: «سكان محليون»."""
         if view.is_punct(at) or at in view.covering or view.is_definite(at) or view.is_definite(index):
             return False
-        return view.forms[at].endswith((*_SOUND_PLURALS, *_NISBA)) and not view.forms[at].startswith(_TO)
+        return view.forms[at].endswith((*_SOUND_PLURALS, _FEMININE_NISBA)) and not view.forms[at].startswith(_TO)
 
     def _is_plain_plural(self, view: TextView, at: int, index: int) -> bool:
         """«مراقبون»: its ending shows that no genitive follows and that no word with the article describes it."""

@@ -61,7 +61,9 @@ class PhraseReportFinder:
             return self._according_verb(view, at, match.last, sentence, f"cue_phrases:{row.key}")
         if row.kind == "according" and (own := self._own_words(view, at, match.last, sentence, row)) is not None:
             return own
-        teller = self._tellers.after(view, match.last, sentence.last, governed=True)
+        begin = match.last
+        begin += begin < sentence.last and row.kind == "according" and self._is_saying(view, begin)
+        teller = self._tellers.after(view, begin, sentence.last, governed=True)
         if teller is None:
             return None
         if row.kind == "according" and not self._is_fit_to_tell(view, teller):
@@ -74,6 +76,10 @@ class PhraseReportFinder:
         """Whether the outlet speaks in its own voice: «يذكر أن», «تجدر الإشارة إلى أن»."""
         match = self._cues.phrases.at(view.tokens, at, view.text)
         return match is not None and match.values[0].kind == "background"
+
+    def _is_saying(self, view: TextView, at: int) -> bool:
+        """«حسب قول مغردين», «وفق تأكيد الوزير»: a verbal noun of telling before the teller."""
+        return any(r.kind == "masdar" and not r.pronoun for r in self._cues.read(view.forms[at]))
 
     def _own_words(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
         """«حسب قوله», «على حد تعبيرها» at the end: on the word of the one who told something before."""
@@ -126,7 +132,8 @@ class PhraseReportFinder:
         if "relay" in reading.row.frames:
             return self._according_relay(view, reading, at, last, sentence, origin)
         begin = last + 1
-        begin += begin < sentence.last and self._words.is_exactly("pointer", view.forms[begin])
+        while begin < sentence.last and (begin in view.in_time or self._words.is_exactly("pointer", view.forms[begin])):
+            begin += 1
         teller = self._tellers.after(view, begin, sentence.last, governed=True)
         if teller is None:
             return None
@@ -286,8 +293,10 @@ class PhraseReportFinder:
         there = place is not None and place.mention.type == "LOC" and place.last == colon
         known = teller.entity is not None or teller.first in view.nominals
         form = view.forms[teller.last]
-        aside = teller.last in view.in_time or any(
-            self._words.is_(kind, form) for kind in ("preposition", "adverb", "topic_preposition")
+        aside = (
+            teller.last in view.in_time
+            or form[:1] == _LI
+            or any(self._words.is_(kind, form) for kind in ("preposition", "adverb", "topic_preposition"))
         )
         acts = form[:1] in _PRESENT_PREFIXES and teller.last not in view.covering and not view.is_definite(teller.last)
         return known and not there and (aside or acts)
@@ -299,4 +308,6 @@ class PhraseReportFinder:
         form = view.forms[teller.first]
         people = teller.anonymous and form.endswith(_PLURALS_OF_PEOPLE)
         known = self._words.noun(form) is not None or teller.first in view.nominals
-        return known or people or bool(types & {"PER", "ORG"}) or (state_too and bool(types))
+        starts = teller.first in view.names or view.is_definite(teller.first) or self._words.is_head(form)
+        named = bool(types & {"PER", "ORG"}) and (starts or view.is_punct(teller.first))
+        return known or people or named or (state_too and bool(types))
