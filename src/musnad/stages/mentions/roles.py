@@ -13,6 +13,7 @@ from musnad.stages.mentions.view import View, Word
 
 __all__ = ["RolePhrase", "find_roles", "noun_phrase_end"]
 
+_SOUND_PLURALS = ("ون", "ين")
 _LONGEST = 12
 _MOST_NOUNS = 3
 
@@ -74,12 +75,18 @@ def _role_end(view: View, head: int) -> tuple[int, bool]:
     else:
         while at < limit and view.has(at, Flag.TITLE) and not view.words[at].skip and not view.words[at].definite:
             at += 1
-        end = noun_phrase_end(view, at, limit)
-        if end == at and _field_of_place(view, at, limit):
+        governs = _may_govern(view, at - 1)
+        end = noun_phrase_end(view, at, limit) if governs else at
+        if governs and end == at and _field_of_place(view, at, limit):
             end = _adjectives_end(view, at + 2, limit)
         specific = end > at
         at = end if specific else _indefinite_adjectives_end(view, at, limit)
     return _links_end(view, at, limit), specific
+
+
+def _may_govern(view: View, at: int) -> bool:
+    """Whether a genitive can follow: a plural that keeps its نون has none (مراقبون، سكان محليون)."""
+    return view.words[at].definite or not view.form(at).endswith(_SOUND_PLURALS)
 
 
 def _links_end(view: View, at: int, limit: int) -> int:
