@@ -173,7 +173,9 @@ class ChainBuilder:
         ]
         here = sorted(told_here, key=lambda told: told.is_nested)
         if report.plural and not any(self._is_plural(t.chain[-1].source) for t in here if t.chain[-1].source):
-            several = self._plural_subject(sentence, report.front)
+            several = self._clauses.subject(self._view, sentence.first, report.front)
+            if several is None or not self._is_plural(several.span):
+                several = self._plural_subject(sentence, report.front)
             if several is not None:
                 return self._taken(link, self._link(link, several)), (), report.gender
         issuer = self._finder.issuer(self._view, sentence.first, report.front) if not here else None

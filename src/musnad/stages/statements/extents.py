@@ -133,8 +133,8 @@ class NounPhraseReader:
                 return end if end == limit or view.forms[end] in _COMMAS else None
         return None
 
-    def _bearer_after(self, view: TextView, at: int, limit: int) -> int | None:
-        """«المتحدث باسم الجيش، العقيد الركن فلان»: return where the name ends that titles lead up to."""
+    def _bearer_after(self, view: TextView, at: int, limit: int, *, joined: bool = False) -> int | None:
+        """Return where the name ends that titles lead up to: «…، العقيد الركن فلان», «ورجل الدين فلان»."""
         for i in range(at, min(at + _LONGEST_TITLE, limit)):
             name = view.names.get(i)
             if name is not None:
@@ -142,7 +142,9 @@ class NounPhraseReader:
                 return name.last if led and name.last <= limit else None
             if view.is_punct(i) or not (self._words.is_head(view.forms[i]) or (i > at and view.is_definite(i))):
                 return None
-            if self._words.is_joined(view.forms[i]) or self._words.is_body(view.forms[i]):
+            if (self._words.is_joined(view.forms[i]) and not (joined and i == at)) or self._words.is_body(
+                view.forms[i]
+            ):
                 return None
         return None
 
@@ -176,6 +178,8 @@ class NounPhraseReader:
         if BI in blocked and at > index and words.carries_bi(form) and not form.endswith(_NISBA):
             return None  # «بمقتل» opens what is told; «بحري» describes the teller
         if person:
+            if words.is_joined(form) and (bearer := self._bearer_after(view, at, limit, joined=True)) is not None:
+                return bearer
             if not words.is_head(form) or form.endswith(_SOUND_PLURALS):
                 return None
             if form.startswith(_ARTICLE):
@@ -188,8 +192,10 @@ class NounPhraseReader:
             return None if self.is_addressee(view, at) else at + 1
         if definite and not view.is_definite(at):
             return None
-        if view.is_definite(at) and form[:1] != "و" and self._is_plain_plural(view, at - 1, index):
-            return None
+        if self._is_plain_plural(view, at - 1, index):
+            apart = view.is_definite(at) and form[:1] != "و"
+            if apart or (tight and not form.endswith((*_SOUND_PLURALS, *_NISBA)) and not words.is_joined(form)):
+                return None
         if tight and at > index + 1 and view.is_definite(at) and self._ends_indefinite(view, at - 1, index):
             return None  # «سكان محليون الحكومة»: another noun phrase begins
         if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):

@@ -114,6 +114,8 @@ class OpeningFinder:
         self, view: TextView, reading: Reading, at: int, limit: int, teller: Teller
     ) -> Opening | None:
         """«انتقدت فلانة، مشروع القرار»: a comma that parts the subject from the object."""
+        if (comma := self._comma_before_object(view, at, limit)) is not None:
+            return self._bare_object(view, reading, comma + 1, limit, teller)
         if at + 2 >= limit or view.forms[at] not in _COMMAS or view.is_punct(at + 1):
             return None
         form = view.forms[at + 1]
@@ -122,6 +124,15 @@ class OpeningFinder:
         if not noun or self._words.is_joined(form) or self._words.is_exactly("relative", form):
             return None
         return self._bare_object(view, reading, at + 1, limit, teller)
+
+    def _comma_before_object(self, view: TextView, at: int, limit: int) -> int | None:
+        """«أعلنت القوات خلال الفترة الماضية، القبض …»: the comma before a verbal noun, with no verb on the way."""
+        for i in range(at + 1, min(at + _LONGEST_ASIDE, limit - 1)):
+            if view.forms[i] in _STOPS or self._is_other_cue(view, i) or self._has_verb(view, i, i + 1):
+                return None
+            if view.forms[i] in _COMMAS and self._is_object(view.forms[i + 1]):
+                return i
+        return None
 
     def _may_belong(self, view: TextView, first: int) -> bool:
         """Whether what looks like an object may belong to the teller: «أكد العميد فلان وزير الدفاع … أن»."""

@@ -92,6 +92,8 @@ class SubjectFinder:
 
     def before(self, view: TextView, at: int, floor: int) -> Teller | None:
         """Return the teller whose phrase ends right before the verb, its auxiliaries aside."""
+        if self._is_in_document(view, at):
+            return None
         last = at
         while last > floor and self._words.is_exactly("auxiliary", view.forms[last - 1]):
             last -= 1
@@ -104,15 +106,25 @@ class SubjectFinder:
         """Return the teller that touches the cue from before: «لافروف يؤكد أن»; an object may follow the cue then."""
         if at == floor or reading.letters or at in view.speech or view.is_punct(at - 1):
             return None
+        if self._is_in_document(view, at):
+            return None
         if not reading.row.object and not _TAKES_OBJECT & frozenset(reading.row.frames):
             return None
         return self._tellers.before(view, at, floor, relative=False)
+
+    def _is_in_document(self, view: TextView, at: int) -> bool:
+        """«بيانا أدانت فيه الهجوم»: the document right before is where it was told, not who told it."""
+        if at + 1 >= len(view.forms) or view.forms[at + 1] not in self._words.resumptives:
+            return False
+        return self._words.describes_document(view.forms, at)
 
     def is_known(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
         """Whether the subject is known, so that the object follows: «لكنها حثت الشركة», «الرئيس الذي أخبر الوفد»."""
         before = view.forms[at - 1] if at > floor else ""
         plain = not reading.letters and not reading.pronoun
         if reading.row.object and plain and self._words.is_exactly("relative", before):
+            return True
+        if plain and self._words.is_exactly("clause_opener", before):
             return True
         if "own+np" in reading.row.frames and view.forms[min(at + 1, len(view.forms) - 1)] in self._words.resumptives:
             return True  # «بيانا اعتبر فيه القرار خطأ»

@@ -9,9 +9,10 @@ from musnad.arabic.orthography import fold
 from musnad.model import Sentence
 from musnad.stages.statements.cuebook import CueBook, Reading
 from musnad.stages.statements.extents import NounPhraseReader
+from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.making import ReportMaker
 from musnad.stages.statements.openings import PLAIN_SAYING, Opening, OpeningFinder
-from musnad.stages.statements.report import Link, Report
+from musnad.stages.statements.report import OUTLETS, Link, Report
 from musnad.stages.statements.subjects import SubjectFinder
 from musnad.stages.statements.tellers import TellerFinder
 from musnad.stages.statements.textview import TextView
@@ -22,7 +23,7 @@ __all__ = ["VerbReportFinder"]
 _COMMAS = frozenset("،,")
 _PAUSES = frozenset("،,.…-–")
 _AND, _TO = "و", "ل"
-_ALEF_MAQSURA = "\u0649"
+_ALEF_MAQSURA, _YEH = "\u0649", "\u064a"
 _SHADDA, _DAMMA = "\u0651", "\u064f"
 _DERIVED = ("ا", "ت")
 _RELAY_REACH = 25
@@ -69,6 +70,8 @@ class VerbReportFinder:
         if adjacent is not None:
             return self._maker.make(view, reading, at, adjacent, opening, front=adjacent.first)
         teller, front, outer = self._subjects.find(view, reading, at, sentence, opening)
+        if not self._is_fit(view, reading, at, teller):
+            return None
         if teller is None and not self._may_be_silent(view, reading, at, sentence, opening):
             return None
         if at in view.speech and (teller is None or opening.mode != "clause"):
@@ -78,9 +81,12 @@ class VerbReportFinder:
 
     def _may_tell(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
         floor = sentence.first
+        if at > floor and self._words.is_("preposition", view.forms[at - 1]) and at - 1 not in view.covering:
+            return False
         if self._is_not_told(view, reading, at, floor) or self._is_noun(view, reading, at, floor):
             return False
-        if self._words.describes_document(view.forms, at) and not self._subjects.refers_back(view, at, sentence):
+        described = reading.row.strength == "reported" and self._words.describes_document(view.forms, at)
+        if described and not self._subjects.refers_back(view, at, sentence):
             return False
         if at > floor and self._words.is_("sentence_verb", view.forms[at]) and not self._is_marked(view, at):
             return False
@@ -89,12 +95,21 @@ class VerbReportFinder:
         return not reading.pronoun or bool(reading.row.object) or "relay" in reading.row.frames
 
     def _is_spelled_otherwise(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
-        """«تُدعى فلانة» (is called) is not «تدعي أن» (claims), though both fold alike."""
-        token = view.tokens[at]
-        ends = view.text[token.end - 1] == _ALEF_MAQSURA and not reading.row.present.endswith(_ALEF_MAQSURA)
-        if reading.form.tense != "present" or not ends or reading.pronoun:
+        """«تُدعى فلانة» (is called) is not «تدعي أن» (claims), «رأي» not «رأى», though they fold alike."""
+        letter = view.text[view.tokens[at].end - 1]
+        of_row = reading.row.present if reading.form.tense == "present" else reading.row.past
+        same = {letter, of_row[-1:]} != {_ALEF_MAQSURA, _YEH} or reading.pronoun or reading.form.form != fold(of_row)
+        if same:
             return False
         return at + 1 >= sentence.last or self._words.that(view.forms[at + 1]) is None
+
+    def _is_fit(self, view: TextView, reading: Reading, at: int, teller: Teller | None) -> bool:
+        """Whether a homograph tells: «عقب زيارة» and «نقل العناصر» do not, for none who speaks follows."""
+        if self._words.is_("doubtful_cue", view.forms[at]):
+            return teller is not None and self._tellers.is_clear(view, teller)
+        if "relay" in reading.row.frames:
+            return teller is not None and teller.role in OUTLETS
+        return True
 
     def _may_be_silent(self, view: TextView, reading: Reading, at: int, sentence: Sentence, opening: Opening) -> bool:
         """Whether the teller may be one named before: a bare verb after a comma has its own, or tells nothing."""
