@@ -50,7 +50,7 @@ class SubjectFinder:
         teller = self._after(view, reading, at, sentence, opening)
         if teller is not None:
             return Subject(teller, at)
-        if at > sentence.first and reading.letters == 0:
+        if at > sentence.first and reading.letters == 0 and not self._is_label(view, reading, at):
             teller = self._antecedent(view, reading, at, sentence.first) or self.before(view, at, sentence.first)
             if teller is None and reading.form.number == "p":
                 teller = self._tellers.described(view, at, sentence.first)
@@ -106,11 +106,15 @@ class SubjectFinder:
         """Return the teller that touches the cue from before: «لافروف يؤكد أن»; an object may follow the cue then."""
         if at == floor or reading.letters or at in view.speech or view.is_punct(at - 1):
             return None
-        if self._is_in_document(view, at):
+        if self._is_in_document(view, at) or self._is_label(view, reading, at):
             return None
         if not reading.row.object and not _TAKES_OBJECT & frozenset(reading.row.frames):
             return None
         return self._tellers.before(view, at, floor, relative=False)
+
+    def _is_label(self, view: TextView, reading: Reading, at: int) -> bool:
+        """«ما وصفه بكذا»: whoever speaks around it, or is named behind it, calls it so."""
+        return bool(reading.pronoun) and self._words.is_exactly("what", view.forms[at - 1])
 
     def _is_in_document(self, view: TextView, at: int) -> bool:
         """«بيانا أدانت فيه الهجوم»: the document right before is where it was told, not who told it."""

@@ -147,11 +147,13 @@ class VerbReportFinder:
         return self._phrases.is_verb(leads) and not self._words.is_("auxiliary", leads)
 
     def _is_not_told(self, view: TextView, reading: Reading, at: int, floor: int) -> bool:
-        """Negated, yet to be said, or a label in passing: «لم يؤكد», «من المقرر أن يعلن», «ما وصفه»."""
+        """Negated, yet to be said, or a label in passing: «لم يؤكد», «من المقرر أن يعلن», «ما اعتبره»."""
         if at == floor:
             return False
         before = view.forms[at - 1]
-        if self._words.is_("negation", before) or (reading.pronoun and self._words.is_exactly("what", before)):
+        if reading.pronoun and self._words.is_exactly("what", before):
+            return "as" not in reading.row.frames  # «ما وصفه بكذا» says what it is called
+        if self._words.is_("negation", before):
             return True
         return reading.form.tense == "present" and self._words.is_("complementizer", before)
 
