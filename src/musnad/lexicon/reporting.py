@@ -68,12 +68,15 @@ class CuePhraseRow(msgspec.Struct, frozen=True):
 
     `according` + teller, `according_verb` + verb + teller, `relay`, `document` + a document that tells what follows,
     `passive` + clause; `accused` and `hearsay` (a noun such as مزاعم) open what is told without a teller, with the
-    row's stance; `background` is the outlet speaking for itself and tells nothing on another's word.
+    row's stance; `pretext` + clause is told by the subject of its sentence; `background` is the outlet speaking for
+    itself and tells nothing on another's word.
     """
 
     key: str
     phrase: str
-    kind: Literal["according", "according_verb", "relay", "passive", "accused", "background", "document", "hearsay"]
+    kind: Literal[
+        "according", "according_verb", "relay", "passive", "accused", "background", "document", "hearsay", "pretext"
+    ]
     strength: Strength
     stance: Stance
     example: str

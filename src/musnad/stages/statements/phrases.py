@@ -55,6 +55,8 @@ class PhraseReportFinder:
             return self._hearsay(view, at, match.last, sentence, row)
         if row.kind == "passive":
             return self._passive(view, at, match.last, sentence, f"cue_phrases:{row.key}")
+        if row.kind == "pretext":
+            return self._pretext(view, at, match.last, sentence, row)
         if row.kind == "document":
             return self._in_document(view, at, match.last, sentence, f"cue_phrases:{row.key}")
         if row.kind == "according_verb":
@@ -203,6 +205,15 @@ class PhraseReportFinder:
             at, first, view.tokens[first].start, mode, "verb", (link,), "neutral", None,
             joined=view.forms[at][:1] == "و",
         )  # fmt: skip
+
+    def _pretext(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
+        """«بدعوى أن …»: what the subject of the sentence gives as the reason."""
+        if last + 1 >= sentence.last or self._words.that(view.forms[last]) is None or at in view.speech:
+            return None
+        first = last + 1
+        link = Link(None, at, last, row.strength, f"cue_phrases:{row.key}")
+        start = view.tokens[first].start
+        return Report(at, first, start, "clause", "participle", (link,), row.stance, None, joined=False)
 
     def _accused(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:
         """«المتهم بكذا»: an accusation whose accuser is not named."""

@@ -23,6 +23,7 @@ __all__ = ["Subject", "SubjectFinder"]
 
 _OBLIQUE = "ين"
 _AND_SO = "ف"
+_COMMAS = frozenset("،,")
 _TAKES_OBJECT = frozenset({"np", "own+np", "accusation"})
 
 
@@ -104,13 +105,22 @@ class SubjectFinder:
 
     def adjacent(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
         """Return the teller that touches the cue from before: «لافروف يؤكد أن»; an object may follow the cue then."""
-        if at == floor or reading.letters or at in view.speech or view.is_punct(at - 1):
+        if at == floor or reading.letters or at in view.speech:
             return None
+        if view.is_punct(at - 1):
+            return self._before_comma(view, reading, at, floor)
         if self._is_in_document(view, at) or self._is_label(view, reading, at):
             return None
         if not reading.row.object and not _TAKES_OBJECT & frozenset(reading.row.frames):
             return None
         return self._tellers.before(view, at, floor, relative=False)
+
+    def _before_comma(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
+        """«وكانت جمعية المتقاعدين، اتهمت الميليشيات …»: a comma parts the subject at the head from its verb."""
+        head = all(self._words.is_("auxiliary", view.forms[i]) for i in range(floor, floor + 1))
+        if not head or view.forms[at - 1] not in _COMMAS or reading.row.object != "required":
+            return None
+        return self._clauses.subject_at_head(view, at, floor)
 
     def _is_label(self, view: TextView, reading: Reading, at: int) -> bool:
         """«ما وصفه بكذا»: whoever speaks around it, or is named behind it, calls it so."""

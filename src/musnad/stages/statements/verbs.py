@@ -59,7 +59,7 @@ class VerbReportFinder:
             relayed = self._relay_verb(view, reading, at, sentence)
             if relayed is not None or "that" not in reading.row.frames:
                 return relayed
-        if _is_passive(view, reading, at):
+        if _is_passive(view, reading, at) or self._is_impersonal(view, reading, at, sentence):
             return self._passive(view, reading, at, sentence)
         adjacent = self._subjects.adjacent(view, reading, at, sentence.first)
         has_subject = adjacent is not None or self._subjects.is_known(view, reading, at, sentence.first)
@@ -74,7 +74,8 @@ class VerbReportFinder:
             return None
         if teller is None and not self._may_be_silent(view, reading, at, sentence, opening):
             return None
-        if at in view.speech and (teller is None or opening.mode != "clause"):
+        leads = teller is not None and teller.last == at - 1 and at - 1 in view.quote_from  # «إن الوزير "شدد على …"»
+        if at in view.speech and (teller is None or opening.mode != "clause") and not leads:
             return None
         report = self._maker.make(view, reading, at, teller, opening, front=front)
         return report._replace(outer=(outer, *report.outer)) if outer is not None else report
@@ -117,6 +118,14 @@ class VerbReportFinder:
         if bare and reading.form.tense == "present" and view.forms[at - 1] in _COMMAS:
             return False
         return opening.mode != "phrase" or self._subjects.may_be_silent(view, reading, at, sentence)
+
+    def _is_impersonal(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
+        """«ويتوقع أن …» at the head of a sentence: it is expected, by nobody who is named."""
+        form = reading.form
+        if at != sentence.first or at + 1 >= sentence.last or reading.row.stance != "expect" or reading.pronoun:
+            return False
+        single = (form.tense, form.gender, form.number) == ("present", "m", "s")
+        return single and self._words.that(view.forms[at + 1]) == "that"
 
     def _passive(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
         """«يُتهم الوزير بكذا», «أُعلن أن …»: nobody is named who tells."""
