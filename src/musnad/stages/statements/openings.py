@@ -97,6 +97,9 @@ class OpeningFinder:
         bare = self._bare_object(view, reading, at, limit, teller) if takes_noun else None
         if bare is not None and (teller is None or not self._may_belong(view, bare.first)):
             return bare
+        if bare is None and teller is not None and (named := self._past_titles(view, teller, limit)) is not None:
+            teller, at = named, named.last
+            bare = self._bare_object(view, reading, at, limit, teller) if takes_noun else None
         opening = self._scan(view, reading, frames, at, limit, teller)
         clause = opening is not None and opening.mode != "phrase" and not self._has_verb(view, at, opening.first)
         if bare is not None and not clause:
@@ -109,6 +112,13 @@ class OpeningFinder:
             return opening._replace(teller=self._tellers.named(view, teller, last))
         takes_object = bool(reading.row.object) or "as" in frames
         return opening._replace(teller=self.up_to(view, teller, opening.first - 1, described=not takes_object))
+
+    def _past_titles(self, view: TextView, teller: Teller, limit: int) -> Teller | None:
+        """«المبعوث الخاص ورئيس البعثة فلان»: more titles before the name."""
+        if teller.last >= limit or not self._words.is_head(view.forms[teller.last]):
+            return None
+        last = self._tellers.bearer(view, teller, limit) if self._words.is_joined(view.forms[teller.last]) else None
+        return self._tellers.named(view, teller, last) if last is not None else None
 
     def _after_stray_comma(
         self, view: TextView, reading: Reading, at: int, limit: int, teller: Teller

@@ -232,7 +232,7 @@ class PhraseReportFinder:
             return self._untold(view, at, last, row, last, "phrase")
         for first in range(last, min(last + _HEARSAY_REACH, sentence.last - 1)):
             form = view.forms[first]
-            if view.is_punct(first) or (first == last and self._names_teller(view, first)):
+            if view.is_punct(first) or self._cues.is_verb(form) or (first == last and self._names_teller(view, first)):
                 return None
             if self._words.is_exactly("topic_preposition", form) and self._words.is_("medium", view.forms[first + 1]):
                 continue

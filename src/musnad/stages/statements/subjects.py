@@ -111,6 +111,8 @@ class SubjectFinder:
             return self._before_comma(view, reading, at, floor)
         if self._is_in_document(view, at) or self._is_label(view, reading, at):
             return None
+        if self._words.describes_document(view.forms, at):
+            return self._tellers.single(view, at - 1)  # «بيان يدين الهجوم»
         if not reading.row.object and not _TAKES_OBJECT & frozenset(reading.row.frames):
             return None
         return self._tellers.before(view, at, floor, relative=False)
@@ -174,8 +176,16 @@ class SubjectFinder:
         """«اتهم فلان خصمه بكذا» has two noun phrases; «واتهم خصمه بكذا» has only the accused."""
         begin = opening.first if opening.frame == "bi+np" else opening.first - 1
         between = range(teller.last, begin)
-        alone = all(i in view.in_time or self._words.is_exactly("adverb", view.forms[i]) for i in between)
+        alone = not any(self._is_noun_phrase(view, i) for i in between)
         return None if goes_on and alone and opening.frame != "that" else teller
+
+    def _is_noun_phrase(self, view: TextView, at: int) -> bool:
+        """Whether a noun of its own stands there: no adverb, no time, none that a preposition governs."""
+        form, before = view.forms[at], view.forms[at - 1]
+        if view.is_punct(at) or at in view.in_time or self._words.is_exactly("adverb", form):
+            return False
+        governing = ("preposition", "topic_preposition")
+        return not any(self._words.is_(kind, word) for kind in governing for word in (form, before))
 
     def _topic(self, view: TextView, at: int, floor: int) -> Teller | None:
         """«أما الوزير فقال إن …»: the teller stands before the verb."""

@@ -90,7 +90,9 @@ class TellerFinder:
         return self.end_of_wish(view, at, limit) or last
 
     def end_of_wish(self, view: TextView, at: int, limit: int) -> int | None:
-        """Return where «طالبا عدم الكشف عن هويته» ends; None where no wish not to be named begins."""
+        """Return where «طالبا عدم الكشف عن هويته» or «لم تسمها» ends; None where nothing of the kind begins."""
+        if at < limit and at > 0 and self._words.is_exactly("unnamed_verb", view.forms[at]):
+            return at + 1 if self._words.is_("negation", view.forms[at - 1]) else None
         if at >= limit or not self._words.is_exactly("anonymity_verb", view.forms[at]):
             return None
         reach = range(at + 1, min(at + _LONGEST_WISH, limit))
@@ -209,6 +211,10 @@ class TellerFinder:
             view.forms[i].endswith(_NOMINATIVE_PLURAL) for i in range(teller.first, teller.last)
         )
         return people or self._words.is_head(form) or self._words.is_("group", form)
+
+    def single(self, view: TextView, at: int) -> Teller:
+        """Return the teller that token `at` alone names."""
+        return self._identity.identify(view, at, at + 1)
 
     def antecedent(self, view: TextView, relative: int, floor: int) -> Teller | None:
         """Return the noun phrase right before a relative pronoun, if it can speak: «قناة كذا التي», «التقارير التي»."""
