@@ -500,7 +500,8 @@ class OpeningFinder:
             quote = view.quote_from.get(i)
             if view.is_punct(i) and not (quote is not None and quote.is_short) and i not in view.quote_to:
                 return None
-            if i in view.names or self._words.that(view.forms[i]) is not None:
+            person = i in view.names and view.names[i].is_person
+            if person or self._words.that(view.forms[i]) is not None:
                 return None
             if self._is_object(view.forms[i]):
                 return i

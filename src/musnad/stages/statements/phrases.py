@@ -26,6 +26,7 @@ _NAME_MARKS = frozenset('#_"“”«»')
 _HEARSAY_REACH = 6
 _OPENING_BY_STANCE = {"request": "ila", "warn": "min"}
 _LI = "ل"
+_OPENING = "("
 _CONJUNCTIONS = ("", "و")
 _NOUN_CLITICS = ("", "و", "ل", "ب")
 _HERS = "ها"
@@ -63,7 +64,7 @@ class PhraseReportFinder:
             return self._according_verb(view, at, match.last, sentence, f"cue_phrases:{row.key}")
         if row.kind == "according" and (own := self._own_words(view, at, match.last, sentence, row)) is not None:
             return own
-        begin = match.last
+        begin = match.last + (match.last < sentence.last and view.forms[match.last] == _OPENING)
         begin += begin < sentence.last and row.kind == "according" and self._is_saying(view, begin)
         teller = self._tellers.after(view, begin, sentence.last, governed=True)
         if teller is None:
@@ -134,8 +135,8 @@ class PhraseReportFinder:
         if "relay" in reading.row.frames:
             return self._according_relay(view, reading, at, last, sentence, origin)
         begin = last + 1
-        while begin < sentence.last and (begin in view.in_time or self._words.is_exactly("pointer", view.forms[begin])):
-            begin += 1
+        while begin < sentence.last and (skip := self._pointer(view, begin)):
+            begin += skip
         teller = self._tellers.after(view, begin, sentence.last, governed=True)
         if teller is None:
             return None
@@ -153,6 +154,10 @@ class PhraseReportFinder:
                 end = inner.last
         report = self._beside(view, links[0], at, end, sentence)
         return report._replace(links=tuple(links), stance=reading.row.stance) if report is not None else None
+
+    def _pointer(self, view: TextView, at: int) -> int:
+        """Return how many tokens at `at` only point back or say when: «بذلك», «على لسانه», «اليوم الأربعاء»."""
+        return self._words.starts("pointer", view.forms, at) or int(at in view.in_time)
 
     def _as_document_has_it(self, view: TextView, at: int, last: int, sentence: Sentence, origin: str) -> Report | None:
         """«بحسب ما جاء في بيان الوزارة، فإن …»: the document tells the clause beside."""
