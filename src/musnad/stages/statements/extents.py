@@ -169,6 +169,8 @@ class NounPhraseReader:
             return None if form in blocked else self._after_preposition(view, index, at, limit, person=person)
         if len(form) == 1:
             return None
+        if at == index + 1 and form[:1] == BI and words.is_body(form[1:]) and not view.is_definite(index):
+            return at + 1 if words.noun(view.forms[index]) is not None and BI not in blocked else None
         if self.stops(form) or (at > index and self.is_cue_verb(form)):
             return None
         if at > index and words.is_exactly("intensifier", form):
@@ -234,6 +236,8 @@ class NounPhraseReader:
             person_follows = name is not None and name.is_person and name.mention.start == view.tokens[i].start
             if person_follows and self._words.is_exactly("station", view.forms[at]):
                 return at + 1
+        if self._words.is_exactly("informed", view.forms[at - 1]):
+            return at + 1
         counted = self._words.is_("some", view.forms[index]) and self._words.is_exactly("station", view.forms[at])
         if self._words.is_("quantifier", view.forms[at - 1]) or counted:
             return at + 1

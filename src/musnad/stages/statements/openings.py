@@ -113,6 +113,13 @@ class OpeningFinder:
         takes_object = bool(reading.row.object) or "as" in frames
         return opening._replace(teller=self.up_to(view, teller, opening.first - 1, described=not takes_object))
 
+    def noun_told(self, view: TextView, teller: Teller, limit: int) -> Opening | None:
+        """«نقلت الوكالة عن الدفاع المدني مقتل …»: a verbal noun right after the teller is what is told."""
+        at = teller.last
+        if at + 1 >= limit or view.is_punct(at) or not self._is_object(view.forms[at]):
+            return None
+        return Opening(at, view.start_of(at), "phrase", "np", teller)
+
     def _past_titles(self, view: TextView, teller: Teller, limit: int) -> Teller | None:
         """«المبعوث الخاص ورئيس البعثة فلان»: more titles before the name."""
         if teller.last >= limit or not self._words.is_head(view.forms[teller.last]):

@@ -141,7 +141,7 @@ class PhraseReportFinder:
         if teller is None:
             return None
         opening = self._openings.find(view, reading, last, sentence.last)
-        if opening is not None and opening.first - teller.last < 4:
+        if opening is not None and not reading.pronoun and opening.first - teller.last < 4:
             return None
         links = [Link(teller, at, last + 1, reading.row.strength, origin)]
         end = teller.last
@@ -308,6 +308,7 @@ class PhraseReportFinder:
         place = view.names.get(teller.last + 1)
         there = place is not None and place.mention.type == "LOC" and place.last == colon
         known = teller.entity is not None or teller.first in view.nominals
+        known = known or self._words.noun(view.forms[teller.first]) is not None
         form = view.forms[teller.last]
         aside = (
             teller.last in view.in_time

@@ -222,6 +222,7 @@ class VerbReportFinder:
         saying = next((i for i in reach if self._is_saying(view, i)), None)
         begin = saying if saying is not None else inner.last - 1
         opening = self._openings.find(view, said, begin, sentence.last)
+        opening = opening or self._openings.noun_told(view, inner, sentence.last)
         if opening is None or opening.first - begin > _SAYING_REACH:
             return None
         cue = (saying, saying + 1) if saying is not None else (at_inner, begin_inner)

@@ -113,7 +113,7 @@ class ReportingWords:
 
     def carries_bi(self, form: str) -> bool:
         """Whether a form is a word with the clitic ب before it, as «بمقتل» is and «بيان» and «بعضهم» are not."""
-        if form[:1] != BI or len(form) <= 3:
+        if form[:1] != BI or (len(form) <= 3 and not self.is_exactly("bare_object", form[1:])):
             return False
         return not any(self.is_exactly("stem_b", stem) for stem, _ in pronoun_splits(form))
 
