@@ -81,6 +81,22 @@ BOTH: Names = {"PER": ["سامر حداد", "نادر عيسى"]}
             "الطريق مغلق",
             id="doubled-letter-shows-the-verb",
         ),
+        pytest.param(
+            "قال أحد السكان، وهو مزارع يدعى سامر حداد، إن الطريق مغلق.",
+            SAMER,
+            ["أحد السكان، وهو مزارع يدعى سامر حداد"],
+            "الطريق مغلق",
+            id="introduced-by-name",
+        ),
+        pytest.param("سامر حداد يعتقد أن الطريق مغلق.", SAMER, ["سامر حداد"], "الطريق مغلق", id="before-a-present"),
+        pytest.param(
+            "وزارة الدفاع كانت أعلنت أن الطريق مغلق.",
+            {"ORG": ["وزارة الدفاع"]},
+            ["وزارة الدفاع"],
+            "الطريق مغلق",
+            id="auxiliary-between",
+        ),
+        pytest.param("ثلاثة صحافيين اتهموا بإغلاق الطريق.", {}, [None], "إغلاق الطريق", id="accused-tell-nothing"),
     ],
 )
 def test_subject_of_a_verb(text: str, names: Names, chain: list[str | None], content: str) -> None:

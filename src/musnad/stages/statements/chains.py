@@ -289,7 +289,7 @@ class ChainBuilder:
         return ChainLink(
             source=teller.span,
             cue=cue,
-            entity=teller.entity or self._issuer(teller),
+            entity=None if unnamed else teller.entity or self._issuer(teller),
             anonymous=unnamed,
             role="unnamed" if unnamed and teller.role is None else teller.role,
             strength=link.strength,
@@ -310,7 +310,8 @@ class ChainBuilder:
             return teller.anonymous
         if teller.anonymous:
             self._unnamed.add(noun[0].key)
-        return teller.anonymous or (teller.entity is None and noun[0].key in self._unnamed)
+        named = any(self._view.names[i].is_person for i in range(teller.first, teller.last) if i in self._view.names)
+        return teller.anonymous or (not named and noun[0].key in self._unnamed)
 
     def _taken(self, link: Link, earlier: ChainLink) -> ChainLink:
         cue = self._cue(link)

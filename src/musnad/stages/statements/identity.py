@@ -56,7 +56,9 @@ class TellerIdentifier:
             anonymous = False
         else:
             anonymous = placed is None and not related and self._is_vague(view, first, last)
-        if self._is_some_of_many(view, first, last):
+        if self._is_introduced(view, first, last):
+            anonymous = False
+        elif self._is_some_of_many(view, first, last):
             anonymous, role = True, role or "unnamed"
         start = view.names[first].mention.start if first in view.names else self._bare_start(view, first)
         return Teller(
@@ -68,6 +70,11 @@ class TellerIdentifier:
             role,
             noun is not None and noun[0].kind == "document",
         )
+
+    def _is_introduced(self, view: TextView, first: int, last: int) -> bool:
+        """«أحد الناجين، وهو مزارع يدعى فلان»: the phrase itself says what its bearer is called."""
+        persons = [p for p in self.ungoverned(view, first, last) if p.is_person and p.first > first]
+        return any(self._words.is_exactly("naming", view.forms[p.first - 1]) for p in persons)
 
     def _is_vague(self, view: TextView, first: int, last: int) -> bool:
         """Whether a phrase without a known noun says some or other: «تلاميذ», «المضربون»; not «أمر الإحالة»."""

@@ -136,6 +136,8 @@ class OpeningFinder:
         if at + 2 >= limit or view.forms[at] not in _COMMAS or view.is_punct(at + 1):
             return None
         form = view.forms[at + 1]
+        if self._words.is_exactly("clause_opener", form):
+            return None
         noun = self._words.is_exactly("bare_object", form) or view.is_definite(at + 1) or at + 1 in view.nominals
         noun = noun or self._words.noun(form) is not None
         if not noun or self._words.is_joined(form) or self._words.is_exactly("relative", form):
@@ -539,6 +541,8 @@ class OpeningFinder:
 
     def _is_other_cue(self, view: TextView, at: int) -> bool:
         if self._words.is_("preposition", view.forms[at]) or self._words.describes_document(view.forms, at):
+            return False
+        if self._words.is_exactly("naming", view.forms[at]):
             return False
         governed = at > 0 and self._words.is_("preposition", view.forms[at - 1])
         return any(

@@ -145,8 +145,10 @@ class PhraseReportFinder:
             return None
         links = [Link(teller, at, last + 1, reading.row.strength, origin)]
         end = teller.last
+        while end < sentence.last and end in view.in_time:
+            end += 1
         passed = self._cues.phrases.at(view.tokens, end, view.text) if end < sentence.last else None
-        if passed is not None and passed.values[0].kind == "relay":
+        if passed is not None and passed.values[0].kind in ("relay", "according"):
             inner = self._tellers.after(view, passed.last, sentence.last, governed=True)
             if inner is not None:
                 row = passed.values[0]
@@ -171,8 +173,18 @@ class PhraseReportFinder:
     ) -> Report | None:
         limit = sentence.last
         reach = range(last + 1, min(limit, last + _RELAY_REACH))
-        inner_at = next((i for i in reach if self._words.frame_prepositions.get(view.forms[i]) == "an"), None)
-        outer = self._tellers.after(view, last + 1, inner_at if inner_at is not None else limit)
+        inner_at = next(
+            (
+                i
+                for i in reach
+                if self._words.frame_prepositions.get(view.forms[i]) == "an" and not self._pointer(view, i)
+            ),
+            None,
+        )
+        begin = last + 1
+        while begin < limit and (skip := self._pointer(view, begin)):
+            begin += skip
+        outer = self._tellers.after(view, begin, inner_at if inner_at is not None else limit)
         if outer is None:
             return None
         links = [Link(outer, at, last + 1, "reported", origin)]
@@ -201,7 +213,7 @@ class PhraseReportFinder:
         )
         if not opens:
             return None
-        if at > sentence.first and self._words.is_("negation", view.forms[at - 1]):
+        if at > sentence.first and (at - 1 in view.covering or self._words.is_("negation", view.forms[at - 1])):
             return None
         link = Link(None, at, last, "hearsay", origin, is_passive=True)
         first = last + 1

@@ -61,6 +61,9 @@ class ReportFinder:
             report = self._retellings.comment(view, at, found, sentence) or self._at(view, at, sentence)
             if report is not None and self._is_told_of(report, found, at, sentence):
                 report = None
+            if report is not None and report.kind == "masdar" and self._words.is_("medium", view.forms[at]):
+                passed_on = self._retellings.passed_on(view, sentence.first, at)
+                report = report._replace(outer=(passed_on, *report.outer)) if passed_on is not None else report
             if report is not None:
                 found.append(report)
             at = self._next(at, report)
@@ -115,7 +118,11 @@ class ReportFinder:
         opening = self._openings.find(view, reading, at, sentence.last)
         if opening is None or (at == sentence.first and opening.mode == "phrase"):
             return None
-        return self._maker.make(view, reading, at, None, opening, front=at)
+        report = self._maker.make(view, reading, at, None, opening, front=at)
+        accused = reading.row.object == "required" and opening.frame.startswith("bi+") and opening.first <= at + 2
+        if accused and not reading.pronoun:  # «متهمين بالفساد»
+            return report._replace(links=(report.links[0]._replace(is_passive=True),))
+        return report
 
     def _masdar(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> Report | None:
         """A verbal noun with its subject in the genitive: «تأكيد الوزير أن», «اتهامه المعارضة بأن».

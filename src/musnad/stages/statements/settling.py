@@ -60,7 +60,8 @@ class Settler:
                 if any(low <= report.front < high for ranges in settled[other][1] for low, high in ranges):
                     parent = other
             if parent is not None and self._tells_of_itself(report, settled[parent][0]):
-                if report.front == settled[parent][0].first + 1 and len(opened[parent].pieces) == 1:
+                phrase = settled[parent][0].mode == "phrase" and len(opened[parent].pieces) == 1
+                if phrase and report.front == settled[parent][0].first + 1:
                     outer = opened[parent].report._replace(first=report.first, start=report.start)
                     opened[parent] = Telling(outer, pieces, opened[parent].parent)  # «انتقد ما وصفه بكذا»
                 opened.append(Telling(report, [], parent))

@@ -115,6 +115,10 @@ class SubjectFinder:
             return self._tellers.single(view, at - 1)  # «بيان يدين الهجوم»
         if not reading.row.object and not _TAKES_OBJECT & frozenset(reading.row.frames):
             return None
+        while at > floor and self._words.is_exactly("auxiliary", view.forms[at - 1]):
+            at -= 1
+            if self._words.is_("subordinator", view.forms[at]):
+                return None
         return self._tellers.before(view, at, floor, relative=False)
 
     def _before_comma(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:

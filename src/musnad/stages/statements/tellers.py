@@ -80,6 +80,7 @@ class TellerFinder:
         most = min(limit, index + _MOST_TOKENS)
         last = self._phrases.end(view, index, most, object_follows=object_follows, blocked=blocked)
         last = self._with_anonymity(view, last, limit) if last > index else last
+        last = self._with_introduction(view, last, limit) if last > index else last
         return self._identity.identify(view, index, last) if last > index else None
 
     def _with_anonymity(self, view: TextView, last: int, limit: int) -> int:
@@ -88,6 +89,19 @@ class TellerFinder:
         at += at < limit and self._words.is_exactly("relative", view.forms[at])
         at += at < limit and self._words.is_("negation", view.forms[at])
         return self.end_of_wish(view, at, limit) or last
+
+    def _with_introduction(self, view: TextView, last: int, limit: int) -> int:
+        """«أحد الناجين، وهو مزارع يدعى فلان»: the name that an apposition leads up to belongs to the teller."""
+        if last + 1 >= limit or view.forms[last] not in _COMMAS:
+            return last
+        if not self._words.is_exactly("clause_opener", view.forms[last + 1]):
+            return last
+        for at in range(last + 2, min(last + _LONGEST_DESCRIPTION, limit - 1)):
+            if view.is_punct(at) or self._words.that(view.forms[at]) is not None:
+                return last
+            if self._words.is_exactly("naming", view.forms[at]) and (name := view.names.get(at + 1)) is not None:
+                return name.last
+        return last
 
     def end_of_wish(self, view: TextView, at: int, limit: int) -> int | None:
         """Return where «طالبا عدم الكشف عن هويته» or «لم تسمها» ends; None where nothing of the kind begins."""

@@ -69,6 +69,8 @@ class VerbReportFinder:
             return quoted or self._after_clause(view, reading, at, sentence)
         if adjacent is not None:
             return self._maker.make(view, reading, at, adjacent, opening, front=adjacent.first)
+        if self._lacks_object(reading, at, opening):
+            return self._passive(view, reading, at, sentence)
         teller, front, outer = self._subjects.find(view, reading, at, sentence, opening)
         if not self._is_fit(view, reading, at, teller):
             return None
@@ -103,6 +105,11 @@ class VerbReportFinder:
         if same:
             return False
         return at + 1 >= sentence.last or self._words.that(view.forms[at + 1]) is None
+
+    def _lacks_object(self, reading: Reading, at: int, opening: Opening) -> bool:
+        """«صحافيون اتهموا بالفساد», «تصريحات وصفت بالعنصرية»: without an object the verb can only be passive."""
+        objectless = reading.row.object == "required" and not reading.pronoun and opening.teller is None
+        return objectless and opening.frame.startswith("bi+") and opening.first <= at + 2
 
     def _is_fit(self, view: TextView, reading: Reading, at: int, teller: Teller | None) -> bool:
         """Whether a homograph tells: «عقب زيارة» and «نقل العناصر» do not, for none who speaks follows."""
@@ -239,7 +246,9 @@ class VerbReportFinder:
     def _is_to_someone(self, view: TextView, at: int) -> bool:
         """«نسبت الوكالة لأحد المسؤولين القول إن»: ل for إلى."""
         form = view.forms[at]
+        placed = view.names.get(at) or view.nominals.get(at)
         known = self._words.is_head(form[1:]) or self._words.noun(form[1:]) is not None
+        known = known or (placed is not None and placed.mention.start > view.tokens[at].start)
         return form[:1] == _TO and known and not self._phrases.is_addressee(view, at)
 
     def _relay_phrase(self, view: TextView, at: int) -> int | None:
