@@ -25,7 +25,7 @@ __all__ = ["DATE_RULES", "day_of_year"]
 
 _SOON_DAYS, _LONG_AGO_DAYS = 60, 300
 _JUST_OVER, _FAR = 31, 330
-_TOO_FAR, _HALF_A_YEAR = 6, 200
+_HALF_A_YEAR = 200
 _LONGEST_MONTH, _LEAP_YEAR = 31, 2000
 _CENTURY_TURN = 70  # 18-9-15 is 2015, 18-9-85 is 1985
 _NO_DATE = frozenset(("slash", "dash", "number_before", "num", "joiner", "colon"))

@@ -88,6 +88,16 @@ BOTH: Names = {"PER": ["سامر حداد", "نادر عيسى"]}
             "الطريق مغلق",
             id="introduced-by-name",
         ),
+        pytest.param(
+            "العراق وسوريا تتهمان الشركة بإغلاق الطريق.",
+            {"LOC": ["العراق", "سوريا"]},
+            ["العراق وسوريا"],
+            "إغلاق الطريق",
+            id="two-joined",
+        ),
+        pytest.param(
+            "كشف تقييم سري للوزارة أن الطريق مغلق.", {}, ["تقييم سري للوزارة"], "الطريق مغلق", id="a-document"
+        ),
         pytest.param("سامر حداد يعتقد أن الطريق مغلق.", SAMER, ["سامر حداد"], "الطريق مغلق", id="before-a-present"),
         pytest.param(
             "وزارة الدفاع كانت أعلنت أن الطريق مغلق.",
@@ -118,6 +128,12 @@ def test_subject_of_a_verb(text: str, names: Names, chain: list[str | None], con
         pytest.param("وأصدر سامر حداد بيانا وصف فيه القرار بأنه ظالم.", SAMER, ["سامر حداد"], id="who-put-it-out"),
         pytest.param(
             "ووسع سامر حداد الحظر، إذ أعلن إغلاق الطريق.", SAMER, ["سامر حداد"], id="clause-after-a-subordinator"
+        ),
+        pytest.param(
+            "قال المحتجون إن الطريق مغلق. وطالبوا الأمم المتحدة بفتح الطريق.",
+            {"ORG": ["الأمم المتحدة"]},
+            ["المحتجون"],
+            id="plural-verbs-have-no-subject-after-them",
         ),
         pytest.param(
             "قال سامر حداد إن الطريق مغلق. كما دعا الزوار إلى متابعة الأخبار.",
@@ -293,3 +309,18 @@ def test_told_words(text: str, contents: list[str]) -> None:
     doc, found = read(text)
 
     assert [told(doc, s) for s in found] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("قال مسؤول أمني على صلة بالتحقيق الخاص بقضية اختفاء الصحفي سامر حداد، إن الطريق مغلق.", True),
+        ("قال مسؤول الأمن في المدينة سامر حداد إن الطريق مغلق.", False),
+    ],
+    ids=["name-in-the-description", "name-of-the-bearer"],
+)
+def test_whose_name_a_phrase_holds(text: str, unnamed: bool) -> None:
+    _, found = read(text, **SAMER)
+
+    link = found[0].chain[-1]
+    assert (link.anonymous, link.entity is None) == (unnamed, unnamed)

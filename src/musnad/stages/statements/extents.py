@@ -179,6 +179,8 @@ class NounPhraseReader:
             return None
         if BI in blocked and at > index and words.carries_bi(form) and not form.endswith(_NISBA):
             return None  # «بمقتل» opens what is told; «بحري» describes the teller
+        if person and form.startswith(_TO) and self.is_addressee(view, at):
+            return None
         if person:
             if words.is_joined(form) and (bearer := self._bearer_after(view, at, limit, joined=True)) is not None:
                 return bearer

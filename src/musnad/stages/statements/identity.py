@@ -19,6 +19,8 @@ __all__ = ["Teller", "TellerIdentifier"]
 
 _SOUND_PLURALS = ("ون", "ين")
 _LEADS = ("", "و", "ف")
+_NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
+_FAR_FROM_HEAD = 5
 
 
 class Teller(NamedTuple):
@@ -49,6 +51,7 @@ class TellerIdentifier:
         if noun is not None:
             role = noun[0].role
             persons = [p for p in self.ungoverned(view, first, last) if p.is_person]
+            persons = [p for p in persons if not self._is_described(view, first, p.first)]
             named_person = any(p.first == first or noun[0].anonymous != "always" for p in persons)
             anonymous = not named_person and _is_unnamed(noun, indefinite=indefinite)
         elif entity is not None:
@@ -70,6 +73,15 @@ class TellerIdentifier:
             role,
             noun is not None and noun[0].kind == "document",
         )
+
+    def _is_described(self, view: TextView, first: int, at: int) -> bool:
+        """«مسؤول أمني على صلة بقضية اختفاء فلان»: what describes someone unnamed may hold the name of another."""
+        if at < first + _FAR_FROM_HEAD or view.is_definite(first) or first in view.covering:
+            return False
+        adjective = view.forms[first + 1]
+        if not adjective.endswith(_NISBA) or view.is_definite(first + 1) or first + 1 in view.names:
+            return False
+        return not any(view.is_punct(i) for i in range(first, at))
 
     def _is_introduced(self, view: TextView, first: int, last: int) -> bool:
         """«أحد الناجين، وهو مزارع يدعى فلان»: the phrase itself says what its bearer is called."""

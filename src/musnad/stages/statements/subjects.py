@@ -56,6 +56,8 @@ class SubjectFinder:
             if teller is None and reading.form.number == "p":
                 teller = self._tellers.described(view, at, sentence.first)
             teller = teller or self._clauses.subject_at_head(view, at, sentence.first)
+            if teller is not None and reading.form.number != "s":
+                teller = self._tellers.joined(view, teller, sentence.first)
             if teller is not None:
                 return Subject(teller, teller.first)
         if self.refers_back(view, at, sentence):
@@ -119,7 +121,10 @@ class SubjectFinder:
             at -= 1
             if self._words.is_("subordinator", view.forms[at]):
                 return None
-        return self._tellers.before(view, at, floor, relative=False)
+        teller = self._tellers.before(view, at, floor, relative=False)
+        if teller is None or reading.form.number == "s":
+            return teller
+        return self._tellers.joined(view, teller, floor)
 
     def _before_comma(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
         """«وكانت جمعية المتقاعدين، اتهمت الميليشيات …»: a comma parts the subject at the head from its verb."""
@@ -142,6 +147,8 @@ class SubjectFinder:
         """Whether the subject is known, so that the object follows: «لكنها حثت الشركة», «الرئيس الذي أخبر الوفد»."""
         before = view.forms[at - 1] if at > floor else ""
         plain = not reading.letters and not reading.pronoun
+        if reading.form.number != "s" and reading.form.person == 3:
+            return True  # «وطالبوا الوفد»: a verb before its subject stays in the singular
         if reading.row.object and plain and self._words.is_exactly("relative", before):
             return True
         if plain and self._words.is_exactly("clause_opener", before):

@@ -18,31 +18,20 @@ from musnad.stages.statements.words import BI, ReportingWords
 __all__ = ["TellerFinder"]
 
 _MOST_TOKENS = 18
-_LONGEST_NAME = 7
 _LONGEST_TITLE = 6
 _LONGEST_WISH = 7
-_LONGEST_CLAUSE = 30
 _LONGEST_DESCRIPTION = 14
 _COMMAS = frozenset("،,")
-_LONGEST_DATELINE = 14
-_PRESENT_PREFIXES = ("ي", "ت")
-_DASHES = frozenset(("-", "–", "—", "--"))
-_CLOSING = frozenset((")", "-", "–", "—"))
-_CLAUSE_MARKS = frozenset("؛;:.؟?!")
-_IN_PHRASE = frozenset('"“”«»()#_')
 _HASH = "#"
 _IN_TAGS = frozenset("#_")
 _FEMININE_PLURAL = "ات"
 _SOUND_PLURALS = ("ون", "ين")
 _NOMINATIVE_PLURAL = "ون"
 _LONGEST_GROUP = 3
-_ARTICLE = "ال"
 _TO = "ل"
-_POSSESSED = ("ته", "تها", "تهم")
-_POSSESSED_ENDS = ("ه", "ها", "هم")
+_AND = "و"
 _GOVERNED = ("بال", "لل", "كال")
 _TANWIN = ("ا", "اً")
-_NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
 
 
 class TellerFinder:
@@ -225,6 +214,17 @@ class TellerFinder:
             view.forms[i].endswith(_NOMINATIVE_PLURAL) for i in range(teller.first, teller.last)
         )
         return people or self._words.is_head(form) or self._words.is_("group", form)
+
+    def joined(self, view: TextView, teller: Teller, floor: int) -> Teller:
+        """Return the teller with the names before it that «و» joins to it: «روسيا وسوريا تتهمان»."""
+        first = teller.first
+        while (name := view.names.get(first)) is not None and first > floor:
+            before = view.covering.get(first - 1)
+            joined = view.text[view.tokens[first].start : name.mention.start] == _AND
+            if not joined or before is None or before.first < floor:
+                break
+            first = before.first
+        return self._identity.identify(view, first, teller.last) if first < teller.first else teller
 
     def single(self, view: TextView, at: int) -> Teller:
         """Return the teller that token `at` alone names."""

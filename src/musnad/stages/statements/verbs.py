@@ -28,6 +28,8 @@ _SHADDA, _DAMMA = "\u0651", "\u064f"
 _DERIVED = ("ا", "ت")
 _RELAY_REACH = 25
 _SAYING_REACH = 10
+_ASIDE_REACH = 16
+_DASHES = frozenset(("-", "–", "—", "--"))
 
 
 class VerbReportFinder:
@@ -225,10 +227,14 @@ class VerbReportFinder:
             outer = self._subjects.before(view, at, sentence.first)
             front = outer.first if outer is not None else at
         said = reading._replace(row=self._cues.rows[PLAIN_SAYING], kind="masdar")
-        reach = range(inner.last, min(inner.last + 4, limit))
+        beyond = self._after_dashes(view, inner.last, sentence.last)
+        reach = range(beyond, min(beyond + 4, max(limit, beyond + 1), sentence.last))
         saying = next((i for i in reach if self._is_saying(view, i)), None)
-        begin = saying if saying is not None else inner.last - 1
+        begin = saying if saying is not None else beyond - 1
+        own = self._verbal_noun(view, saying) if saying is not None else None
         opening = self._openings.find(view, said, begin, sentence.last)
+        if opening is None and own is not None:
+            opening = self._openings.find(view, own, begin, sentence.last)  # «نقلت عنه نفيه صحة الخبر»
         opening = opening or self._openings.noun_told(view, inner, sentence.last)
         if opening is None or opening.first - begin > _SAYING_REACH:
             return None
@@ -239,9 +245,19 @@ class VerbReportFinder:
             Link(inner, cue[0], cue[1], "said", origin),
         )
         return Report(
-            front, opening.first, opening.start, opening.mode, "verb", links, "neutral",
+            front, opening.first, opening.start, opening.mode, "verb", links, own.row.stance if own else "neutral",
             reading.form.gender, reading.letters > 0,
         )  # fmt: skip
+
+    def _after_dashes(self, view: TextView, at: int, limit: int) -> int:
+        """«عن المرصد - وهو منظمة محلية - قوله»: return where an aside between dashes ends."""
+        if at >= limit or view.forms[at] not in _DASHES:
+            return at
+        return next((i + 1 for i in range(at + 1, min(at + _ASIDE_REACH, limit)) if view.forms[i] in _DASHES), at)
+
+    def _verbal_noun(self, view: TextView, at: int) -> Reading | None:
+        """«قوله», «نفيه»: the verbal noun of telling with its teller written onto it."""
+        return next((r for r in self._cues.read(view.forms[at]) if r.kind == "masdar" and r.pronoun), None)
 
     def _is_to_someone(self, view: TextView, at: int) -> bool:
         """«نسبت الوكالة لأحد المسؤولين القول إن»: ل for إلى."""
@@ -263,7 +279,7 @@ class VerbReportFinder:
             r.kind == "verb" and not r.pronoun for r in self._cues.read(view.forms[at])
         ):
             return True
-        return any(r.kind == "masdar" and r.pronoun for r in self._cues.read(view.forms[at]))
+        return self._verbal_noun(view, at) is not None
 
 
 def _is_passive(view: TextView, reading: Reading, at: int) -> bool:
