@@ -236,7 +236,8 @@ class VerbReportFinder:
         if opening is None and own is not None:
             opening = self._openings.find(view, own, begin, sentence.last)  # «نقلت عنه نفيه صحة الخبر»
         opening = opening or self._openings.noun_told(view, inner, sentence.last)
-        if opening is None or opening.first - begin > _SAYING_REACH:
+        farthest = _SAYING_REACH if saying is None else _RELAY_REACH  # «قوله خلال لقائه الوفد في العاصمة، إنه …»
+        if opening is None or opening.first - begin > farthest:
             return None
         cue = (saying, saying + 1) if saying is not None else (at_inner, begin_inner)
         origin = f"cues:{reading.row.key}"
