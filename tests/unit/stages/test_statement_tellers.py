@@ -125,6 +125,8 @@ def test_subject_of_a_verb(text: str, names: Names, chain: list[str | None], con
             ["نادر عيسى"],
             id="main-verb-after-a-comma",
         ),
+        pytest.param("من جانبه نفى السائق هذه الأقوال.", {}, ["السائق"], id="a-verb-that-folds-like-its-noun"),
+        pytest.param("ونفى خمسة منهم التهمة.", {}, ["خمسة منهم"], id="some-of-them"),
         pytest.param("وأصدر سامر حداد بيانا وصف فيه القرار بأنه ظالم.", SAMER, ["سامر حداد"], id="who-put-it-out"),
         pytest.param(
             "ووسع سامر حداد الحظر، إذ أعلن إغلاق الطريق.", SAMER, ["سامر حداد"], id="clause-after-a-subordinator"
@@ -267,11 +269,14 @@ def test_a_comment_tells_the_same_on_anothers_word(text: str, stances: list[str]
     [
         ("سامر حداد بعد لقاء الوزير: الطريق مغلق", SAMER, ["سامر حداد"]),
         ("سامر حداد يتوعد: الطريق مغلق", SAMER, ["سامر حداد"]),
+        ("عائلة الضحية تطالب بفتح الطريق", {}, ["عائلة الضحية"]),
+        ("بغداد: فرنسية تنفي صلتها بالحادث", {"LOC": ["بغداد"]}, ["فرنسية"]),
+        ("في المدينة تطالب بفتح الطريق", {}, None),
         ("سامر حداد في بغداد: زيارة قصيرة", {**SAMER, "LOC": ["بغداد"]}, None),
         ("مرسوم إغلاق الطريق: خلاف جديد", {}, None),
         ("بغداد: الطريق مغلق", {"LOC": ["بغداد"]}, None),
     ],
-    ids=["on-an-occasion", "acts", "at-a-place", "a-thing", "a-topic"],
+    ids=["on-an-occasion", "acts", "any-noun", "after-a-topic", "no-subject", "at-a-place", "a-thing", "a-topic"],
 )
 def test_headline(headline: str, names: Names, chain: list[str] | None) -> None:
     doc, found = read(f"{headline}\n\nوصل الوفد.", **names)

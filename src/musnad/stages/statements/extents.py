@@ -76,6 +76,7 @@ class NounPhraseReader:
             if step is None:
                 break
             owned = len(view.forms[at]) > 4 and view.forms[at].endswith(_POSSESSED)
+            owned = owned or self._is_part_of_group(view.forms[at])
             definite = view.is_definite(at) or owned or (definite and step == at + 1)
             kinds = ("noun_preposition", "preposition")
             governs = view.forms[at].startswith(_TO) and self._words.is_head(view.forms[at][1:])
@@ -86,6 +87,12 @@ class NounPhraseReader:
             at = step
             last = at
         return last
+
+    def _is_part_of_group(self, form: str) -> bool:
+        """«أحدهم», «خمسة منهم»: the pronoun ends the phrase."""
+        if self._words.is_exactly("partitive", form):
+            return True
+        return form.endswith(_POSSESSED_ENDS) and self._words.noun(form) is not None
 
     def _is_object_in_marks(self, view: TextView, at: int, index: int) -> bool:
         """«اتهمت روسيا "الخوذ" بكذا»: marks apart from a name before them hold another one."""

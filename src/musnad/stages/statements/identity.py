@@ -91,7 +91,8 @@ class TellerIdentifier:
     def _is_vague(self, view: TextView, first: int, last: int) -> bool:
         """Whether a phrase without a known noun says some or other: «تلاميذ», «المضربون»; not «أمر الإحالة»."""
         form = view.forms[first]
-        if form.endswith(_SOUND_PLURALS):
+        part = first + 1 < last and self._words.is_exactly("partitive", view.forms[first + 1])
+        if form.endswith(_SOUND_PLURALS) or part:
             return True
         if view.is_definite(first) or self._words.is_head(form) or first in view.quote_from:
             return False

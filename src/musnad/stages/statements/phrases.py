@@ -25,6 +25,7 @@ _PRESENT_PREFIXES = ("ي", "ت")
 _NAME_MARKS = frozenset('#_"“”«»')
 _HEARSAY_REACH = 6
 _OPENING_BY_STANCE = {"request": "ila", "warn": "min"}
+_BI_FRAMES = frozenset(("bi+that", "bi+np"))
 _LI = "ل"
 _OPENING = "("
 _CONJUNCTIONS = ("", "و")
@@ -238,6 +239,9 @@ class PhraseReportFinder:
             return None
         if view.forms[last][:1] != "ب" or self._words.is_exactly("stem_b", view.forms[last]):
             return None
+        governs = self._cues.read(view.forms[at - 1]) if at > sentence.first else ()
+        if any(r.kind == "verb" and not _BI_FRAMES.isdisjoint(r.row.frames) for r in governs):
+            return None  # «أقر المتهم بكذا»
         return self._untold(view, at, last, row, last, "phrase", clitic=1)
 
     def _hearsay(self, view: TextView, at: int, last: int, sentence: Sentence, row: CuePhraseRow) -> Report | None:

@@ -23,6 +23,9 @@ __all__ = ["Subject", "SubjectFinder"]
 
 _OBLIQUE = "ين"
 _AND_SO = "ف"
+_AND = "و"
+_FEMININE = "ة"
+_HEADLINE_SUBJECT = 4
 _COMMAS = frozenset("،,")
 _TAKES_OBJECT = frozenset({"np", "own+np", "accusation"})
 
@@ -122,9 +125,36 @@ class SubjectFinder:
             if self._words.is_("subordinator", view.forms[at]):
                 return None
         teller = self._tellers.before(view, at, floor, relative=False)
-        if teller is None or reading.form.number == "s":
+        if teller is None:
+            return self._of_headline(view, reading, at, floor)
+        if reading.form.number == "s":
             return teller
         return self._tellers.joined(view, teller, floor)
+
+    def _of_headline(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
+        """«عائلة الضحية تتهم الشرطة»: a headline opens with its subject, whatever noun that is."""
+        headline = view.headline
+        if headline is None or not headline.start <= view.tokens[at].start < headline.end:
+            return None
+        first = next((i + 1 for i in range(at - 1, floor, -1) if view.forms[i] == ":"), floor)
+        if reading.form.tense != "present" or not first < at <= first + _HEADLINE_SUBJECT:
+            return None
+        if reading.form.gender == "m" and view.forms[first].endswith(_FEMININE):
+            return None
+        kinds = ("preposition", "auxiliary", "adverb", "relative", "negation", "subordinator", "topic_preposition")
+        for i in range(first, at):
+            form = view.forms[i]
+            if (
+                view.is_punct(i)
+                or i in view.in_time
+                or form[:1] == _AND
+                or form in self._words.past_verbs
+                or self._words.that(form)
+            ):
+                return None
+            if any(self._words.is_(kind, form) for kind in kinds):
+                return None
+        return self._tellers.phrase(view, first, at)
 
     def _before_comma(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
         """«وكانت جمعية المتقاعدين، اتهمت الميليشيات …»: a comma parts the subject at the head from its verb."""

@@ -126,11 +126,17 @@ class TellerFinder:
             return False
         if not must_be_clear or self._words.is_head(form) or self._leads_to_person(view, index):
             return True
+        if self._is_part_of_group(view, index):
+            return True
         return gender == "f" and form.endswith(_FEMININE_PLURAL) and self._is_described(view, index)
 
     def _begins_with_b(self, form: str) -> bool:
         """Whether ب is a word's own first letter, as in «بعض» and «بنك», not the preposition."""
         return not self._words.carries_bi(form) or self._words.is_head(form)
+
+    def _is_part_of_group(self, view: TextView, at: int) -> bool:
+        """«خمسة منهم»: some of people who were spoken of."""
+        return at + 1 < len(view.forms) and self._words.is_exactly("partitive", view.forms[at + 1])
 
     def _is_described(self, view: TextView, at: int) -> bool:
         """«هيئات عدة»: a noun without the article before a word that may be its adjective."""
@@ -210,6 +216,8 @@ class TellerFinder:
             return True
         if teller.first in view.quote_from:
             return True
+        if self._is_part_of_group(view, teller.first):
+            return True
         people = form.endswith(_SOUND_PLURALS) or any(
             view.forms[i].endswith(_NOMINATIVE_PLURAL) for i in range(teller.first, teller.last)
         )
@@ -228,7 +236,11 @@ class TellerFinder:
 
     def single(self, view: TextView, at: int) -> Teller:
         """Return the teller that token `at` alone names."""
-        return self._identity.identify(view, at, at + 1)
+        return self.phrase(view, at, at + 1)
+
+    def phrase(self, view: TextView, first: int, last: int) -> Teller:
+        """Return the teller that tokens `first:last` name."""
+        return self._identity.identify(view, first, last)
 
     def antecedent(self, view: TextView, relative: int, floor: int) -> Teller | None:
         """Return the noun phrase right before a relative pronoun, if it can speak: «قناة كذا التي», «التقارير التي»."""

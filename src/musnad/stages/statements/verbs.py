@@ -153,6 +153,8 @@ class VerbReportFinder:
         """طلب, تعهد, توقع are nouns too: a verb opens its clause or follows its subject."""
         if at == floor or reading.letters or all(fold(noun) != reading.form.form for noun in reading.row.masdar):
             return False
+        if view.text[view.tokens[at].end - 1] == _ALEF_MAQSURA and reading.row.past[-1:] == _ALEF_MAQSURA:
+            return False  # «نفى», though «نفي» folds alike
         before = view.forms[at - 1]
         kinds = ("auxiliary", "relative", "lead", "content_end", "adverb")
         opens = view.is_punct(at - 1) or at - 1 in view.in_time or any(self._words.is_(k, before) for k in kinds)
