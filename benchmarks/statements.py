@@ -3,7 +3,7 @@
     python dev.py run python benchmarks/statements.py FOLDER...
 
 A FOLDER holds `ID.txt` with `ID.gold.json` (docs/annotation.md has the form); make those of our own annotation with
-`python training/annotate.py gold training/annotations/statements-validation FOLDER`. A statement is found where the
+`python training/annotate.py gold training/annotations/statements-test FOLDER`. A statement is found where the
 words of its content and those of one that musnad reads have a Jaccard overlap of 0.5. Of one that is not found the
 cause is the first that holds: its cue was read, and the content is wrong (`boundary`); its cue is read by no rule
 (`cue`); it has no cue (`no cue`). What musnad reads and nobody annotated is told from what lies beside a boundary

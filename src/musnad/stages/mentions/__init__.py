@@ -35,7 +35,7 @@ class MentionsStage:
     """Finds names and role phrases; needs the segments."""
 
     name = "mentions"
-    version = "2"
+    version = "3"
     requires: frozenset[Layer] = frozenset({"segments"})
     provides: Layer = "mentions"
 
