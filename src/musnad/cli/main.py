@@ -14,6 +14,7 @@ import typer
 from musnad import __version__
 from musnad.cli.actors import app as actors_app
 from musnad.cli.dates import dates
+from musnad.cli.events import events
 from musnad.cli.formats import Format
 from musnad.cli.options import Actors, NoUserActors, Paths
 from musnad.cli.say import say
@@ -91,6 +92,7 @@ def read(
 
 app.command("dates")(dates)
 app.command("say")(say)
+app.command("events")(events)
 
 
 @app.command()

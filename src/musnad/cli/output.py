@@ -7,6 +7,7 @@ What comes in are documents, one after the other; each is written at once. What 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +18,7 @@ from musnad.cli.sink import Sink
 from musnad.model import Document
 from musnad.model.codec import encode
 
-__all__ = ["SeveralPages", "TextReport", "Writer", "open_writer"]
+__all__ = ["RecordWriter", "SeveralPages", "TextReport", "Writer", "open_writer"]
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]+$')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -106,6 +107,28 @@ class _Stream(_Closing):
 
     def _json(self, doc: Document) -> bytes:
         return encode(doc, indent=_INDENT if self._form is Format.JSON else None) + b"\n"
+
+
+class RecordWriter(_Closing):
+    """Lines made of each document, after a head line where one is given."""
+
+    def __init__(self, sink: Sink, lines: Callable[[Document], str], *, head: str = "") -> None:
+        self._sink = sink
+        self._lines = lines
+        if head:
+            sink.put(head.encode())
+
+    def __enter__(self) -> RecordWriter:
+        return self
+
+    def write(self, doc: Document) -> None:
+        """Write the lines of one more document."""
+        if lines := self._lines(doc):
+            self._sink.put(lines.encode("utf-8", errors="replace"))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._sink.close()
 
 
 class _SinglePage(_Closing):

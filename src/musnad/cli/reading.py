@@ -1,4 +1,4 @@
-"""Run `musnad read`: every source through the readers and the pipeline to the writer, with messages and exit status."""
+"""Run the commands that read documents: sources through readers and pipeline to a writer, with an exit status."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from musnad.lexicon.user_actors import UserActors
 from musnad.model import Document
 from musnad.readers import Reading, Unread, read_sources
 
-__all__ = ["run_read"]
+__all__ = ["run_documents", "run_read"]
 
 _SEVERAL = "html holds one document per page; give --out FOLDER for several"
 
@@ -39,14 +39,35 @@ def run_read(
     `actors` are lists to know in this run, `own` whether the user's own list counts too. `report`
     draws a document as text; without one it is drawn whole.
     """
+    keep = form in (Format.JSON, Format.JSONL)
+    return run_documents(paths, published=published, open_=lambda: open_writer(form, out, report), out=out,
+                         actors=actors, own=own, keep_unread=keep)  # fmt: skip
+
+
+def run_documents(
+    paths: Sequence[str],
+    *,
+    published: str | None,
+    open_: Callable[[], Writer],
+    out: Path | None,
+    actors: Sequence[str] = (),
+    own: bool = True,
+    keep_unread: bool = False,
+) -> int:
+    """Read the paths and give each document to the writer that `open_` makes; return the exit status.
+
+    `keep_unread` says that a document which could not be read is written too, with its failure. Raises
+    typer.BadParameter on bad usage.
+    """
     check_published(published)
     user = load_actors(actors, own=own)
-    writer = open_out(lambda: open_writer(form, out, report), out)
+    writer = open_out(open_, out)
 
     def work() -> int:
         try:
             with writer:
-                return _read_all(read_sources(paths, published=published, stdin=_stdin()), writer, form, user)
+                readings = read_sources(paths, published=published, stdin=_stdin())
+                return _read_all(readings, writer, user, keep_unread=keep_unread)
         except SeveralPages:
             raise typer.BadParameter(_SEVERAL, param_hint="--format") from None
 
@@ -64,7 +85,7 @@ def _load_pipeline(user: UserActors) -> Callable[[Document], Document]:
     return made_once(make)
 
 
-def _read_all(readings: Iterator[Reading], writer: Writer, form: Format, user: UserActors) -> int:
+def _read_all(readings: Iterator[Reading], writer: Writer, user: UserActors, *, keep_unread: bool) -> int:
     pipeline = _load_pipeline(user)
     status = 0
     progress = _Progress()
@@ -74,7 +95,7 @@ def _read_all(readings: Iterator[Reading], writer: Writer, form: Format, user: U
             status = FAILED
             progress.clear()
             terminal.tell(str(reading.error))
-            doc = reading.document if form in (Format.JSON, Format.JSONL) else None
+            doc = reading.document if keep_unread else None
         else:
             doc = pipeline(reading.document)
             progress.clear()

@@ -18,7 +18,7 @@ from musnad.lexicon.calendar import (
 )
 from musnad.lexicon.countries import CountryRow, country_codes
 from musnad.lexicon.demonyms import demonym_places
-from musnad.lexicon.event_patterns import EventPatternRow, EventVerbRow, EventWordRow
+from musnad.lexicon.event_patterns import EventPatternRow, EventTypeRow, EventVerbRow, EventWordRow
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
 from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
 from musnad.lexicon.offices import Offices, nation_words
@@ -190,6 +190,11 @@ class Lexicon:
     def event_patterns(self) -> tuple[EventPatternRow, ...]:
         """Words that tell political events."""
         return read_table(DATA / "event_patterns.tsv", EventPatternRow)
+
+    @cached_property
+    def event_types(self) -> tuple[EventTypeRow, ...]:
+        """PLOVER's types of events with their quadrants and scores."""
+        return read_table(DATA / "event_types.tsv", EventTypeRow)
 
     @cached_property
     def event_words(self) -> tuple[EventWordRow, ...]:

@@ -8,7 +8,7 @@ import msgspec
 
 from musnad.model import EventType
 
-__all__ = ["EventPatternRow", "EventVerbRow", "EventWordKind", "EventWordRow"]
+__all__ = ["EventPatternRow", "EventTypeRow", "EventVerbRow", "EventWordKind", "EventWordRow"]
 
 EventWordKind = Literal[
     "agent", "preposition", "place_preposition", "subordinator", "relative", "complementizer",
@@ -48,6 +48,20 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     before: tuple[str, ...]
     example: str
     counterexample: str
+    source: str
+
+
+class EventTypeRow(msgspec.Struct, frozen=True):
+    """A type of PLOVER, by its name: its quadrant and its score on the scale from conflict to cooperation.
+
+    Quadrants: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. Where PLOVER's
+    manual contradicts itself, SANCTION stands in quadrant 4, as its section says, and the score of ACCUSE is negative,
+    as those of all its modes are.
+    """
+
+    key: str
+    quad: int
+    score: float
     source: str
 
 

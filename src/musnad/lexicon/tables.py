@@ -3,7 +3,7 @@
 What comes in is a UTF-8 TSV file and a frozen msgspec type whose fields are its columns; what goes out are typed
 rows. Every problem in a file is found before anything is raised. What a row means is for the module that owns it.
 
-Cells: text; `a|b` for a tuple; `1` or empty for a boolean; an integer; empty for None where the field allows it.
+Cells: text; `a|b` for a tuple; `1` or empty for a boolean; a number; empty for None where the field allows it.
 """
 
 from __future__ import annotations
@@ -129,8 +129,8 @@ def _reader(kind: Any, name: str) -> _ReadColumn:
         return partial(_tuples, _reader(get_args(kind)[0], name))
     if kind is bool:
         return lambda cells: [cell == "1" for cell in _all_of(cells, _BOOLEANS, name)]
-    if kind is int:
-        return lambda cells: list(map(int, cells))
+    if kind in (int, float):
+        return lambda cells: list(map(kind, cells))
     return _keys if name == "key" else lambda cells: cells
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Event",
+    "EventBasis",
     "EventStatus",
     "EventType",
     "Figure",
@@ -94,6 +95,7 @@ EventType = Literal[
     "COERCE",
     "ASSAULT",
 ]
+EventBasis = Literal["clause", "sentence", "passage"]
 EventStatus = Literal["happened", "ongoing", "planned", "denied", "hypothetical"]
 
 
@@ -279,7 +281,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """A political event in PLOVER terms.
 
     `actors`, `recipients` and `place` are entity ids; `time` is an ISO value; `statement` is the id of the statement
-    that tells it, None in the article's own voice.
+    that tells it, None in the article's own voice. `time_basis` and `place_basis` say where the time and the place were
+    found: beside the event in its clause, elsewhere in its sentence, or in another passage of the article.
     """
 
     id: str
@@ -290,7 +293,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     place: str | None = None
+    place_basis: EventBasis | None = None
     time: str | None = None
+    time_basis: EventBasis | None = None
     figures: tuple[Figure, ...] = ()
     status: EventStatus = "happened"
     statement: str | None = None

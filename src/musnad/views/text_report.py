@@ -9,22 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.model import Document, Entity, Event, Statement
+from musnad.model import Document, Entity
 from musnad.views.bidi import clean, isolate
+from musnad.views.event_lines import event_lines
 from musnad.views.labels import load_labels
-from musnad.views.outline import (
-    event_order,
-    headline,
-    numbered_statements,
-    reason_kinds,
-    teller_words,
-)
+from musnad.views.outline import headline, reason_kinds
 from musnad.views.statement_lines import ARROW, statement_lines
 from musnad.views.text_page import MARGIN, SIDE, TextPage, joined, page_head, section_head, whole_report
 
 __all__ = ["render_text"]
-
-_COMMA = "، "
 
 
 def render_text(doc: Document, *, width: int = 80, colour: bool = False) -> str:
@@ -67,33 +60,8 @@ def _person(page: TextPage, entity: Entity) -> Iterator[str]:
 
 
 def _events(page: TextPage) -> Iterator[str]:
-    events = page.doc.events
-    yield from section_head(page, "events", events)
-    names = {entity.id: entity.name for entity in page.doc.entities or ()}
-    tellers = numbered_statements(page.doc)
-    for event in event_order(page.doc):
-        yield from _event(page, event, names, tellers.get(event.statement or ""))
-
-
-def _event(page: TextPage, event: Event, names: dict[str, str], told: tuple[int, Statement] | None) -> Iterator[str]:
-    doc = page.doc
-
-    def named(*ids: str) -> str:
-        return isolate(_COMMA.join(names.get(i, i) for i in ids))
-
-    when = clean(event.time or page.labels.ui("undated").en)
-    gloss = page.labels.of("event", event.type).ar
-    what = f"{event.type} {isolate(f'{gloss} «{doc.slice(event.trigger)}»')}"
-    status = page.pair("status", event.status)
-    tone = "dim" if event.status == "happened" else "warn"
-    date = page.paint(f"{when:<{SIDE - MARGIN - 1}} ", "date" if event.time else "dim")
-    yield f"{MARGIN * ' '}{date}{what} · {page.paint(status, tone)}"
-    facts = [f"{name} {named(*ids)}" for name, ids in (("by", event.actors), ("to", event.recipients)) if ids]
-    facts += [f"at {named(event.place)}"] if event.place else []
-    facts += [f"{clean(f.of)}: {isolate(doc.slice(f))}" for f in event.figures]
-    if told:
-        facts.append(f"told by {isolate(teller_words(doc, told[1].chain[-1], page.labels))} [{told[0]}]")
-    yield from joined(facts, "  ", page.width, hang=SIDE, lead=" " * SIDE)
+    yield from section_head(page, "events", page.doc.events)
+    yield from event_lines(page)
 
 
 def _statements(page: TextPage) -> Iterator[str]:

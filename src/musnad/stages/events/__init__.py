@@ -13,7 +13,7 @@ import msgspec
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Entity, Event, EventType, Layer, Sentence
+from musnad.model import ChainLink, Document, Entity, Event, EventType, Layer, Sentence, Span
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
 from musnad.stages.events.figures import find_figures
 from musnad.stages.events.parties import Parties, PartyFinder
@@ -166,11 +166,22 @@ class _Article:
                 event = self.found[near]
                 self.found[near] = msgspec.structs.replace(event, figures=(*event.figures, figure))
 
+    def _with_teller(self, span: Span, trigger: Trigger, parties: Parties) -> Parties:
+        """Give an event whose trigger is the cue of a statement the one who tells it: accused, called for."""
+        if trigger.pattern.frame.subject != "actor":
+            return parties
+        link = next((k for s in self.doc.statements or () for k in s.chain if _is_cue(k, span)), None)
+        if link is None or link.entity is None:
+            return parties
+        recipients = tuple(e for e in parties.recipients if e != link.entity)
+        return parties._replace(actors=(link.entity,), recipients=recipients)
+
     def _add(
         self, view: View, trigger: Trigger, parties: Parties, triggers: Iterable[int], governor: int | None
     ) -> None:
         row = trigger.pattern.row
         span = trigger_span(view.tokens[trigger.at], trigger, self.doc.text)
+        parties = self._with_teller(span, trigger, parties)
         statement = telling_statement(span, self.doc.statements or ())
         headline = self.doc.segments is not None and self.doc.segments.headline is not None
         lent = governor if governor is not None and view.verbs[governor].kind in _LENDING else None
@@ -191,6 +202,10 @@ class _Article:
                 origin=f"event_patterns:{row.key}",
             )
         )
+
+
+def _is_cue(link: ChainLink, trigger: Span) -> bool:
+    return link.cue is not None and link.cue.start < trigger.end and trigger.start < link.cue.end
 
 
 def _genders(entities: Iterable[Entity]) -> dict[str, str]:
