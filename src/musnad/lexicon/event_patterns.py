@@ -28,7 +28,8 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     `needs` are words of which one must stand near after the trigger, `before` before it, and `unless` words that
     beside it give another sense. Among `traits`, passive marks verbs that news often writes in the passive, casualty
     those that only tell what an attack did, so that the attack is told where the sentence names it too; result those
-    whose noun is no event of its own after a verb like أسفر عن (led to).
+    whose noun is no event of its own after a verb like أسفر عن (led to); person those that tell an event only of a
+    person and a place or somebody to go to (وصل, arrived); negated those that tell one by the negation (لا يقبل).
     """
 
     key: str
@@ -44,7 +45,7 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     genitive: Literal["actor", "recipient", "either", "none"]
     needs: tuple[str, ...]
     unless: tuple[str, ...]
-    traits: tuple[Literal["passive", "casualty", "result"], ...]
+    traits: tuple[Literal["passive", "casualty", "result", "person", "negated"], ...]
     before: tuple[str, ...]
     example: str
     counterexample: str

@@ -35,6 +35,7 @@ _COUNTING: Mapping[str, frozenset[EventType]] = {
 }
 _LEAST_SPORT, _SPORT_SHARE = 4, 0.02
 _FEW = 2  # so few events, none with a known party, are the small change of other news
+_DESCRIPTION_REACH = 4
 _LENDING = frozenset({"light", "avow", "suffer"})
 
 
@@ -69,6 +70,7 @@ class _Article:
         self.mentions.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         places = sort_places(doc.entities or (), self.mentions, words)
         self.finder = PartyFinder(Reader(words, places.states), places, _genders(doc.entities or ()))
+        self.persons = frozenset(e.id for e in doc.entities or () if e.type == "PER")
         self.subject: tuple[str, ...] = ()
         self.found: list[Event] = []
 
@@ -141,7 +143,7 @@ class _Article:
                 if trigger.clitics.startswith(_AND) and at - beside[0] < _AND_REACH and not parties.actors:
                     parties = parties._replace(actors=beside[1].actors)
                 beside = (at, parties)
-                if _tells_anew(view, trigger, parties, governor):
+                if _tells_anew(view, trigger, parties, governor, self.words):
                     self._add(view, trigger, parties, triggers, governor)
         self._add_victims(known, victims)
         self._add_figures(view, known)
@@ -166,6 +168,11 @@ class _Article:
                 event = self.found[near]
                 self.found[near] = msgspec.structs.replace(event, figures=(*event.figures, figure))
 
+    def _goes_somewhere(self, parties: Parties) -> bool:
+        """Whether a person is the actor, and a place or somebody is where they go."""
+        people = (self.persons & {*parties.actors}) != set()
+        return people and bool(parties.places or parties.recipients)
+
     def _with_teller(self, span: Span, trigger: Trigger, parties: Parties) -> Parties:
         """Give an event whose trigger is the cue of a statement the one who tells it: accused, called for."""
         if trigger.pattern.frame.subject != "actor":
@@ -182,6 +189,8 @@ class _Article:
         row = trigger.pattern.row
         span = trigger_span(view.tokens[trigger.at], trigger, self.doc.text)
         parties = self._with_teller(span, trigger, parties)
+        if trigger.pattern.is_of_person and not self._goes_somewhere(parties):
+            return
         statement = telling_statement(span, self.doc.statements or ())
         headline = self.doc.segments is not None and self.doc.segments.headline is not None
         lent = governor if governor is not None and view.verbs[governor].kind in _LENDING else None
@@ -226,10 +235,20 @@ def _is_accusing(trigger: Trigger | None) -> bool:
     return trigger is not None and trigger.pattern.row.type == "ACCUSE"
 
 
-def _tells_anew(view: View, trigger: Trigger, parties: Parties, governor: int | None) -> bool:
+def _is_described(view: View, at: int, words: Vocabulary) -> bool:
+    """Whether a clause tells which one is meant, or that it lies ahead: the sanctions that it imposed."""
+    for token in view.tokens[at + 1 : at + 1 + _DESCRIPTION_REACH]:
+        if words.is_word(token.form, "relative", "future_adjective"):
+            return True
+        if not token.form.startswith(_ARTICLE):
+            return False
+    return False
+
+
+def _tells_anew(view: View, trigger: Trigger, parties: Parties, governor: int | None, words: Vocabulary) -> bool:
     """Whether a noun tells an event, and does not just point back: a definite one needs parties of its own."""
     noun = trigger.noun
-    if noun is None or not noun.definite:
+    if noun is None or not noun.definite or _is_described(view, trigger.at, words):
         return True
     if trigger.pattern.row.type == "CONSULT":
         return governor is not None and view.verbs[governor].kind in _LENDING

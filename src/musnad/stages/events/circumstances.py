@@ -56,6 +56,7 @@ def status_of(
     if governor is not None and governor > 0:
         refused = tokens[governor - 1].form
         negated = negated or refused in table["negation"] or refused in table["weak_negation"]
+    negated = negated and not trigger.pattern.is_negated
     if negated or (statement is not None and statement.stance == "deny"):
         return "denied"
     if _is_planned(view, trigger, before, words, governor=governor):

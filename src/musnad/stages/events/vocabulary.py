@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from musnad.arabic.clitics import PRONOUNS
-from musnad.arabic.inflection import Form, inflect_verb
+from musnad.arabic.inflection import Form, Number, inflect_verb
 from musnad.arabic.numerals import NumberWord
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
@@ -24,6 +24,10 @@ _ARTICLE = "ال"  # the definite article
 _FEMININE, _OPEN_FEMININE = "ة", "ت"  # ta marbuta, and how it is written before a pronoun
 _HAMZA, _SEATED_HAMZA = "اء", ("ائ", "اؤ")  # final hamza, and how it is written before a pronoun
 _TANWIN = "ا"
+_CONJUNCTIONS = ("و", "ف")
+_SOON, _SHE = "س", "ت"  # the letter of the future, the first of a feminine present
+_PAST_PLURAL, _PAST_DUAL, _PAST_FEMININE = "وا", "تا", ("ت", "تا")
+_PRESENT_PLURAL, _PRESENT_DUAL = ("ون", "وا"), "ان"
 _WEAK, _HOLLOW = frozenset("اوي"), 3  # letters a jussive drops; a stem with one in its middle has three
 _THIRD_PERSON = tuple(p for p in PRONOUNS if p[0] == "ه")
 _ORGAN_SECTORS = frozenset({"GOV", "MIL", "COP"})
@@ -56,6 +60,16 @@ class Pattern(NamedTuple):
     def is_casualty(self) -> bool:
         """Whether the words only tell what an attack did."""
         return "casualty" in self.row.traits
+
+    @property
+    def is_of_person(self) -> bool:
+        """Whether the words tell an event only of a person and where or to whom that person goes."""
+        return "person" in self.row.traits
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether a negation belongs to the words themselves."""
+        return "negated" in self.row.traits
 
     @property
     def is_result(self) -> bool:
@@ -105,9 +119,9 @@ class Vocabulary:
         self.agents: Mapping[tuple[str, ...], str] = {tuple(p.split()): p for p in words["agent"]}
         self.agent_phrases = frozenset(self.agents.values())
         self.patterns = tuple(map(_ready, lexicon.event_patterns))
-        self.verbs: Mapping[str, tuple[VerbReading, ...]] = _verbs(self.patterns, lexicon)
-        self.jussives = _jussives(self.patterns)
         self.nouns: Mapping[str, tuple[NounReading, ...]] = _nouns(self.patterns)
+        self.verbs: Mapping[str, tuple[VerbReading, ...]] = _verbs(self.patterns, self.nouns, lexicon)
+        self.jussives = _jussives(self.patterns)
         self.cardinals = {
             fold(form): NumberWord(row.value, row.kind) for row in lexicon.numbers for form in row.cardinal
         }
@@ -135,7 +149,9 @@ def _ready(row: EventPatternRow) -> Pattern:
     return Pattern(row, frame, *(frozenset(map(fold, forms)) for forms in (row.needs, row.unless, row.before)))
 
 
-def _verbs(patterns: Iterable[Pattern], lexicon: Lexicon) -> Mapping[str, tuple[VerbReading, ...]]:
+def _verbs(
+    patterns: Iterable[Pattern], nouns: Mapping[str, object], lexicon: Lexicon
+) -> Mapping[str, tuple[VerbReading, ...]]:
     found: dict[str, list[VerbReading]] = defaultdict(list)
     for pattern in patterns:
         past, present = fold(pattern.row.past), fold(pattern.row.present)
@@ -149,7 +165,29 @@ def _verbs(patterns: Iterable[Pattern], lexicon: Lexicon) -> Mapping[str, tuple[
         for form in _forms(past, present):
             if all(reading.kind == "trigger" for reading in found[form.form]):
                 found[form.form].append(VerbReading(kind, None, form))
+    for tenses in lexicon.verb_tenses:
+        for written in tenses.forms:
+            if written not in nouns and not any(stem in found for stem in _stems(written)):
+                found[written].append(VerbReading("plain", None, _mined(written, past=tenses.kind == "past")))
     return {form: tuple(sorted(r, key=_specific)) for form, r in found.items()}
+
+
+def _stems(written: str) -> Iterable[str]:
+    """Yield a form, and what is left of it without a conjunction or a pronoun: ودعت may be و with دعت."""
+    yield written
+    if written[:1] in _CONJUNCTIONS:
+        yield written[1:]
+    yield from (written[: -len(p)] for p in _THIRD_PERSON if written.endswith(p))
+
+
+def _mined(written: str, *, past: bool) -> Form:
+    """Return what the letters of a verb show of its grammar: ذهبت, يذهبون, ستذهب."""
+    if past:
+        number: Number = "p" if written.endswith(_PAST_PLURAL) else "d" if written.endswith(_PAST_DUAL) else "s"
+        return Form(written, "past", 3, "f" if written.endswith(_PAST_FEMININE) else "m", number)
+    bare = written.removeprefix(_SOON)
+    number = "p" if bare.endswith(_PRESENT_PLURAL) else "d" if bare.endswith(_PRESENT_DUAL) else "s"
+    return Form(written, "present", 3, "f" if bare.startswith(_SHE) else "m", number)
 
 
 def _specific(reading: VerbReading) -> tuple[bool, bool]:
