@@ -27,19 +27,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script,
 
 from support import ROOT, shared_folder
 
-__all__ = ["FLOORS", "MEASURES", "SETS", "Compared", "Count", "compare_statements", "measure", "score"]
+__all__ = ["FLOORS", "MEASURES", "SETS", "Compared", "Count", "Happened", "compare_statements", "measure", "score"]
 
 GATE = Path(__file__).resolve().parent
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((GATE / "floors.toml").read_text(encoding="utf-8"))
-MEASURES = ("names", "times", "contents", "originators", "chains", "events")
-SETS = ("own", "first", "validation", "listed", "timed", "told", "unread")
+MEASURES = ("names", "times", "contents", "originators", "chains", "events", "parties")
+SETS = ("own", "first", "validation", "listed", "timed", "told", "unread", "happened")
 _TOLD = ("contents", "originators", "chains")
-ONLY = {"listed": ("names",), "timed": ("times",), "told": _TOLD, "unread": _TOLD}  # annotated for one layer alone
+_HAPPENED = ("events", "parties")
+ONLY = {"listed": ("names",), "timed": ("times",), "told": _TOLD, "unread": _TOLD, "happened": _HAPPENED}
+# ONLY: what each of these sets was annotated for, where that is one layer alone
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064B-\u0652\u0670\u0640]+[^\W_]*)*")
 _LEAST_JACCARD = 0.5
 _LEAST_OVERLAP = 0.5
 _TIGHT_JACCARD = 0.8
+_APART, _HALF = 3, 0.6  # how many words may part the halves of a light verb, and what such a pair counts
+_BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
 
 Words = frozenset[int]
 Record = dict[str, Any]
@@ -73,7 +77,7 @@ def measure(name: str) -> dict[str, Count] | str:
     if name == "first":
         folder = shared / "gold" / "first"
         return _measure_folder(folder) if folder.is_dir() else "the folder gold/first is not among the corpora"
-    for corpus in ("ant", "saudinewsnet")[: 1 + (name == "unread")]:
+    for corpus in ("ant", "saudinewsnet")[: 1 + (name in ("unread", "happened"))]:
         if not (shared / "data" / "news" / f"{corpus}.jsonl.gz").is_file():
             return f"the corpus {corpus} is not among the corpora"
     with tempfile.TemporaryDirectory() as folder:
@@ -92,6 +96,8 @@ def _gold_command(name: str) -> tuple[str, ...]:
         return "training/annotate.py", "gold", "training/annotations/statements-validation"
     if name == "unread":
         return "training/annotate.py", "gold", "training/annotations/statements-test"
+    if name == "happened":
+        return "training/annotate.py", "gold", "training/annotations/events-test"
     return "training/annotate.py", "gold", f"training/annotations/{name}"
 
 
@@ -139,14 +145,90 @@ def score(text: str, gold: Record, read: Record) -> dict[str, Count]:
     """Return the counts of one article: `gold` as annotated, `read` as musnad prints it."""
     words = _Words(text)
     told, same = _Told(words, gold, read), _Tellers(words, gold, read)
+    happened = Happened(text, gold, read).counts()
     return {
         "names": _score_names(words, gold, read),
         "times": _score_times(words, gold, read),
         "contents": told.count(),
         "originators": told.count(same.last),
         "chains": told.count(same.whole),
-        "events": _score_events(words, gold, read),
+        "events": happened["trigger and type"],
+        "parties": happened["type, actors and recipients"],
     }
+
+
+class Happened:
+    """Events annotated and read in one article, paired by their triggers.
+
+    A pair shares a word of the trigger, or is of one type with triggers at most three words apart, as the two halves of
+    a light verb are. Parties are compared by the entities that share most mention words.
+    """
+
+    def __init__(self, text: str, gold: Record, read: Record) -> None:
+        self._words = _Words(text)
+        self.wanted, self.found = gold["events"], read["events"] or []
+        self.pairs = _pair(self.wanted, self.found, self._near)
+        self.typed = [(g, r) for g, r in self.pairs if g["type"] == r["type"]]
+        self._same = self._entities(gold, read)
+
+    def counts(self) -> dict[str, Count]:
+        """Return the counts of every measure of events."""
+        found, wanted = len(self.found), len(self.wanted)
+        dated = [(g, r) for g, r in self.typed if g.get("time") or r["time"]]
+        right_days = sum(_day(g) == _day(r) for g, r in dated)
+        return {
+            "trigger": Count(len(self.pairs), found, wanted),
+            "trigger and type": Count(len(self.typed), found, wanted),
+            "actors of matched": self._part("actors"),
+            "recipients of matched": self._part("recipients"),
+            "type, actors and recipients": Count(sum(self.parties_agree(g, r) for g, r in self.typed), found, wanted),
+            "status of matched": Count(sum(g["status"] == r["status"] for g, r in self.typed), *[len(self.typed)] * 2),
+            "date of matched": Count(
+                right_days, sum(bool(r["time"]) for _, r in dated), sum(bool(g.get("time")) for g, _ in dated)
+            ),
+        }
+
+    def parties_agree(self, gold: Record, read: Record) -> bool:
+        """Whether both sides are the same; between parties of talks, deals and clashes, whether all are the same."""
+        ours = [set(gold["actors"]), set(gold["recipients"])]
+        theirs = [self.meant(read["actors"]), self.meant(read["recipients"])]
+        if ours == theirs:
+            return True
+        one_side = bool(ours[0] & ours[1]) or not ours[1] or not theirs[1]
+        return gold["type"] in _BETWEEN and one_side and ours[0] | ours[1] == theirs[0] | theirs[1]
+
+    def meant(self, entities: Iterable[str]) -> set[str]:
+        """Return the annotated entities that those read stand for; what stands for none keeps a key of its own."""
+        return {self._same.get(e, f"?{e}") for e in entities}
+
+    def _part(self, part: str) -> Count:
+        hits = sum(len(set(g[part]) & self.meant(r[part])) for g, r in self.typed)
+        return Count(hits, sum(len(r[part]) for _, r in self.typed), sum(len(g[part]) for g, _ in self.typed))
+
+    def _near(self, gold: Record, read: Record) -> float:
+        one, other = self._words.touched(gold["trigger"]), self._words.touched(read["trigger"])
+        same_type = gold["type"] == read["type"]
+        if one & other:
+            return 1 + 0.1 * same_type
+        apart = max(min(other) - max(one), min(one) - max(other)) if one and other else _APART + 1
+        return _HALF if same_type and apart <= _APART else 0.0
+
+    def _entities(self, gold: Record, read: Record) -> dict[str, str]:
+        votes: dict[str, dict[str, float]] = {}
+        annotated = [(m["entity"], self._words.touched(m)) for m in gold["mentions"]]
+        for mention in read["mentions"] or ():
+            words = self._words.touched(mention)
+            for entity, others in annotated if mention["entity"] is not None else ():
+                both = len(words) + len(others)
+                shared = 2 * len(words & others) / both if both else 0.0
+                if shared >= _LEAST_OVERLAP:
+                    known = votes.setdefault(mention["entity"], {})
+                    known[entity] = known.get(entity, 0.0) + shared
+        return {mine: max(theirs, key=lambda e: theirs[e]) for mine, theirs in votes.items()}
+
+
+def _day(event: Record) -> str:
+    return re.sub(r"(\d{4}-\d\d-\d\d)T\w+", r"\1", event.get("time") or "")
 
 
 class _Words:
@@ -229,14 +311,6 @@ def _score_times(words: _Words, gold: Record, read: Record) -> Count:
     )
     right = sum(r["value"] in (g["value"], *g.get("alt_values", ())) for g, r in pairs)
     return Count(right, len(read["times"] or ()), len(gold["times"]))
-
-
-def _score_events(words: _Words, gold: Record, read: Record) -> Count:
-    def agree(g: Record, r: Record) -> float:
-        return float(g["type"] == r["type"] and bool(words.touched(g["trigger"]) & words.touched(r["trigger"])))
-
-    pairs = _pair(gold["events"], read["events"] or (), agree)
-    return Count(len(pairs), len(read["events"] or ()), len(gold["events"]))
 
 
 def _pair(

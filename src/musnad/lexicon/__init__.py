@@ -18,7 +18,13 @@ from musnad.lexicon.calendar import (
 )
 from musnad.lexicon.countries import CountryRow, country_codes
 from musnad.lexicon.demonyms import demonym_places
-from musnad.lexicon.event_patterns import EventPatternRow, EventTypeRow, EventVerbRow, EventWordRow
+from musnad.lexicon.event_patterns import (
+    EventPatternRow,
+    EventTypeRow,
+    EventVerbRow,
+    EventWordRow,
+    PartyTraitRow,
+)
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
 from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
 from musnad.lexicon.offices import Offices, nation_words
@@ -205,6 +211,11 @@ class Lexicon:
     def event_verbs(self) -> tuple[EventVerbRow, ...]:
         """Verbs around the trigger of an event."""
         return read_table(DATA / "event_verbs.tsv", EventVerbRow)
+
+    @cached_property
+    def party_traits(self) -> tuple[PartyTraitRow, ...]:
+        """What traits of a candidate weigh when a party of an event is chosen."""
+        return read_table(DATA / "party_traits.tsv", PartyTraitRow)
 
     @cached_property
     def page_furniture(self) -> tuple[PageFurnitureRow, ...]:

@@ -8,7 +8,7 @@ import msgspec
 
 from musnad.model import EventType
 
-__all__ = ["EventPatternRow", "EventTypeRow", "EventVerbRow", "EventWordKind", "EventWordRow"]
+__all__ = ["EventPatternRow", "EventTypeRow", "EventVerbRow", "EventWordKind", "EventWordRow", "PartyTraitRow"]
 
 EventWordKind = Literal[
     "agent", "preposition", "place_preposition", "subordinator", "relative", "complementizer",
@@ -89,3 +89,13 @@ class EventVerbRow(msgspec.Struct, frozen=True):
     past: str
     present: str
     source: str
+
+
+class PartyTraitRow(msgspec.Struct, frozen=True):
+    """What a trait of a candidate for a part in an event weighs, in log odds against taking no part; learnt, never
+    edited by hand. The key is the trait; `bias` is every candidate's.
+    """
+
+    key: str
+    actor: float
+    recipient: float

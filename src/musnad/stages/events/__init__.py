@@ -6,14 +6,16 @@ and frames come from the lexicon's event patterns; no event is made up from a de
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.model import ChainLink, Document, Entity, Event, EventType, Layer, Sentence, Span
+from musnad.model import Document, Entity, Event, EventType, Layer, Sentence, Span
+from musnad.stages.events.candidates import Candidates, Case, Surroundings, Traits, is_cue
+from musnad.stages.events.choosing import PartyChooser
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
 from musnad.stages.events.figures import find_figures
 from musnad.stages.events.parties import Parties, PartyFinder
@@ -49,6 +51,7 @@ class EventsStage:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._chooser = PartyChooser(lexicon)
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -57,7 +60,17 @@ class EventsStage:
 
     def find(self, doc: Document) -> tuple[Event, ...]:
         """Return the events of a document in text order."""
-        return _Article(doc, self.words).run()
+        article = _Article(doc, self.words)
+        if not article.read():
+            return ()
+        chosen = [self._chooser.choose(case.event, traits) for case, traits in article.candidates()]
+        return article.settled(chosen)
+
+    def candidates(self, doc: Document) -> list[tuple[Event, Traits]]:
+        """Return each event with the parties that its pattern names, and the candidates for its sides."""
+        article = _Article(doc, self.words)
+        article.read()
+        return [(case.event, traits) for case, traits in article.candidates()]
 
 
 class _Article:
@@ -73,17 +86,34 @@ class _Article:
         self.persons = frozenset(e.id for e in doc.entities or () if e.type == "PER")
         self.subject: tuple[str, ...] = ()
         self.found: list[Event] = []
+        self.cases: list[Case] = []
 
-    def run(self) -> tuple[Event, ...]:
+    def read(self) -> bool:
+        """Read every sentence; return whether there are events."""
         segments = self.doc.segments
         assert segments is not None
         if self._is_sport():
-            return ()
+            return False
         for sentence in segments.sentences:
             self._read(sentence)
         few = len(self.found) <= _FEW and bool(self.doc.entities)
         if few and not any(event.actors or event.recipients for event in self.found):
-            return ()
+            self.found.clear()
+        return bool(self.found)
+
+    def candidates(self) -> Iterator[tuple[Case, Traits]]:
+        """Yield each event where it was read, with the candidates for its sides."""
+        cases = [case._replace(event=event) for case, event in zip(self.cases, self.found, strict=False)]
+        around = Surroundings(self.doc, self.finder.places, cases)
+        finder = Candidates(self.doc, self.finder.reader, self.finder.genders, around)
+        before: Case | None = None
+        for case in cases:
+            yield case, finder.find(case, before)
+            before = case
+
+    def settled(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Return the events with what the article as a whole says of them."""
+        self.found = list(events)
         return tuple(self._dated(event) for event in self.found)
 
     def _is_sport(self) -> bool:
@@ -177,7 +207,7 @@ class _Article:
         """Give an event whose trigger is the cue of a statement the one who tells it: accused, called for."""
         if trigger.pattern.frame.subject != "actor":
             return parties
-        link = next((k for s in self.doc.statements or () for k in s.chain if _is_cue(k, span)), None)
+        link = next((k for s in self.doc.statements or () for k in s.chain if is_cue(k, span)), None)
         if link is None or link.entity is None:
             return parties
         recipients = tuple(e for e in parties.recipients if e != link.entity)
@@ -211,10 +241,7 @@ class _Article:
                 origin=f"event_patterns:{row.key}",
             )
         )
-
-
-def _is_cue(link: ChainLink, trigger: Span) -> bool:
-    return link.cue is not None and link.cue.start < trigger.end and trigger.start < link.cue.end
+        self.cases.append(Case(self.found[-1], view, trigger, self.subject, tuple(self.finder.recent), governor))
 
 
 def _genders(entities: Iterable[Entity]) -> dict[str, str]:

@@ -1,0 +1,386 @@
+"""Who may have taken part in an event, each with the traits that speak for one side or the other.
+
+What comes in is an event that the patterns found, with the sentence it stands in and the article around it; what goes
+out are candidates. A trait is a short name for a fact about where a candidate stands; what it weighs is learnt and lies
+in the lexicon. Choosing is for `musnad.stages.events.choosing`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from musnad.arabic.orthography import fold
+from musnad.model import ChainLink, Document, Event, Span, Statement
+from musnad.stages.events.circumstances import telling_statement
+from musnad.stages.events.phrases import Reader, View
+from musnad.stages.events.places import Places
+from musnad.stages.events.triggers import Trigger
+
+__all__ = ["Candidates", "Case", "Surroundings", "Traits", "is_cue"]
+
+Traits = dict[str, set[str]]
+_LETTERS = ("ب", "ل", "ك")
+_CARRYING = ("ب", "ل")
+_AND, _HERS = "و", "ها"
+_COMMAS = frozenset("،,")
+_STRONG = frozenset('.:؛"')
+_REACHES = (1, 2, 4, 7, 12, 20)
+_RECENT, _INSIDE, _FREQUENT = 3, 3, 2
+_LEAST_CARRIER = 4
+
+
+class Case(NamedTuple):
+    """An event where it was read: `last` is the subject before it, `recent` those before that, `governor` the verb that
+    its noun hangs on. `event` holds the parties that the patterns name.
+    """
+
+    event: Event
+    view: View
+    trigger: Trigger
+    last: tuple[str, ...]
+    recent: tuple[str, ...]
+    governor: int | None
+
+
+class _Spot(NamedTuple):
+    """A place in the sentence that stands for an entity: tokens `first:last`."""
+
+    first: int
+    last: int
+    start: int
+    entity: str
+    kind: str
+
+
+class Surroundings:
+    """What the whole article says of its entities: how often, where first, in which part beside other events."""
+
+    def __init__(self, doc: Document, places: Places, cases: Sequence[Case]) -> None:
+        self._places = places
+        counts = Counter[str]()
+        for entity in doc.entities or ():
+            counts[self.party(entity.id)] += len(entity.mentions)
+        self.order = tuple(e for e, _ in counts.most_common() if e not in places.towns)
+        self.ranks = {e: i for i, e in enumerate(self.order)}
+        self.types = {self.party(e.id): e.type for e in doc.entities or ()}
+        sentences = doc.segments.sentences if doc.segments else ()
+        self._starts = [s.start for s in sentences]
+        self.by_sentence: dict[int, set[str]] = {}
+        for entity in doc.entities or ():
+            for mention in entity.mentions:
+                self.by_sentence.setdefault(self.sentence(mention.start), set()).add(self.party(entity.id))
+        headline = doc.segments.headline if doc.segments else None
+        self.headline = {
+            self.party(e.id)
+            for e in doc.entities or ()
+            if headline and any(headline.start <= m.start < headline.end for m in e.mentions)
+        }
+        self.lead = self.by_sentence.get(1, set())
+        self.acted, self.received = Counter[str](), Counter[str]()
+        for case in cases:
+            for e in map(self.party, case.event.actors):
+                self.acted.update((e, f"{e}|{case.event.type}"))
+            for e in map(self.party, case.event.recipients):
+                self.received.update((e, f"{e}|{case.event.type}"))
+
+    def party(self, entity: str) -> str:
+        """Return the entity that a capital speaks for, else the entity itself."""
+        return self._places.capitals.get(entity, entity)
+
+    def may_act(self, entity: str) -> bool:
+        """Whether an entity can take part: a town cannot."""
+        return entity not in self._places.towns
+
+    def is_state(self, entity: str) -> bool:
+        """Whether an entity is a state."""
+        return entity in self._places.states.values()
+
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence that holds an offset."""
+        return sum(start <= offset for start in self._starts) - 1
+
+
+class Candidates:
+    """Finds candidates in one article."""
+
+    def __init__(self, doc: Document, reader: Reader, genders: Mapping[str, str], around: Surroundings) -> None:
+        self._doc, self._reader, self._words = doc, reader, reader.words
+        self._genders, self._around = genders, around
+
+    def find(self, case: Case, before: Case | None) -> Traits:
+        """Return the traits of each candidate by entity; `before` is the case of the event told before."""
+        found: Traits = {}
+        kind = "v" if case.trigger.verb else "p" if case.trigger.noun and case.trigger.noun.participle else "n"
+        spots = self._nearest(case, self._spots(case.view))
+        self._place(found, case, kind, spots)
+        self._remember(found, case, kind)
+        self._tell(found, case, kind, spots)
+        self._possess(found, case, kind)
+        self._govern(found, case)
+        self._rank(found, case, kind, spots)
+        self._reach_out(found, case, kind)
+        for entity, traits in found.items():
+            traits.update(self._general(case, kind, entity, traits, len(found)))
+            traits.update(self._article(case, kind, entity, traits, before))
+        return found
+
+    def _spots(self, view: View) -> list[_Spot]:
+        """Return the names of the sentence, and the states that its adjectives mean, in order."""
+        found = [
+            _Spot(n.first, n.last, n.start, n.entity, n.type + ("n" if n.form == "nominal" else ""))
+            for n in view.named.values()
+        ]
+        for at, token in enumerate(view.tokens):
+            if token.kind != "word" or at in view.covered:
+                continue
+            state = self._reader.state_of(token.form)
+            if state is None and token.form[:1] in (_AND, *_CARRYING):
+                state = self._reader.state_of(token.form[1:])
+            if state is not None:
+                found.append(_Spot(at, at + 1, token.start, state, "adj"))
+        return sorted(found)
+
+    def _nearest(self, case: Case, spots: Sequence[_Spot]) -> dict[tuple[str, str], tuple[int, _Spot, int]]:
+        """Return by entity and side the nearest spot, its distance, and how many others stand between."""
+        at = case.trigger.at
+        found: dict[tuple[str, str], tuple[int, _Spot, int]] = {}
+        for spot in spots:
+            if spot.first == at:
+                continue
+            side, gap = ("A", spot.first - at) if spot.first > at else ("B", at - spot.last + 1)
+            key = (self._around.party(spot.entity), side)
+            if key not in found or gap < found[key][0]:
+                low, high = (at + 1, spot.first) if side == "A" else (spot.last, at)
+                others = {self._around.party(s.entity) for s in spots if low <= s.first < high} - {key[0]}
+                found[key] = (gap, spot, len(others))
+        return found
+
+    def _put(self, found: Traits, entity: str, *traits: str) -> None:
+        entity = self._around.party(entity)
+        if self._around.may_act(entity):
+            found.setdefault(entity, set()).update(traits)
+
+    def _place(
+        self, found: Traits, case: Case, kind: str, spots: Mapping[tuple[str, str], tuple[int, _Spot, int]]
+    ) -> None:
+        """Where a candidate stands beside the trigger: side, distance, what is between, the preposition before it."""
+        view, trigger, type_ = case.view, case.trigger, case.event.type
+        row, frame = trigger.pattern.row, trigger.pattern.frame
+        for (entity, side), (gap, spot, others) in spots.items():
+            low, high = (trigger.at + 1, spot.first) if side == "A" else (spot.last, trigger.at)
+            forms = [t.form for t in view.tokens[low:high]]
+            verbs, near = _few(sum(k in view.verbs for k in range(low, high))), _few(others)
+            prep, joined = self._preposition(view, spot, trigger.at)
+            part = frame.places.get(prep.rstrip("_~")) if prep and side == "A" else None
+            here, previous = kind + side, self._previous(view, spot, trigger.at)
+            traits = [
+                here, f"{here}|{_reach(gap)}", f"{here}|v{verbs}", f"{here}|e{near}", f"{here}|{prep}",
+                f"{here}|after:{previous}", f"{here}|{spot.kind}", f"{type_}|{side}", f"{type_}|{side}|{spot.kind}",
+                f"{row.key}|{side}", f"{row.key}|{side}|{prep}", f"{type_}|{here}|{prep}", f"{type_}|{here}|e{near}",
+                f"{type_}|{here}|v{verbs}|e{near}", f"{here}|after:{previous}|e{near}|v{verbs}",
+                f"{here}|{_reach(gap)}|v{verbs}",
+            ]  # fmt: skip
+            if spot.first:
+                traits.append(f"{here}|word:{view.tokens[spot.first - 1].form}")
+            traits += [f"{here}|comma"] if not _COMMAS.isdisjoint(forms) else []
+            traits += [f"{here}|clause"] if not self._words.clause_words.isdisjoint(forms) else []
+            traits += [f"{here}|mark"] if not _STRONG.isdisjoint(forms) else []
+            traits += [f"{here}|and"] if joined else []
+            if part is not None:
+                traits += [f"{here}|part:{part}", f"{here}|part:{part}|v{verbs}", f"{here}|part:{part}|e{near}"]
+            if not prep and side == "A":
+                traits += [f"{here}|bare|e{near}|v{verbs}", f"{here}|bare|e{near}|{frame.subject}|{frame.object}"]
+                traits += [f"{row.genitive}|e{near}|{previous}"] if kind == "n" else []
+            if trigger.has_object:
+                traits.append(f"{here}|pronoun|e{near}")
+            if trigger.verb is not None:
+                agrees = self._genders.get(entity, "m") == trigger.verb.form.gender
+                traits.append(f"{here}|{'agrees' if agrees else 'differs'}")
+                traits += [f"before|{previous}|v{verbs}|e{near}"] if side == "B" else []
+            self._put(found, entity, *traits)
+
+    def _preposition(self, view: View, spot: _Spot, trigger: int) -> tuple[str, bool]:
+        """Return the preposition before a spot, and whether و joins it; `_` and `~` say that a word stands between."""
+        tokens, first = view.tokens, spot.first
+        prefix = fold(view.doc.text[tokens[first].start : spot.start])
+        joined = prefix.startswith(_AND)
+        if prefix[-1:] in _LETTERS:
+            return prefix[-1:], joined
+        previous = tokens[first - 1].form if first else ""
+        if previous in self._words.words["preposition"]:
+            return previous, joined
+        if first < 2:
+            return "", joined
+        if tokens[first - 2].form in self._words.words["preposition"]:
+            return tokens[first - 2].form + "_", joined
+        carries = previous[:1] in _CARRYING and len(previous) >= _LEAST_CARRIER and first - 1 not in view.covered
+        return (previous[0] + "~" if carries and first - 1 != trigger else ""), joined
+
+    def _previous(self, view: View, spot: _Spot, trigger: int) -> str:
+        """What stands right before a spot: a verb, the trigger, a comma, a clause word, a name, nothing, a word."""
+        at = spot.first - 1
+        if at < 0:
+            return "start"
+        form = view.tokens[at].form
+        if at in view.verbs:
+            return "verb"
+        if at == trigger:
+            return "trigger"
+        if form in _COMMAS:
+            return "comma"
+        if form in self._words.clause_words:
+            return "clause"
+        return "name" if at in view.covered else "word"
+
+    def _remember(self, found: Traits, case: Case, kind: str) -> None:
+        """Whom the patterns name, and who was the subject before."""
+        type_ = case.event.type
+        for part, entities in (("actor", case.event.actors), ("recipient", case.event.recipients)):
+            for entity in entities:
+                self._put(found, entity, f"named:{part}", f"named:{part}|{kind}", f"named:{part}|{type_}")
+        for entity in case.last:
+            self._put(found, entity, f"last|{kind}", f"last|{type_}")
+        for number, entity in enumerate(case.recent[:_RECENT]):
+            self._put(found, entity, f"recent{number}|{kind}")
+
+    def _tell(
+        self, found: Traits, case: Case, kind: str, spots: Mapping[tuple[str, str], tuple[int, _Spot, int]]
+    ) -> None:
+        """The teller, where the trigger is what tells, and who stands in what is told."""
+        span, type_ = case.event.trigger, case.event.type
+        telling = [(s, k) for s in self._doc.statements or () for k in s.chain if is_cue(k, span)]
+        for _, link in telling:
+            if link.entity:
+                self._put(found, link.entity, f"cue|{kind}", f"cue|{type_}")
+        if telling:
+            self._tell_inside(found, case, *telling[0], spots)
+        statement = telling_statement(span, self._doc.statements or ())
+        if statement is not None and statement.chain[-1].entity:
+            teller = statement.chain[-1].entity
+            self._put(found, teller, f"teller|{kind}", f"teller|{statement.stance}", f"teller|{type_}")
+        if any(link.entity is None for _, link in telling):
+            for traits in found.values():
+                traits.add(f"unnamed teller|{kind}")
+
+    def _tell_inside(
+        self,
+        found: Traits,
+        case: Case,
+        statement: Statement,
+        link: ChainLink,
+        spots: Mapping[tuple[str, str], tuple[int, _Spot, int]],
+    ) -> None:
+        begin, end = min(c.start for c in statement.content), max(c.end for c in statement.content)
+        type_, inside = case.event.type, list[str]()
+        ordered = sorted((spot.first, entity) for (entity, _), (_, spot, _) in spots.items() if entity in found)
+        for first, entity in ordered:
+            start = case.view.tokens[first].start
+            in_source = link.source is not None and link.source.start <= start < link.source.end
+            if begin <= start < end:
+                inside += [] if entity in inside else [entity]
+            elif in_source:
+                found[entity].update(("source", f"source|{type_}"))
+            elif case.event.trigger.end <= start < begin:
+                found[entity].update(("told of", f"told of|{type_}"))
+        for number, entity in enumerate(inside[:_INSIDE]):
+            rank = min(number, 1)
+            found[entity].update((f"told{rank}", f"told{rank}|{type_}", f"told{rank}|of{_few(len(inside) - 1)}"))
+
+    def _possess(self, found: Traits, case: Case, kind: str) -> None:
+        """Whom the pronoun on a verbal noun may mean, by gender."""
+        noun = case.trigger.noun
+        if noun is None or not noun.possessed:
+            return
+        meant = "f" if case.view.tokens[case.trigger.at].form.endswith(_HERS) else "m"
+        for entity, traits in found.items():
+            same = f"last|{kind}" in traits
+            traits.add(f"pronoun|{meant}{self._genders.get(entity, 'm')}")
+            traits.update(["pronoun|last"] if same else [])
+
+    def _govern(self, found: Traits, case: Case) -> None:
+        """What the verb that the noun hangs on lends: launched raids, came under attack."""
+        if case.governor is None or case.view.verbs[case.governor].kind == "plain":
+            return
+        governor = case.view.verbs[case.governor].kind
+        for traits in found.values():
+            lent = [t for t in traits if t.startswith(("named:", "last|", "nB|v"))]
+            traits.update(f"{governor}|{t}" for t in lent)
+
+    def _rank(
+        self, found: Traits, case: Case, kind: str, spots: Mapping[tuple[str, str], tuple[int, _Spot, int]]
+    ) -> None:
+        """Which of the candidates on each side is the nearest, and who stands first in the sentence."""
+        for side in "AB":
+            near = sorted((gap, entity) for (entity, s), (gap, _, _) in spots.items() if s == side and entity in found)
+            for rank, (_, entity) in enumerate(near):
+                few = min(rank, 2)
+                found[entity].update(
+                    (f"{kind}{side}|rank{min(rank, 3)}", f"{case.event.type}|{kind}{side}|rank{few}",
+                     f"{kind}{side}|rank{few}|of{min(len(near), 3)}")
+                )  # fmt: skip
+        first = min(
+            ((spot.first, entity) for (entity, _), (_, spot, _) in spots.items() if entity in found), default=None
+        )
+        if first is not None:
+            found[first[1]].add(f"{kind}|first")
+
+    def _reach_out(self, found: Traits, case: Case, kind: str) -> None:
+        """Add those whom another sentence names: the headline, the sentence before, those named most often."""
+        for traits in found.values():
+            if not any(t.startswith((f"{kind}A", f"{kind}B")) for t in traits):
+                traits.update(("absent", f"absent|{kind}"))
+        number = self._around.sentence(case.event.trigger.start)
+        others = {*self._around.order[:_FREQUENT], *self._around.headline}
+        for entity in others | self._around.by_sentence.get(number - 1, set()):
+            if entity not in found:
+                self._put(found, entity, "absent", "elsewhere", f"elsewhere|{case.event.type}", f"elsewhere|{kind}")
+
+    def _general(self, case: Case, kind: str, entity: str, traits: set[str], count: int) -> Iterator[str]:
+        headline = self._doc.segments.headline if self._doc.segments else None
+        yield f"among{min(count, 5)}"
+        yield "in headline" if headline and headline.contains(case.event.trigger) else "in body"
+        yield f"{case.event.type}|any"
+        yield f"any|{kind}"
+        if self._around.is_state(entity):
+            yield f"state|{kind}"
+
+    def _article(self, case: Case, kind: str, entity: str, traits: set[str], before: Case | None) -> Iterator[str]:
+        """What the rest of the article says of a candidate."""
+        around, event = self._around, case.event
+        actors, recipients = set(map(around.party, event.actors)), set(map(around.party, event.recipients))
+        where, type_ = "absent" if "absent" in traits else "here", event.type
+        rank = around.ranks.get(entity, 9)
+        acted, received = around.acted[entity] - (entity in actors), around.received[entity] - (entity in recipients)
+        same_acted = around.acted[f"{entity}|{type_}"] - (entity in actors)
+        same_received = around.received[f"{entity}|{type_}"] - (entity in recipients)
+        yield from (f"rank{min(rank, 4)}|{where}", f"rank{min(rank, 2)}|{type_}")
+        yield f"acted{min(acted, 2)}|received{min(received, 2)}|{where}"
+        yield f"acted so{min(same_acted, 1)}|received so{min(same_received, 1)}|{type_}"
+        yield f"acted so{min(same_acted, 2)}|received so{min(same_received, 2)}|{where}"
+        yield f"{around.types.get(entity)}|{where}"
+        if entity in around.headline:
+            yield from (f"headline|{where}", f"headline|{type_}|{where}")
+        if entity in around.lead:
+            yield f"lead|{where}"
+        if entity in around.by_sentence.get(around.sentence(event.trigger.start) - 1, set()):
+            yield from (f"sentence before|{where}", f"sentence before|{where}|{kind}")
+        for part, parties in (("actor", before.event.actors), ("recipient", before.event.recipients)) if before else ():
+            if entity in map(around.party, parties):
+                yield from (f"{part} before|{where}", f"{part} before|{type_}", f"{part} before|{where}|{kind}")
+        yield from [f"no actor|{where}"] if not actors else []
+        yield from [f"no recipient|{where}"] if not recipients else []
+
+
+def is_cue(link: ChainLink, trigger: Span) -> bool:
+    """Whether the trigger is among the words by which a teller tells: accused, called for."""
+    return link.cue is not None and link.cue.start < trigger.end and trigger.start < link.cue.end
+
+
+def _reach(gap: int) -> str:
+    return f"d{next((r for r in _REACHES if gap <= r), 'far')}"
+
+
+def _few(count: int) -> int:
+    return min(count, 2)
