@@ -210,8 +210,10 @@ class _Article:
         link = next((k for s in self.doc.statements or () for k in s.chain if is_cue(k, span)), None)
         if link is None or link.entity is None:
             return parties
-        recipients = tuple(e for e in parties.recipients if e != link.entity)
-        return parties._replace(actors=(link.entity,), recipients=recipients)
+        teller = self.finder.places.capitals.get(link.entity, link.entity)
+        others = tuple(e for e in parties.actors if e != teller) if trigger.pattern.frame.object == "recipient" else ()
+        recipients = tuple(e for e in parties.recipients if e != teller) or others
+        return parties._replace(actors=(teller,), recipients=recipients)
 
     def _add(
         self, view: View, trigger: Trigger, parties: Parties, triggers: Iterable[int], governor: int | None

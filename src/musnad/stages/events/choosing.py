@@ -1,9 +1,8 @@
 """Who takes part in an event where its pattern names nobody for a side: the candidates whose traits speak for it.
 
 What comes in are an event and its candidates; what goes out is the event with its parties. What the patterns name
-stays, unless its traits speak strongly against it. The weights are learnt from annotated articles by
-training/train_parties.py and lie in party_traits.tsv: a trait adds its two numbers to the log odds of acting and of
-being acted on.
+stays. The weights are learnt from annotated articles by training/train_parties.py and lie in party_traits.tsv: a trait
+adds its two numbers to the log odds of acting and of being acted on.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from musnad.stages.events.candidates import Traits
 __all__ = ["PartyChooser"]
 
 _BIAS = "bias"
-_ENOUGH, _TOO_LITTLE = 0.35, 0.2
+_ENOUGH = 0.35
 
 
 class _Chance(NamedTuple):
@@ -30,6 +29,16 @@ class _Chance(NamedTuple):
 
     acts: float
     receives: float
+
+    @property
+    def leans_to_act(self) -> bool:
+        """Whether acting is likely enough, and no less than being acted on."""
+        return self.acts > _ENOUGH and self.acts >= self.receives
+
+    @property
+    def leans_to_receive(self) -> bool:
+        """Whether being acted on is likely enough, and more so than acting."""
+        return self.receives > max(_ENOUGH, self.acts)
 
 
 class PartyChooser:
@@ -47,20 +56,17 @@ class PartyChooser:
         return {row.key: (row.actor, row.recipient) for row in self._lexicon.party_traits}
 
     def choose(self, event: Event, candidates: Traits) -> Event:
-        """Return the event with the parties chosen; those that no pattern names stand in `inferred` too."""
+        """Return the event with both sides filled where somebody is likely enough; `inferred` says who was chosen."""
         chances = {entity: self._chance(traits) for entity, traits in candidates.items()}
-        nobody = _Chance(0.0, 0.0)
-        actors = tuple(e for e in event.actors if chances.get(e, _Chance(1.0, 1.0)).acts > _TOO_LITTLE)
-        recipients = tuple(e for e in event.recipients if chances.get(e, _Chance(1.0, 1.0)).receives > _TOO_LITTLE)
         likely = sorted(chances, key=lambda e: (-max(chances[e]), e))
-        acting = [e for e in likely if chances[e].acts > _ENOUGH and chances[e].acts >= chances[e].receives]
-        receiving = [e for e in likely if chances[e].receives > max(_ENOUGH, chances.get(e, nobody).acts)]
-        chosen_actors = actors or tuple(e for e in acting if e not in recipients)
-        chosen_recipients = recipients or tuple(e for e in receiving if e not in chosen_actors)
-        inferred = [e for e in (*chosen_actors, *chosen_recipients) if e not in (*event.actors, *event.recipients)]
-        return msgspec.structs.replace(
-            event, actors=chosen_actors, recipients=chosen_recipients, inferred=tuple(dict.fromkeys(inferred))
-        )
+        actors, recipients = event.actors, event.recipients
+        if not actors:
+            actors = tuple(e for e in likely if chances[e].leans_to_act and e not in recipients)
+        if not recipients:
+            recipients = tuple(e for e in likely if chances[e].leans_to_receive and e not in actors)
+        inferred = () if event.actors else actors
+        inferred += () if event.recipients else recipients
+        return msgspec.structs.replace(event, actors=actors, recipients=recipients, inferred=inferred)
 
     def _chance(self, traits: set[str]) -> _Chance:
         """Return the chances of a candidate: a logistic regression over three outcomes, neither part being one."""

@@ -299,6 +299,7 @@ class _Reading:
         state = self.reader.state_of(stem)
         if state is not None and (stem in self.words.peoples or self._speaks_for_state(phrase)):
             phrase.states.append(state)
+            phrase.closed = True
         self.at += 1
         phrase.last = self.at
 
