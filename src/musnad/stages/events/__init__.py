@@ -13,14 +13,14 @@ import msgspec
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Entity, Event, EventType, Layer, Sentence, Span
+from musnad.model import Document, Entity, Event, EventBasis, EventType, Layer, Sentence, Span
 from musnad.stages.events.candidates import Candidates, Case, Surroundings, Traits, is_cue
 from musnad.stages.events.choosing import PartyChooser
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
 from musnad.stages.events.figures import find_figures
 from musnad.stages.events.parties import Parties, PartyFinder
 from musnad.stages.events.phrases import Reader, View, dated_tokens, named_mentions
-from musnad.stages.events.places import sort_places
+from musnad.stages.events.places import place_beside, sort_places
 from musnad.stages.events.repeats import is_demanded, repeats
 from musnad.stages.events.triggers import Trigger, find_triggers, find_verbs, trigger_span
 from musnad.stages.events.vocabulary import Vocabulary
@@ -35,6 +35,9 @@ _COUNTING: Mapping[str, frozenset[EventType]] = {
     "wounded": frozenset({"ASSAULT", "PROTEST"}),
     "arrested": frozenset({"COERCE"}),
 }
+_SOMEWHERE: frozenset[EventType] = frozenset(
+    {"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT", "COOPERATE"}
+)
 _LEAST_SPORT, _SPORT_SHARE = 4, 0.02
 _FEW = 2  # so few events, none with a known party, are the small change of other news
 _DESCRIPTION_REACH = 4
@@ -87,6 +90,7 @@ class _Article:
         self.subject: tuple[str, ...] = ()
         self.found: list[Event] = []
         self.cases: list[Case] = []
+        self.place: tuple[int, str | None] = (-1, None)
 
     def read(self) -> bool:
         """Read every sentence; return whether there are events."""
@@ -128,7 +132,9 @@ class _Article:
         if event.time or headline is None or not headline.contains(event.trigger):
             return event
         again = next((e for e in self.found if e.type == event.type and e.trigger.start > headline.end), None)
-        return msgspec.structs.replace(event, time=again.time) if again else event
+        if again is None or not again.time:
+            return event
+        return msgspec.structs.replace(event, time=again.time, time_basis="passage")
 
     def _view(self, sentence: Sentence) -> View:
         segments = self.doc.segments
@@ -215,6 +221,20 @@ class _Article:
         recipients = tuple(e for e in parties.recipients if e != teller) or others
         return parties._replace(actors=(teller,), recipients=recipients)
 
+    def _place(self, view: View, trigger: Trigger, parties: Parties) -> tuple[str | None, EventBasis | None]:
+        """Return where it was, and where that is said: in the clause, in the sentence, before in the paragraph."""
+        if parties.places:
+            self.place = (view.sentence.paragraph, parties.places[0])
+            return parties.places[0], "clause"
+        if trigger.pattern.row.type not in _SOMEWHERE:
+            return None, None
+        beside = place_beside(view, trigger.at, self.words)
+        if beside is not None:
+            self.place = (view.sentence.paragraph, beside)
+            return beside, "sentence"
+        paragraph, place = self.place
+        return (place, "passage") if place and paragraph == view.sentence.paragraph else (None, None)
+
     def _add(
         self, view: View, trigger: Trigger, parties: Parties, triggers: Iterable[int], governor: int | None
     ) -> None:
@@ -227,6 +247,8 @@ class _Article:
         headline = self.doc.segments is not None and self.doc.segments.headline is not None
         lent = governor if governor is not None and view.verbs[governor].kind in _LENDING else None
         in_headline = headline and view.sentence.paragraph == 0
+        place, place_basis = self._place(view, trigger, parties)
+        time = time_of(view, trigger, self.doc.times or (), triggers, lent, self.words)
         self.found.append(
             Event(
                 id=f"e{len(self.found) + 1}",
@@ -236,8 +258,10 @@ class _Article:
                 contexts=row.contexts,
                 actors=parties.actors,
                 recipients=parties.recipients,
-                place=parties.places[0] if parties.places else None,
-                time=time_of(view, trigger, self.doc.times or (), triggers, lent, self.words),
+                place=place,
+                place_basis=place_basis,
+                time=time,
+                time_basis="clause" if time else None,
                 status=status_of(view, trigger, statement, self.words, governor=governor, headline=in_headline),
                 statement=statement.id if statement else None,
                 origin=f"event_patterns:{row.key}",

@@ -17,20 +17,29 @@ __all__ = ["COUNTED", "find_figures"]
 COUNTED = ("killed", "wounded", "arrested")
 _LONGEST_NUMBER, _REACH_BEFORE, _REACH_AFTER = 5, 2, 2
 _YEARS = range(1800, 2200)
+_CONJUNCTIONS = ("و", "ف")
 
 
 def find_figures(tokens: Sequence[Token], dated: frozenset[int], words: Vocabulary) -> list[Figure]:
-    """Return the counts beside a word of harm or arrest, in text order; numbers inside dates are none."""
+    """Return the counts beside a word of harm or arrest, in text order; numbers inside dates are none.
+
+    A word like عشرات (dozens) is a count whose value is None.
+    """
     found = []
     at = 0
     while at < len(tokens):
         value, length = _number(tokens, at, words) if at not in dated else (None, 1)
-        if value is not None:
+        if value is not None or _is_vague(tokens[at].form, words):
             of = _counted(tokens, at, at + length, words)
             if of is not None:
                 found.append(Figure(tokens[at].start, tokens[at + length - 1].end, of=of, value=value))
         at += length
     return found
+
+
+def _is_vague(form: str, words: Vocabulary) -> bool:
+    """Whether a word counts without a number: dozens, hundreds."""
+    return form in words.words["vague"] or (form[:1] in _CONJUNCTIONS and form[1:] in words.words["vague"])
 
 
 def _number(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[int | None, int]:
