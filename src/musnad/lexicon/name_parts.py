@@ -33,6 +33,8 @@ PartKind = Literal[
     "naming_adjective",
     "whole_head",
     "built_place",
+    "acting_head",
+    "acting_adjective",
 ]
 
 
@@ -57,8 +59,10 @@ class NamePartRow(msgspec.Struct, frozen=True):
     a name (المسلحة), `stop` never does (الذي); `role_link` and `purpose` join it to what it is over (باسم، لحقوق);
     `ministry` names a ministry by its field (الخارجية الروسية); a `weak_head` opens a name only before a word that is
     clearly one, a `whole_head` belongs to the name after it (ميليشيا), a `state_head` with a nationality stands for
-    the state (الحكومة الليبية), and a `state_organ` without one for the only state; `own_country` is the state of the
-    person before; `describing` adjectives judge a group and never tell it from another; a `rebel` is of the only
+    the state (الحكومة الليبية), and a `state_organ` without one for the only state; an `acting_head` names a body that
+    takes part in events without a name (المعارضة), alone or with an `acting_adjective` (القوات النظامية);
+    `own_country` is the state of the person before; `describing` adjectives judge a group and never tell it from
+    another; a `rebel` is of the only
     rebels named. `that` opens what is told (إن).
     """
 

@@ -34,7 +34,7 @@ class EntitiesStage:
     """Groups mentions into entities; needs segments and mentions."""
 
     name = "entities"
-    version = "2"
+    version = "3"
     requires: frozenset[Layer] = frozenset({"segments", "mentions"})
     provides: Layer = "entities"
 
@@ -54,6 +54,8 @@ class EntitiesStage:
         self._romaniser = lexicon.romaniser
         self._own_country = frozenset(fold(p.form) for p in lexicon.name_parts if p.kind == "own_country")
         self._head_roles: dict[str, LinkRole] = {_kind_of(row.key): row.role for row in lexicon.organisation_heads}
+        self._acting = frozenset(fold(part.form) for part in lexicon.name_parts if part.kind == "acting_head")
+        self._acting_adjectives = frozenset(fold(p.form) for p in lexicon.name_parts if p.kind == "acting_adjective")
         weak = {fold(part.form) for part in lexicon.name_parts if part.kind == "weak_head"}
         self._institutions = frozenset(
             form
@@ -163,17 +165,31 @@ class EntitiesStage:
         return not words[0].startswith(_ARTICLE) and len(words) > 1 and words[1] in self._role_links
 
     def _add_institutions(self, drafts: list[Draft], left: list[Mention], texts: dict[Mention, str]) -> None:
-        """Add the police or the court that the article speaks of without a name (الشرطة)."""
-        made: dict[str, Draft] = {}
-        for mention in left:
+        """Add the bodies that the article speaks of without a name: الشرطة, القوات النظامية, المعارضة السورية.
+
+        A head alone means the body with the same head that stood before it.
+        """
+        made: dict[tuple[str, ...], Draft] = {}
+        for mention in sorted(left):
             words = bare_words(texts[mention])
-            if mention.type != "ORG" or len(words) != 1 or words[0] not in self._institutions:
+            if mention.type != "ORG" or not self._acts(words):
                 continue
-            head = self._words.heads[words[0]]
-            if head not in made:
-                made[head] = Draft("ORG", mention.start, label=texts[mention], head=head, origin=mention.origin)
-                drafts.append(made[head])
-            made[head].add(mention, texts[mention])
+            head = self._words.heads.get(words[0], words[0])
+            key = (head, *words[1:2])
+            known = made.get(key)
+            if known is None and len(words) == 1:
+                known = next((draft for draft in reversed(made.values()) if draft.head == head), None)
+            if known is None:
+                known = Draft("ORG", mention.start, label=texts[mention], head=head, origin=mention.origin)
+                drafts.append(known)
+            made[key] = known
+            known.add(mention, texts[mention])
+
+    def _acts(self, words: tuple[str, ...]) -> bool:
+        """Whether a phrase means a body that acts: a head alone, or one with a nation's or such an adjective."""
+        if len(words) == 1:
+            return words[0] in self._institutions or words[0] in self._acting
+        return words[0] in self._acting and (words[1] in self._acting_adjectives or words[1] in self._words.demonyms)
 
     def _link_own_countries(self, drafts: list[Draft], mentions: Sequence[Mention], texts: dict[Mention, str]) -> None:
         """Link his country to the state of the last person before it, as the person's title or row tells."""

@@ -48,7 +48,7 @@ class EventsStage:
     """Finds events with one lexicon."""
 
     name = "events"
-    version = "1"
+    version = "2"
     requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times", "statements"})
     provides: Layer = "events"
 

@@ -85,7 +85,9 @@ _PART_FLAGS = {
     "ministry": Flag.MINISTRY,
     "weak_head": Flag.WEAK_HEAD,
     "state_head": Flag.STATE_HEAD,
-    "state_organ": 0,  # read by the entities stage
+    "state_organ": 0,  # read by the entities stage, as the two after it
+    "acting_head": 0,
+    "acting_adjective": 0,
     "describing": Flag.DESCRIBING,
     "rebel": Flag.REBEL,
     "own_country": Flag.OWN_COUNTRY,
