@@ -167,6 +167,7 @@ class Happened:
     def __init__(self, text: str, gold: Record, read: Record) -> None:
         self._words = _Words(text)
         self.wanted, self.found = gold["events"], read["events"] or []
+        self.entities = read["entities"] or []
         self.pairs = _pair(self.wanted, self.found, self._near)
         self.typed = [(g, r) for g, r in self.pairs if g["type"] == r["type"]]
         self._same = self._entities(gold, read)
