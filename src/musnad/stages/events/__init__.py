@@ -41,6 +41,7 @@ _SOMEWHERE: frozenset[EventType] = frozenset(
 _LEAST_SPORT, _SPORT_SHARE = 4, 0.02
 _FEW = 2  # so few events, none with a known party, are the small change of other news
 _DESCRIPTION_REACH = 4
+_TOLD_AGAIN: frozenset[EventType] = frozenset({"PROTEST", "SANCTION"})  # their definite nouns mostly tell
 _LENDING = frozenset({"light", "avow", "suffer"})
 
 
@@ -301,7 +302,9 @@ def _is_described(view: View, at: int, words: Vocabulary) -> bool:
 def _tells_anew(view: View, trigger: Trigger, parties: Parties, governor: int | None, words: Vocabulary) -> bool:
     """Whether a noun tells an event, and does not just point back: a definite one needs parties of its own."""
     noun = trigger.noun
-    if noun is None or not noun.definite or _is_described(view, trigger.at, words):
+    if noun is None or not noun.definite or trigger.pattern.row.type in _TOLD_AGAIN:
+        return True
+    if _is_described(view, trigger.at, words):
         return True
     if trigger.pattern.row.type == "CONSULT":
         return governor is not None and view.verbs[governor].kind in _LENDING
