@@ -17,6 +17,9 @@ from musnad.stages.events.vocabulary import Vocabulary
 __all__ = ["status_of", "telling_statement", "time_of"]
 
 _NEGATION_REACH, _FUTURE_REACH, _LASTING_REACH, _ADJECTIVE_REACH, _CLAUSE_REACH = 2, 6, 2, 10, 12
+_WARNING_REACH, _FAILING_REACH, _NOW_REACH = 4, 5, 8
+_SHORT, _OWNED = 4, ("ه", "ها", "هم")  # a noun with a pronoun: its condemnation of the attack
+_LENDING = frozenset({"light", "suffer"})
 _SOON, _PURPOSE = "س", "ل"  # the letter of the future, and the preposition of purpose
 _PERSONS = ("ي", "ت", "ا", "ن")  # first letters of the present
 _BREAKS = frozenset(".:؛;!?؟…،,")
@@ -52,7 +55,10 @@ def status_of(
         return "hypothetical"
     if tense == "present" and near[0] in table["perhaps"]:
         return "hypothetical"
+    if any(f in table["warning"] for f in before[-_WARNING_REACH:]):
+        return "hypothetical"
     negated = any(f in table["negation"] for f in before[-_NEGATION_REACH:]) or near[0] in table["weak_negation"]
+    negated = negated or any(f in table["failing"] for f in before[-_FAILING_REACH:]) or _intends_not(before, words)
     if governor is not None and governor > 0:
         refused = tokens[governor - 1].form
         negated = negated or refused in table["negation"] or refused in table["weak_negation"]
@@ -63,7 +69,10 @@ def status_of(
         return "planned"
     if any(f in table["lasting"] for f in before[-_LASTING_REACH:]) and trigger.pattern.row.type in _MATERIAL:
         return "ongoing"
-    present = tense == "present" or (governor is not None and view.verbs[governor].form.tense == "present")
+    lends = governor is not None and view.verbs[governor].kind in _LENDING
+    present = tense == "present" or (lends and governor is not None and view.verbs[governor].form.tense == "present")
+    if present and any(t.form in table["now"] for t in tokens[max(0, at - _NOW_REACH) : at + _NOW_REACH]):
+        return "ongoing"
     if (
         present
         and not headline
@@ -72,6 +81,16 @@ def status_of(
     ):
         return "happened" if any(f in table["was"] for f in before) else "ongoing"
     return "happened"
+
+
+def _intends_not(before: Sequence[str], words: Vocabulary) -> bool:
+    """Whether what lies ahead is ruled out: does not intend to resign."""
+    table = words.words
+    return any(
+        form in table["future"] and (before[k - 1] in table["negation"] or before[k - 1] in table["weak_negation"])
+        for k, form in enumerate(before)
+        if k
+    )
 
 
 def time_of(
@@ -129,7 +148,9 @@ def _is_planned(view: View, trigger: Trigger, before: list[str], words: Vocabula
     if row.type in _SPOKEN:
         return False
     if trigger.noun is not None:
-        return trigger.clitics.endswith(_PURPOSE) and not trigger.noun.definite
+        suffers = governor is not None and view.verbs[governor].kind == "suffer"
+        owned = before[-1:] != [] and len(before[-1]) > _SHORT and before[-1].endswith(_OWNED)
+        return trigger.clitics.endswith(_PURPOSE) and not trigger.noun.definite and not suffers and not owned
     return before[-1:] != [] and before[-1] in table["that"] and not any(f in table["earlier"] for f in before[-2:])
 
 
