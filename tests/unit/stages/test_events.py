@@ -158,11 +158,17 @@ def test_town_is_a_place_and_no_recipient() -> None:
         pytest.param("يعتزم الوزير زيارة الميناء.", "planned", id="intention"),
         pytest.param("إذا زار الوزير الميناء فرح الناس.", "hypothetical", id="condition"),
         pytest.param("وفي الشمال يقصف الجيش القرى.", "ongoing", id="present"),
+        pytest.param("لا ينوي الوزير زيارة الميناء.", "denied", id="ruled-out"),
+        pytest.param("فشل الجيش في قصف الميناء.", "denied", id="failed"),
+        pytest.param("حذر النائب من احتجاجات في المدينة.", "hypothetical", id="warned-of"),
+        pytest.param("تعرض الميناء لهجوم عنيف.", "happened", id="suffered"),
+        pytest.param("ندد الوزير بالخطة في ذكرى إدانتها لهجوم قديم.", "happened", id="after-its-noun"),
+        pytest.param("يزور الوزير الميناء حاليا.", "ongoing", id="now"),
+        pytest.param("لا تقبل الحكومة بالخطة.", "happened", id="negation-of-its-own"),
     ],
 )
 def test_status_follows_the_words_around(text: str, status: str) -> None:
-    (event,) = read(text)
-    assert event.status == status
+    assert read(text)[-1].status == status
 
 
 def test_event_inside_a_statement_names_the_innermost_one() -> None:
@@ -186,6 +192,51 @@ def test_date_goes_to_the_trigger_it_follows() -> None:
 def test_no_date_means_none() -> None:
     (event,) = read("زار الوزير الميناء.")
     assert event.time is None
+
+
+def test_vague_counts_stay_vague() -> None:
+    text = "قتل عشرات المدنيين في القرية."
+    (event,) = read(text)
+    assert [(f.of, f.value, text[f.start : f.end]) for f in event.figures] == [("killed", None, "عشرات")]
+
+
+def test_the_teller_of_a_cue_acts() -> None:
+    text = "وفي خطاب لاحق ندد سالم الحربي بالخطة. واتهم الحكومة بالتقصير."
+    layers: dict[str, Any] = named_layers(text, PER=["سالم الحربي"], ORG=["الحكومة"])
+    cue = span_of(text, "واتهم")
+    link = ChainLink(source=None, cue=cue, entity="PER-0", anonymous=False, carried=True, origin="test")
+    statement = Statement(
+        id="s1", content=(span_of(text, "التقصير"),), chain=(link,), kind="indirect", stance="condemn", origin="test"
+    )
+    found = STAGE.find(make_doc(text, times=(), statements=(statement,), **layers))
+    assert [(e.actors, e.recipients) for e in found if e.origin.endswith("ittahama")] == [(("PER-0",), ("ORG-0",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "basis"),
+    [
+        pytest.param("هاجمت الكتائب الخضر طنجة مساء.", "LOC-0", "clause", id="clause"),
+        pytest.param("في ضواحي طنجة هاجمت الكتائب الخضر المسلحين.", "LOC-0", "sentence", id="sentence"),
+        pytest.param("هاجمت الكتائب الخضر طنجة. وقتلت الكتائب الخضر جنديا.", "LOC-0", "passage", id="passage"),
+    ],
+)
+def test_place_and_where_it_is_said(text: str, place: str, basis: str) -> None:
+    event = read(text, ORG=["الكتائب الخضر"], LOC=["طنجة"])[-1]
+    assert (event.place, event.place_basis) == (place, basis)
+
+
+def test_a_party_that_no_pattern_names_is_inferred() -> None:
+    text = "أعلنت الكتائب الخضر الانسحاب. وبدأت الكتائب الخضر قصف مواقع قوات الشمال، ثم جرى اقتحام القرية."
+    found = read(text, ORG=["الكتائب الخضر", "قوات الشمال"])
+    named = {e.origin: set(e.inferred) for e in found}
+    for event in found:
+        assert set(event.inferred) <= {*event.actors, *event.recipients}
+    assert any(named.values())
+
+
+def test_what_patterns_name_is_never_inferred() -> None:
+    (event,) = read("اتهم سالم الحربي الحكومة بالتقصير.", PER=["سالم الحربي"], ORG=["الحكومة"])
+    assert (event.actors, event.recipients, event.inferred) == (("PER-0",), ("ORG-0",), ())
 
 
 def test_killed_are_counted() -> None:

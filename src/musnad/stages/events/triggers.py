@@ -18,7 +18,7 @@ from musnad.stages.events.vocabulary import NounReading, Pattern, VerbReading, V
 __all__ = ["Trigger", "find_triggers", "find_verbs", "trigger_span"]
 
 _VERB_CLITICS = frozenset({"", "و", "ف"})
-_PURPOSE = "ل"
+_PURPOSE, _TOWARDS = "ل", "الي"  # the second is إلى, folded
 _ARTICLE = "ال"
 _NEAR_AFTER_VERB, _NEAR_AFTER_NOUN, _NEAR_BEFORE = 11, 5, 7
 _STRONG_MARKS = frozenset(".:؛;!?؟…")
@@ -53,10 +53,16 @@ def find_verbs(tokens: Sequence[Token], covered: frozenset[int], words: Vocabula
         seen = _verb_at(token.form, words) or _jussive_at(tokens, at, words)
         if seen is None or _reads_as_noun(tokens, at, seen, words):
             continue
-        found[at] = next(
-            (r for r in seen.readings if r.pattern and _fits(r.pattern, tokens, at, verb=True)), seen.readings[-1]
-        )
+        fitting = (r for r in seen.readings if r.pattern and _fits(r.pattern, tokens, at, verb=True))
+        found[at] = next(fitting, None) or _suffering(tokens, at, seen.readings) or seen.readings[-1]
     return found
+
+
+def _suffering(tokens: Sequence[Token], at: int, readings: Sequence[VerbReading]) -> VerbReading | None:
+    """Return the reading as a verb of suffering where what was suffered follows: تعرض لهجوم, not تعرض فيلما."""
+    reading = next((r for r in readings if r.kind == "suffer"), None)
+    after = [t.form for t in tokens[at + 1 : at + 1 + _NEAR_AFTER_NOUN]]
+    return reading if any(f[:1] == _PURPOSE or f == _TOWARDS for f in after) else None
 
 
 def find_triggers(

@@ -163,7 +163,7 @@ def _verbs(
     others += [("cue", fold(row.past), fold(row.present)) for row in lexicon.cues if row.past and row.present]
     for kind, past, present in others:
         for form in _forms(past, present):
-            if all(reading.kind == "trigger" for reading in found[form.form]):
+            if kind == "suffer" or all(reading.kind == "trigger" for reading in found[form.form]):
                 found[form.form].append(VerbReading(kind, None, form))
     for tenses in lexicon.verb_tenses:
         for written in tenses.forms:
