@@ -164,6 +164,7 @@ def test_town_is_a_place_and_no_recipient() -> None:
         pytest.param("تعرض الميناء لهجوم عنيف.", "happened", id="suffered"),
         pytest.param("ندد الوزير بالخطة في ذكرى إدانتها لهجوم قديم.", "happened", id="after-its-noun"),
         pytest.param("يزور الوزير الميناء حاليا.", "ongoing", id="now"),
+        pytest.param("نتمنى أن يزور الوزير الميناء.", "hypothetical", id="wish"),
         pytest.param("لا تقبل الحكومة بالخطة.", "happened", id="negation-of-its-own"),
     ],
 )
@@ -253,6 +254,15 @@ def test_killed_are_counted() -> None:
         pytest.param("قال الوزير إن الطقس جميل.", id="mere-saying"),
         pytest.param("فجر الأحد هطل المطر.", id="dawn-is-no-explosion"),
         pytest.param("سجل الفريق من ضربة جزاء.", id="sport"),
+        pytest.param("هجوم الفريق قوي ودفاعه ضعيف.", id="sport-attack"),
+        pytest.param("ارتفعت أسعار النفط بعد هجوم المضاربين على العملة.", id="economy"),
+        pytest.param("غزت البضائع الجديدة الأسواق.", id="economy-invasion"),
+        pytest.param("تخوض الأسر معركة الأسعار كل شهر.", id="metaphor"),
+        pytest.param("قتلت الصدمة فرحة الجمهور.", id="metaphor-killed"),
+        pytest.param("شن الكاتب هجوما لاذعا على الحكومة.", id="attack-in-words"),
+        pytest.param("قصفت العاصفة الساحل.", id="weather"),
+        pytest.param("يحارب الأطباء السرطان.", id="illness"),
+        pytest.param("دعا الخطيب الله أن يحفظ البلاد.", id="prayer"),
     ],
 )
 def test_what_tells_no_event_is_left(text: str) -> None:

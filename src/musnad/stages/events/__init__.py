@@ -38,6 +38,8 @@ _COUNTING: Mapping[str, frozenset[EventType]] = {
 _SOMEWHERE: frozenset[EventType] = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT", "COOPERATE"}
 )
+_FORCE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_FIGURE_BEFORE, _FIGURE_AFTER = 2, 4
 _LEAST_SPORT, _SPORT_SHARE = 4, 0.02
 _FEW = 2  # so few events, none with a known party, are the small change of other news
 _DESCRIPTION_REACH = 4
@@ -149,7 +151,8 @@ class _Article:
     def _read(self, sentence: Sentence) -> None:
         view = self._view(sentence)
         verbs = view.verbs
-        triggers = {t.at: t for t in find_triggers(view.tokens, view.covered, verbs, self.words)}
+        found = find_triggers(view.tokens, view.covered, verbs, self.words)
+        triggers = {t.at: t for t in found if not _is_figurative(view, t, self.words)}
         known = len(self.found)
         victims: list[str] = []
         lent: dict[int, tuple[str, ...]] = {}
@@ -282,6 +285,14 @@ def _genders(entities: Iterable[Entity]) -> dict[str, str]:
             feminine = not first[0].startswith(_ARTICLE) or first[0].endswith((_FEMININE, "ا"))
         found[entity.id] = "f" if feminine else "m"
     return found
+
+
+def _is_figurative(view: View, trigger: Trigger, words: Vocabulary) -> bool:
+    """Whether weather, illness or prices do what armies do: the storm pounded the coast."""
+    if trigger.pattern.row.type not in _FORCE:
+        return False
+    near = view.tokens[max(0, trigger.at - _FIGURE_BEFORE) : trigger.at + _FIGURE_AFTER]
+    return any(token.form in words.words["figurative"] for token in near)
 
 
 def _is_accusing(trigger: Trigger | None) -> bool:
