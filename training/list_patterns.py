@@ -1,6 +1,6 @@
 """Write docs/event-patterns.md: every family of words that tells an event, with its code in PLOVER.
 
-    python training/list_patterns.py [FILE]      write FILE, or the page in docs
+python training/list_patterns.py [FILE]      write FILE, or the page in docs
 """
 
 from __future__ import annotations

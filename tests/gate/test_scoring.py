@@ -34,7 +34,16 @@ GOLD: dict[str, Any] = {
             "chain": [{"source": pair("سليم", "الحداد"), "cue": pair("قال"), "entity": "hadad", "anonymous": False}],
         }
     ],
-    "events": [{"trigger": pair("وقعت"), "type": "AGREE"}],
+    "events": [
+        {
+            "trigger": pair("وقعت"),
+            "type": "AGREE",
+            "actors": ["tunisia"],
+            "recipients": ["egypt"],
+            "status": "happened",
+            "time": "2018-05-09",
+        }
+    ],
 }
 
 
@@ -49,7 +58,17 @@ def perfect() -> dict[str, Any]:
         "statements": [
             {"content": [span("تونس", "مصر")], "chain": [{"source": span("سليم", "الحداد"), "entity": "p1"}]}
         ],
-        "events": [{"trigger": span("وقعت"), "type": "AGREE"}],
+        "entities": [{"id": name, "name": name} for name in ("p1", "l1", "l2")],
+        "events": [
+            {
+                "trigger": span("وقعت"),
+                "type": "AGREE",
+                "actors": ["l1"],
+                "recipients": ["l2"],
+                "status": "happened",
+                "time": "2018-05-09",
+            }
+        ],
     }
 
 
@@ -90,9 +109,14 @@ def test_part_of_a_word_is_the_word() -> None:
         ("statements", {"chain": [{"source": span("تونس"), "entity": "l1"}]}, "originators"),
         ("statements", {"chain": [{"source": None, "entity": None}]}, "originators"),
         ("events", {"type": "CONSULT"}, "events"),
-        ("events", {"trigger": span("اتفاقا")}, "events"),
+        ("events", {"trigger": span("سليم")}, "events"),
+        ("events", {"actors": ["p1"]}, "parties"),
+        ("events", {"recipients": []}, "parties"),
     ],
-    ids=["type", "form", "span", "value", "elsewhere", "content", "teller", "nobody", "event-type", "trigger"],
+    ids=[
+        *("type", "form", "span", "value", "elsewhere", "content", "teller", "nobody"),
+        *("event-type", "trigger", "actor", "no-recipient"),
+    ],
 )
 def test_difference_is_a_miss(layer: str, change: dict[str, Any], measure: str) -> None:
     read = perfect()

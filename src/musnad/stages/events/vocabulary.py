@@ -25,6 +25,7 @@ _FEMININE, _OPEN_FEMININE = "ة", "ت"  # ta marbuta, and how it is written befo
 _HAMZA, _SEATED_HAMZA = "اء", ("ائ", "اؤ")  # final hamza, and how it is written before a pronoun
 _TANWIN = "ا"
 _CONJUNCTIONS = ("و", "ف")
+_WE = "نا"  # the ending of the first person plural of the past
 _SOON, _SHE = "س", "ت"  # the letter of the future, the first of a feminine present
 _PAST_PLURAL, _PAST_DUAL, _PAST_FEMININE = "وا", "تا", ("ت", "تا")
 _PRESENT_PLURAL, _PRESENT_DUAL = ("ون", "وا"), "ان"
@@ -199,7 +200,10 @@ def _forms(past: str, present: str) -> Iterable[Form]:
     if not past and not present:
         return ()
     both = inflect_verb(past or present[1:], present or "ي" + past)
-    return [f for f in both if (past or f.tense == "present") and (present or f.tense == "past")]
+    found = [f for f in both if (past or f.tense == "present") and (present or f.tense == "past")]
+    if past and past[-1] not in _WEAK:
+        found.append(Form(past + _WE, "past", 1, "m", "p"))
+    return found
 
 
 def _jussives(patterns: Iterable[Pattern]) -> Mapping[str, tuple[VerbReading, ...]]:
