@@ -1,0 +1,286 @@
+"""The index of copies in a case: which documents share their wording, kept up to date as documents come and go.
+
+What comes in are documents that are in the database already, with their signatures; what goes out are rows of the table
+`copy`. The rows are a function of the documents that are in the index, whatever order they came in. Nothing is
+committed here: call inside a transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from musnad.case.copies.shingles import sampled
+from musnad.case.copies.signature import Signature, signature
+from musnad.case.copies.standing import ANYWHERE, Holder, standing_places
+from musnad.case.copies.verdict import LEAST_WORDS, Kind, Sampled, judge
+from musnad.case.copies.words import read_words, word_key
+
+__all__ = ["CopyIndex"]
+
+_LEAST_RUNS = 2  # kept runs that two texts must share to be compared
+_LEAST_DENSITY = 1 / 50  # and so many to a word of the shorter: a tenth of what a copy of it all would share
+_STATE_BITS = 62
+_Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the index has of a document, with what tells recrawls."""
+
+    document: int
+    outlet: int | None
+    work: int
+    words: int
+    whole: int
+    runs: frozenset[int]
+    article: int
+    url: str | None
+    text: str
+
+
+class CopyIndex:
+    """Finds copies through the tables of one connection; call it from one thread, inside transactions of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._standing: set[_Pair] = set()
+        self._state: int | None = None
+
+    def add(self, document: int, found: Signature) -> None:
+        """Put a document in and store its edges; one that is in already is put in anew.
+
+        Raises ValueError where there is no such document.
+        """
+        if self._has(document):
+            self.remove(document)
+        self._load_standing()
+        self._insert(document, found)
+        holders = self._holders(found.runs)
+        risen = [
+            (run, place)
+            for run, own in holders.items()
+            for place in standing_places(own)
+            if (run, place) not in self._standing
+        ]
+        if risen:
+            self._raise_standing(risen, holders)
+        known = self._known(document)
+        for other in sorted(self._candidates(known, holders)):
+            self._judge(known, self._known(other))
+
+    def add_missing(self, *, most: int = -1) -> int:
+        """Put in the documents that are not, at most so many, in the order of their numbers; return how many."""
+        rows = self._connection.execute(
+            "SELECT id FROM document WHERE id NOT IN (SELECT document FROM copy_text) ORDER BY id LIMIT ?", (most,)
+        ).fetchall()
+        for (document,) in rows:
+            text = self._connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()[0]
+            self.add(document, signature(text))
+        return len(rows)
+
+    def remove(self, document: int) -> None:
+        """Take a document out with its edges; call it before the document is deleted. Nothing where it is not in."""
+        if not self._has(document):
+            return
+        self._load_standing()
+        known = self._known(document)
+        execute = self._connection.execute
+        self._connection.executemany(
+            "DELETE FROM copy_run WHERE run = ? AND document = ?", [(run, document) for run in known.runs]
+        )
+        execute("DELETE FROM copy WHERE a = ? OR b = ?", (document, document))
+        execute("DELETE FROM copy_text WHERE document = ?", (document,))
+        self._lower_standing(known.runs)
+
+    def _has(self, document: int) -> bool:
+        return (
+            self._connection.execute("SELECT 1 FROM copy_text WHERE document = ?", (document,)).fetchone() is not None
+        )
+
+    def _insert(self, document: int, found: Signature) -> None:
+        row = self._connection.execute(
+            "SELECT article, outlet, url, title, day FROM document WHERE id = ?", (document,)
+        ).fetchone()
+        if row is None:
+            raise ValueError(f"there is no document {document}")
+        article, outlet, url, title, day = row
+        place = _outlet_number(outlet, url)
+        blob = np.array(found.runs, "<u4").tobytes()
+        self._connection.execute(
+            "INSERT INTO copy_text (document, outlet, work, day, words, whole, runs) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (document, place, _work_number(place, title, article), day, found.words, found.whole, blob),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO copy_run (run, document) VALUES (?, ?)", [(run, document) for run in found.runs]
+        )
+
+    def _holders(self, runs: Iterable[int]) -> dict[int, list[Holder]]:
+        """Return the documents that hold each run, but for the runs that are standing anywhere."""
+        asked = json.dumps([run for run in runs if (run, ANYWHERE) not in self._standing])
+        rows = self._connection.execute(
+            "SELECT r.run, t.document, t.outlet, t.work, t.day, t.words FROM json_each(?) AS q "
+            "CROSS JOIN copy_run AS r ON r.run = q.value CROSS JOIN copy_text AS t ON t.document = r.document",
+            (asked,),
+        )
+        found: defaultdict[int, list[Holder]] = defaultdict(list)
+        for run, *holder in rows:
+            found[run].append(Holder(*holder))
+        return found
+
+    def _candidates(self, known: _Known, holders: dict[int, list[Holder]]) -> set[int]:
+        """Return the documents to compare with: those that share enough runs, and those with the same words."""
+        shared: Counter[tuple[int, int]] = Counter()
+        for run, own in holders.items():
+            if (run, ANYWHERE) in self._standing:
+                continue
+            crowded = known.outlet if (run, known.outlet) in self._standing else None
+            shared.update((h.document, h.words) for h in own if crowded is None or h.outlet != crowded)
+        found = {document for (document, words), count in shared.items() if _is_enough(count, words, known.words)}
+        if known.words >= LEAST_WORDS:
+            alike = self._connection.execute("SELECT document FROM copy_text WHERE whole = ?", (known.whole,))
+            found.update(document for (document,) in alike)
+        return found - {known.document}
+
+    def _raise_standing(self, risen: list[_Pair], holders: dict[int, list[Holder]]) -> None:
+        """Note runs that have become standing, and judge anew the copies they may have made."""
+        self._change_standing("INSERT INTO copy_standing (run, outlet) VALUES (?, ?)", risen)
+        self._standing.update(risen)
+        pairs: set[_Pair] = set()
+        for run, place in risen:
+            pairs.update(self._edges_among({h.document for h in holders[run] if place in (ANYWHERE, h.outlet)}))
+        self._judge_pairs(pairs)
+
+    def _lower_standing(self, runs: Collection[int]) -> None:
+        """Note runs that are standing no more, and judge anew the documents that hold them."""
+        were = {(run, place) for run, place in self._standing_of(runs)}
+        self._standing -= were  # so that their holders are looked up
+        holders = self._holders({run for run, _ in were})
+        are = {(run, place) for run, own in holders.items() for place in standing_places(own)} & were
+        self._standing |= are
+        fallen = sorted(were - are)
+        if not fallen:
+            return
+        self._change_standing("DELETE FROM copy_standing WHERE run = ? AND outlet = ?", fallen)
+        pairs: set[_Pair] = set()
+        for run, place in fallen:
+            own = sorted(h.document for h in holders.get(run, ()) if place in (ANYWHERE, h.outlet))
+            pairs.update(combinations(own, 2))
+        self._judge_pairs(pairs)
+
+    def _standing_of(self, runs: Iterable[int]) -> Iterator[_Pair]:
+        yield from self._connection.execute(
+            "SELECT s.run, s.outlet FROM json_each(?) AS q CROSS JOIN copy_standing AS s ON s.run = q.value",
+            (json.dumps(list(runs)),),
+        )
+
+    def _edges_among(self, documents: set[int]) -> list[_Pair]:
+        asked = json.dumps(sorted(documents))
+        return self._connection.execute(
+            "SELECT c.a, c.b FROM json_each(?1) AS q CROSS JOIN copy AS c ON c.a = q.value "
+            "WHERE c.b IN (SELECT value FROM json_each(?1))",
+            (asked,),
+        ).fetchall()
+
+    def _judge_pairs(self, pairs: Iterable[_Pair]) -> None:
+        """Judge pairs from the beginning, whether they are edges or not."""
+        for a, b in sorted(pairs):
+            first, second = self._known(a), self._known(b)
+            standing = self._standing_for(first, second)
+            shared = len((first.runs & second.runs) - standing)
+            if _is_enough(shared, first.words, second.words) or first.whole == second.whole:
+                self._judge(first, second)
+            else:
+                self._connection.execute("DELETE FROM copy WHERE a = ? AND b = ?", (a, b))
+
+    def _judge(self, one: _Known, other: _Known) -> None:
+        """Compare two texts, and store the edge or take it away."""
+        a, b = sorted((one, other), key=lambda known: known.document)
+        words = read_words(a.text)
+        places, numbers = sampled(words.numbers)
+        runs = Sampled(tuple(places.tolist()), tuple(numbers.tolist()))
+        standing: frozenset[int] = frozenset() if a.whole == b.whole else self._standing_for(a, b)
+        verdict = judge(words, read_words(b.text), runs=runs, standing=standing)
+        if verdict is None:
+            self._connection.execute("DELETE FROM copy WHERE a = ? AND b = ?", (a.document, b.document))
+            return
+        kind = Kind.RECRAWL if _are_versions(a, b) else verdict.kind
+        self._connection.execute(
+            "INSERT OR REPLACE INTO copy (a, b, kind, words, of_a, of_b) VALUES (?, ?, ?, ?, ?, ?)",
+            (a.document, b.document, kind.value, verdict.words, verdict.of_a, verdict.of_b),
+        )
+
+    def _standing_for(self, a: _Known, b: _Known) -> frozenset[int]:
+        """Return the runs of the first document that are standing for these two."""
+        own = a.outlet if a.outlet is not None and a.outlet == b.outlet else ANYWHERE
+        return frozenset(
+            run for run in a.runs if (run, ANYWHERE) in self._standing or (run, own) in self._standing
+        )  # fmt: skip
+
+    def _known(self, document: int) -> _Known:
+        outlet, work, words, whole, blob, article, url, text = self._connection.execute(
+            "SELECT t.outlet, t.work, t.words, t.whole, t.runs, d.article, d.url, d.text "
+            "FROM copy_text AS t JOIN document AS d ON d.id = t.document WHERE t.document = ?",
+            (document,),
+        ).fetchone()
+        runs = frozenset(np.frombuffer(blob, "<u4").tolist())
+        return _Known(document, outlet, work, words, whole, runs, article, url, text)
+
+    def _load_standing(self) -> None:
+        """Read the standing runs where they are not those last seen: at first, and after a rollback."""
+        (state,) = self._connection.execute("SELECT standing FROM copy_state").fetchone()
+        if state != self._state:
+            self._standing = set(self._connection.execute("SELECT run, outlet FROM copy_standing"))
+            self._state = state
+
+    def _change_standing(self, statement: str, rows: list[_Pair]) -> None:
+        self._connection.executemany(statement, rows)
+        self._state = secrets.randbits(_STATE_BITS)
+        self._connection.execute("UPDATE copy_state SET standing = ?", (self._state,))
+
+
+def _is_enough(shared: int, words: int, others: int) -> bool:
+    """Whether two texts of so many words share enough runs to be compared."""
+    return shared >= max(_LEAST_RUNS, _LEAST_DENSITY * min(words, others))
+
+
+def _are_versions(a: _Known, b: _Known) -> bool:
+    """Whether two copies are the same article of one outlet: the same address or the same headline."""
+    if a.article == b.article:
+        return True
+    return (
+        a.outlet is not None and a.outlet == b.outlet and (a.work == b.work or (a.url == b.url and a.url is not None))
+    )
+
+
+def _outlet_number(outlet: str | None, url: str | None) -> int | None:
+    """Return a number for an outlet, else for the host of an address; None where neither is known."""
+    name = (outlet or "").strip() or _host(url)
+    return (_number(name.casefold()) or 1) if name else None
+
+
+def _work_number(outlet: int | None, title: str | None, article: int) -> int:
+    """Return a number that recrawls share: of the outlet and the headline, else of the article."""
+    key = " ".join(map(word_key, (title or "").split()))
+    return _number(f"{outlet} {key}") if outlet is not None and key else _number(f"article {article}")
+
+
+def _number(words: str) -> int:
+    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
