@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from musnad.case.copies.words import word_key, word_number, word_spans
 
@@ -25,8 +26,8 @@ _ARTICLE = "ال"  # the definite article: العاصمة and عاصمة count a
 _LEAST_LETTERS = 3
 _FIRST_WORDS = 12  # of a text without a headline
 _NUMBER_BITS = 0x7FFFFFFF
-_ROWS = 20_000  # looked at to find candidates; what the most articles share is left aside first
-_CANDIDATES = 500
+_ROWS = 8_000  # looked at to find candidates; what the most articles share is left aside first
+_CANDIDATES = 200
 _LEAST_SCORE = 1.0  # two things that are rare, or three that are less so
 _NEAR_DAYS = 10.0
 _FAR = 0.3  # what is left of the score of an article of another year
@@ -142,7 +143,7 @@ def _candidates(connection: sqlite3.Connection, traits: Sequence[_Trait]) -> lis
             f"SELECT document FROM {trait.table} WHERE {column} = ?", (trait.number,)
         ):
             scores[document] += trait.weight
-    return sorted(scores, key=lambda document: (-scores[document], document))[:_CANDIDATES]
+    return nsmallest(_CANDIDATES, scores, key=lambda document: (-scores[document], document))
 
 
 def _scored(
@@ -172,11 +173,11 @@ def _shared(connection: sqlite3.Connection, asked: str, traits: Sequence[_Trait]
     for table, column in (("fact", "term"), ("related_word", "word")):
         own = {trait.number: Reason(trait.kind, trait.label, trait.weight) for trait in traits if trait.table == table}
         for document, number in connection.execute(
-            f"SELECT t.document, t.{column} FROM json_each(?) AS q CROSS JOIN {table} AS t ON t.document = q.value",
-            (asked,),
+            f"SELECT t.document, t.{column} FROM json_each(?) AS q CROSS JOIN {table} AS t ON t.document = q.value "
+            f"WHERE t.{column} IN (SELECT value FROM json_each(?))",
+            (asked, json.dumps(list(own))),
         ):
-            if number in own:
-                shared[document].append(own[number])
+            shared[document].append(own[number])
     return shared
 
 
