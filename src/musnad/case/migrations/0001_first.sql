@@ -36,6 +36,8 @@ CREATE TABLE document (
     added TEXT NOT NULL,
     UNIQUE (article, version)
 );
+CREATE INDEX document_name ON document (name);
+CREATE INDEX document_url ON document (url);
 CREATE INDEX document_day ON document (day);
 CREATE INDEX document_outlet ON document (outlet);
 
