@@ -13,9 +13,19 @@ import msgspec
 
 from musnad.errors import PipelineError
 from musnad.lexicon import Lexicon
+from musnad.lexicon.user_actors import UserActors
 from musnad.model import Dating, Document, Failure, Layer
 
-__all__ = ["Pipeline", "Stage", "dated_times", "default_pipeline", "inferring_times", "make_pipeline"]
+__all__ = [
+    "Pipeline",
+    "Stage",
+    "dated_times",
+    "default_pipeline",
+    "inferring_times",
+    "make_pipeline",
+    "pipeline_for",
+    "stage_versions",
+]
 
 _NO_DATE = (
     "no publication date is given and the text settles none, so relative dates stay open; "
@@ -130,6 +140,25 @@ def make_pipeline(lexicon: Lexicon) -> Pipeline:
     from musnad.stages.statements import StatementsStage
 
     return Pipeline((*inferring_times(lexicon).stages, StatementsStage(lexicon), EventsStage(lexicon)))
+
+
+def pipeline_for(user: UserActors) -> Pipeline:
+    """Return the pipeline that `musnad read` runs with a list of the user's own actors, which may be empty."""
+    return make_pipeline(Lexicon(user)) if user.entries else default_pipeline()
+
+
+def stage_versions(user: UserActors) -> dict[str, str]:
+    """Return the versions of the stages of `pipeline_for`, by their names, without loading any lexicon."""
+    from musnad.stages.dating import DatingStage
+    from musnad.stages.entities import EntitiesStage
+    from musnad.stages.events import EventsStage
+    from musnad.stages.mentions import MentionsStage, stage_version
+    from musnad.stages.segments import SegmentsStage
+    from musnad.stages.statements import StatementsStage
+    from musnad.stages.times import TimesStage
+
+    others = (SegmentsStage, EntitiesStage, DatingStage, TimesStage, StatementsStage, EventsStage)
+    return {MentionsStage.name: stage_version(user), **{stage.name: stage.version for stage in others}}
 
 
 def inferring_times(lexicon: Lexicon) -> Pipeline:

@@ -8,8 +8,11 @@ import msgspec
 import pytest
 
 from musnad.errors import PipelineError
+from musnad.lexicon.names import ActorRow
+from musnad.lexicon.user_actors import UserActors
+from musnad.lexicon.user_actors.entries import Entry
 from musnad.model import LAYERS, Dating, Document, Layer, TimeExpression
-from musnad.pipeline import Pipeline, Stage, default_pipeline
+from musnad.pipeline import Pipeline, Stage, default_pipeline, stage_versions
 from musnad.stages.segments import SegmentsStage
 from support import make_doc
 
@@ -35,6 +38,20 @@ class FixedStage:
 
 def test_default_pipeline_makes_every_layer() -> None:
     assert tuple(stage.provides for stage in default_pipeline().stages) == LAYERS
+
+
+def test_versions_are_known_without_loading() -> None:
+    assert stage_versions(UserActors()) == {stage.name: stage.version for stage in default_pipeline().stages}
+
+
+def test_own_actors_make_another_version() -> None:
+    row = ActorRow(
+        key="x", type="PER", name="س", name_en="", aliases=(), country="", sector=(), role="person", caution=False,
+        wikidata=None, source=("user:x",),
+    )  # fmt: skip
+    user = UserActors(entries=(Entry("own.csv", 1, row, (), ()),))
+    assert stage_versions(user)["mentions"] != stage_versions(UserActors())["mentions"]
+    assert stage_versions(user)["mentions"] == stage_versions(UserActors(entries=user.entries))["mentions"]
 
 
 def test_default_pipeline_is_made_once() -> None:

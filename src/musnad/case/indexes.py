@@ -7,6 +7,7 @@ follow. Their making is for their own packages.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from musnad.case.preparing import Bundle
 
@@ -24,3 +25,14 @@ class Indexes:
 
     def remove(self, document: int) -> None:
         """Leave out a document that is about to be deleted."""
+
+    def rebuild(self) -> None:
+        """Make the indexes anew from the texts."""
+
+    def copies_of(self, document: int) -> tuple[int, ...]:
+        """Return the documents that share text with this one."""
+        return ()
+
+    def faults(self) -> Iterator[str]:
+        """Yield what is wrong with the indexes."""
+        yield from ()

@@ -85,6 +85,6 @@ def original(read: Read) -> bytes:
     return read.raw if read.raw is not None else read.document.text.encode()
 
 
-def prepare(doc: Document) -> Prepared:
-    """Return what is kept of a read document besides its text."""
-    return Prepared(json.dumps(doc.stages, sort_keys=True), pack(doc), facts_of(doc))
+def prepare(doc: Document, corrected: Document | None = None) -> Prepared:
+    """Return what is kept of a read document besides its text; it is found by what it says as corrected."""
+    return Prepared(json.dumps(doc.stages, sort_keys=True), pack(doc), facts_of(corrected or doc))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from musnad.case.facts import Fact
@@ -24,6 +24,7 @@ __all__ = [
     "forget_document",
     "has_item",
     "keep",
+    "keep_facts",
     "keep_prepared",
     "read_document",
     "stages_of",
@@ -78,14 +79,19 @@ def keep(connection: sqlite3.Connection, bundle: Bundle, *, at: str) -> Kept:
 
 def keep_prepared(connection: sqlite3.Connection, document: int, prepared: Prepared) -> None:
     """Write what was found in a document in place of what was found before."""
-    connection.execute("DELETE FROM fact WHERE document = ?", (document,))
     connection.execute(
         "INSERT OR REPLACE INTO layers (document, stages, value) VALUES (?, ?, ?)",
         (document, prepared.stages, prepared.layers),
     )
+    keep_facts(connection, document, prepared.facts)
+
+
+def keep_facts(connection: sqlite3.Connection, document: int, facts: Iterable[Fact]) -> None:
+    """Write what a document can be found by, in place of what stood there before."""
+    connection.execute("DELETE FROM fact WHERE document = ?", (document,))
     connection.executemany(
         "INSERT OR IGNORE INTO fact (term, document) VALUES (?, ?)",
-        sorted({(_term(connection, fact), document) for fact in prepared.facts}),
+        sorted({(_term(connection, fact), document) for fact in facts}),
     )
 
 
