@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from musnad import __version__
+from musnad.cli import case as case_commands
 from musnad.cli.actors import app as actors_app
 from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
@@ -96,6 +97,7 @@ app.command("say")(say)
 app.command("events")(events)
 app.command("copies")(copies)
 app.command("related")(related)
+case_commands.register(app)
 
 
 @app.command()
