@@ -20,6 +20,7 @@ from musnad.model import Span
 
 __all__ = ["Change", "Difference", "SharedPassage", "shared_passages", "word_diff"]
 
+_ISLAND = 2  # times as many words must change on both sides of unchanged ones as there are of these
 _CLOSE_READING = 200  # words between two anchors up to which they are compared one by one
 
 
@@ -137,6 +138,21 @@ def _between(
         yield (*in_a, *in_b)
         return
     matcher = SequenceMatcher(None, a[slice(*in_a)], b[slice(*in_b)], autojunk=False)
-    for tag, a_low, a_high, b_low, b_high in matcher.get_opcodes():
-        if tag != "equal":
-            yield in_a[0] + a_low, in_a[0] + a_high, in_b[0] + b_low, in_b[0] + b_high
+    changes = [codes for tag, *codes in matcher.get_opcodes() if tag != "equal"]
+    for a_low, a_high, b_low, b_high in _without_islands(changes):
+        yield in_a[0] + a_low, in_a[0] + a_high, in_b[0] + b_low, in_b[0] + b_high
+
+
+def _without_islands(changes: list[list[int]]) -> list[list[int]]:
+    """Return the changes, joined where no more words than half of either stand unchanged between: chance, mostly."""
+    joined: list[list[int]] = []
+    for change in changes:
+        if joined and _ISLAND * (change[0] - joined[-1][1]) <= min(_size(joined[-1]), _size(change)):
+            joined[-1] = [joined[-1][0], change[1], joined[-1][2], change[3]]
+        else:
+            joined.append(change)
+    return joined
+
+
+def _size(change: list[int]) -> int:
+    return max(change[1] - change[0], change[3] - change[2])

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from musnad.case.copies.verdict import Kind
 
-__all__ = ["Group", "Link", "Work", "copies_of", "copy_groups"]
+__all__ = ["Group", "Link", "Work", "copies_of", "copy_groups", "pairs_with"]
 
 _DAY_LENGTH = len("2026-01-01")
 
@@ -116,6 +116,22 @@ def copies_of(connection: sqlite3.Connection, document: int) -> Group | None:
         waiting = sorted({end for pair in edges for end in pair} - met)
         met.update(waiting)
     return next(iter(_groups(connection, [edges[pair] for pair in sorted(edges)])), None)
+
+
+def pairs_with(group: Group, document: int) -> Iterator[tuple[int, int, Work]]:
+    """Yield each other work of a group with the documents to compare, the earlier first: a version each.
+
+    Where the dates do not tell, the one with the smaller number counts as the earlier.
+    """
+    asked = group.work_of(document)
+    before = True
+    for work in group.works:
+        if work is asked:
+            before = False
+        elif before:
+            yield work.document, document, work
+        else:
+            yield document, work.document, work
 
 
 def _groups(connection: sqlite3.Connection, edges: Sequence[_Edge]) -> list[Group]:

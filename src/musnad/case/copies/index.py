@@ -8,11 +8,11 @@ committed here: call inside a transaction.
 from __future__ import annotations
 
 import json
-import secrets
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 from urllib.parse import urlsplit
@@ -22,14 +22,16 @@ import numpy as np
 from musnad.case.copies.shingles import sampled
 from musnad.case.copies.signature import Signature, signature
 from musnad.case.copies.standing import ANYWHERE, Holder, standing_places
-from musnad.case.copies.verdict import LEAST_WORDS, Kind, Sampled, judge
-from musnad.case.copies.words import read_words, word_key
+from musnad.case.copies.verdict import LEAST_WORDS, Kind, Sampled, Verdict, judge
+from musnad.case.copies.words import Words, read_words, word_key
 
 __all__ = ["CopyIndex"]
 
 _LEAST_RUNS = 2  # kept runs that two texts must share to be compared
 _LEAST_DENSITY = 1 / 50  # and so many to a word of the shorter: a tenth of what a copy of it all would share
-_STATE_BITS = 62
+_RUN_BYTES = 4
+_TEXTS_KEPT = 512  # of those read last, since what copies one text is compared with the same ones
+_LONG_TEXT = 50_000  # letters; a longer one is not kept
 _Pair = tuple[int, int]
 
 
@@ -53,46 +55,32 @@ class CopyIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._standing: set[_Pair] = set()
-        self._state: int | None = None
 
     def add(self, document: int, found: Signature) -> None:
         """Put a document in and store its edges; one that is in already is put in anew.
 
         Raises ValueError where there is no such document.
         """
-        if self._has(document):
-            self.remove(document)
-        self._load_standing()
+        self.remove(document)
         self._insert(document, found)
-        holders = self._holders(found.runs)
-        risen = [
-            (run, place)
-            for run, own in holders.items()
-            for place in standing_places(own)
-            if (run, place) not in self._standing
-        ]
+        standing = self._standing_of(found.runs)
+        holders = self._holders(run for run in found.runs if (run, ANYWHERE) not in standing)
+        risen = {(run, place) for run, own in holders.items() for place in standing_places(own)} - standing
         if risen:
-            self._raise_standing(risen, holders)
+            self._raise_standing(sorted(risen), holders)
         known = self._known(document)
-        for other in sorted(self._candidates(known, holders)):
+        for other in sorted(self._candidates(known, holders, standing | risen)):
             self._judge(known, self._known(other))
 
-    def add_missing(self, *, most: int = -1) -> int:
-        """Put in the documents that are not, at most so many, in the order of their numbers; return how many."""
-        rows = self._connection.execute(
-            "SELECT id FROM document WHERE id NOT IN (SELECT document FROM copy_text) ORDER BY id LIMIT ?", (most,)
-        ).fetchall()
-        for (document,) in rows:
-            text = self._connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()[0]
-            self.add(document, signature(text))
-        return len(rows)
+    def holds(self, document: int) -> bool:
+        """Whether a document is in."""
+        row = self._connection.execute("SELECT 1 FROM copy_text WHERE document = ?", (document,)).fetchone()
+        return row is not None
 
     def remove(self, document: int) -> None:
         """Take a document out with its edges; call it before the document is deleted. Nothing where it is not in."""
-        if not self._has(document):
+        if not self.holds(document):
             return
-        self._load_standing()
         known = self._known(document)
         execute = self._connection.execute
         self._connection.executemany(
@@ -102,10 +90,39 @@ class CopyIndex:
         execute("DELETE FROM copy_text WHERE document = ?", (document,))
         self._lower_standing(known.runs)
 
-    def _has(self, document: int) -> bool:
-        return (
-            self._connection.execute("SELECT 1 FROM copy_text WHERE document = ?", (document,)).fetchone() is not None
-        )
+    def clear(self) -> None:
+        """Take every document out."""
+        for table in ("copy", "copy_standing", "copy_run", "copy_text"):
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def faults(self, current: Collection[int]) -> Iterator[str]:
+        """Yield where the index is not what these documents and no others would make of it."""
+        told = dict(self._connection.execute("SELECT document, runs FROM copy_text"))
+        held = dict(self._connection.execute("SELECT document, count(*) FROM copy_run GROUP BY document"))
+        wrong = {
+            "articles are not in the index of copies": set(current) - set(told),
+            "documents in the index of copies are no current version": set(told) - set(current),
+            "documents have other runs in the index of copies than those of their text": {
+                document
+                for document in told
+                if held.get(document, 0) != len(told[document]) // _RUN_BYTES or not self._is_sound(document)
+            }
+            | (set(held) - set(told)),
+        }
+        for what, documents in wrong.items():
+            if documents:
+                yield f"{len(documents)} {what}, the first is document {min(documents)}"
+        (lost,) = self._connection.execute(
+            "SELECT count(*) FROM copy WHERE a NOT IN (SELECT document FROM copy_text) "
+            "OR b NOT IN (SELECT document FROM copy_text)"
+        ).fetchone()
+        if lost:
+            yield f"{lost} pairs of copies name documents that are not in the index"
+
+    def _is_sound(self, document: int) -> bool:
+        known = self._known(document)
+        found = signature(known.text)
+        return (known.words, known.whole, known.runs) == (found.words, found.whole, frozenset(found.runs))
 
     def _insert(self, document: int, found: Signature) -> None:
         row = self._connection.execute(
@@ -125,25 +142,26 @@ class CopyIndex:
         )
 
     def _holders(self, runs: Iterable[int]) -> dict[int, list[Holder]]:
-        """Return the documents that hold each run, but for the runs that are standing anywhere."""
-        asked = json.dumps([run for run in runs if (run, ANYWHERE) not in self._standing])
+        """Return the documents that hold each run."""
         rows = self._connection.execute(
             "SELECT r.run, t.document, t.outlet, t.work, t.day, t.words FROM json_each(?) AS q "
             "CROSS JOIN copy_run AS r ON r.run = q.value CROSS JOIN copy_text AS t ON t.document = r.document",
-            (asked,),
+            (json.dumps(list(runs)),),
         )
         found: defaultdict[int, list[Holder]] = defaultdict(list)
         for run, *holder in rows:
             found[run].append(Holder(*holder))
         return found
 
-    def _candidates(self, known: _Known, holders: dict[int, list[Holder]]) -> set[int]:
+    def _candidates(
+        self, known: _Known, holders: dict[int, list[Holder]], standing: Collection[_Pair]
+    ) -> set[int]:  # fmt: skip
         """Return the documents to compare with: those that share enough runs, and those with the same words."""
         shared: Counter[tuple[int, int]] = Counter()
         for run, own in holders.items():
-            if (run, ANYWHERE) in self._standing:
+            if (run, ANYWHERE) in standing:
                 continue
-            crowded = known.outlet if (run, known.outlet) in self._standing else None
+            crowded = known.outlet if (run, known.outlet) in standing else None
             shared.update((h.document, h.words) for h in own if crowded is None or h.outlet != crowded)
         found = {document for (document, words), count in shared.items() if _is_enough(count, words, known.words)}
         if known.words >= LEAST_WORDS:
@@ -153,8 +171,7 @@ class CopyIndex:
 
     def _raise_standing(self, risen: list[_Pair], holders: dict[int, list[Holder]]) -> None:
         """Note runs that have become standing, and judge anew the copies they may have made."""
-        self._change_standing("INSERT INTO copy_standing (run, outlet) VALUES (?, ?)", risen)
-        self._standing.update(risen)
+        self._connection.executemany("INSERT INTO copy_standing (run, outlet) VALUES (?, ?)", risen)
         pairs: set[_Pair] = set()
         for run, place in risen:
             pairs.update(self._edges_among({h.document for h in holders[run] if place in (ANYWHERE, h.outlet)}))
@@ -162,26 +179,25 @@ class CopyIndex:
 
     def _lower_standing(self, runs: Collection[int]) -> None:
         """Note runs that are standing no more, and judge anew the documents that hold them."""
-        were = {(run, place) for run, place in self._standing_of(runs)}
-        self._standing -= were  # so that their holders are looked up
+        were = self._standing_of(runs)
         holders = self._holders({run for run, _ in were})
-        are = {(run, place) for run, own in holders.items() for place in standing_places(own)} & were
-        self._standing |= are
-        fallen = sorted(were - are)
+        fallen = sorted(were - {(run, place) for run, own in holders.items() for place in standing_places(own)})
         if not fallen:
             return
-        self._change_standing("DELETE FROM copy_standing WHERE run = ? AND outlet = ?", fallen)
+        self._connection.executemany("DELETE FROM copy_standing WHERE run = ? AND outlet = ?", fallen)
         pairs: set[_Pair] = set()
         for run, place in fallen:
             own = sorted(h.document for h in holders.get(run, ()) if place in (ANYWHERE, h.outlet))
             pairs.update(combinations(own, 2))
         self._judge_pairs(pairs)
 
-    def _standing_of(self, runs: Iterable[int]) -> Iterator[_Pair]:
-        yield from self._connection.execute(
+    def _standing_of(self, runs: Iterable[int]) -> set[_Pair]:
+        """Return those of the runs that are standing, each with the outlet it stands in."""
+        rows = self._connection.execute(
             "SELECT s.run, s.outlet FROM json_each(?) AS q CROSS JOIN copy_standing AS s ON s.run = q.value",
             (json.dumps(list(runs)),),
         )
+        return set(rows)
 
     def _edges_among(self, documents: set[int]) -> list[_Pair]:
         asked = json.dumps(sorted(documents))
@@ -205,11 +221,7 @@ class CopyIndex:
     def _judge(self, one: _Known, other: _Known) -> None:
         """Compare two texts, and store the edge or take it away."""
         a, b = sorted((one, other), key=lambda known: known.document)
-        words = read_words(a.text)
-        places, numbers = sampled(words.numbers)
-        runs = Sampled(tuple(places.tolist()), tuple(numbers.tolist()))
-        standing: frozenset[int] = frozenset() if a.whole == b.whole else self._standing_for(a, b)
-        verdict = judge(words, read_words(b.text), runs=runs, standing=standing)
+        verdict = self._verdict(a, b)
         if verdict is None:
             self._connection.execute("DELETE FROM copy WHERE a = ? AND b = ?", (a.document, b.document))
             return
@@ -219,12 +231,17 @@ class CopyIndex:
             (a.document, b.document, kind.value, verdict.words, verdict.of_a, verdict.of_b),
         )
 
+    def _verdict(self, a: _Known, b: _Known) -> Verdict | None:
+        if a.whole == b.whole and a.words == b.words:
+            return Verdict(Kind.SAME, a.words, 1.0, 1.0) if a.words >= LEAST_WORDS else None
+        words, runs = _words_of(a.text)
+        others, _ = _words_of(b.text)
+        return judge(words, others, runs=runs, standing=self._standing_for(a, b))
+
     def _standing_for(self, a: _Known, b: _Known) -> frozenset[int]:
         """Return the runs of the first document that are standing for these two."""
-        own = a.outlet if a.outlet is not None and a.outlet == b.outlet else ANYWHERE
-        return frozenset(
-            run for run in a.runs if (run, ANYWHERE) in self._standing or (run, own) in self._standing
-        )  # fmt: skip
+        places = {ANYWHERE, a.outlet} if a.outlet == b.outlet else {ANYWHERE}
+        return frozenset(run for run, place in self._standing_of(a.runs) if place in places)
 
     def _known(self, document: int) -> _Known:
         outlet, work, words, whole, blob, article, url, text = self._connection.execute(
@@ -235,17 +252,17 @@ class CopyIndex:
         runs = frozenset(np.frombuffer(blob, "<u4").tolist())
         return _Known(document, outlet, work, words, whole, runs, article, url, text)
 
-    def _load_standing(self) -> None:
-        """Read the standing runs where they are not those last seen: at first, and after a rollback."""
-        (state,) = self._connection.execute("SELECT standing FROM copy_state").fetchone()
-        if state != self._state:
-            self._standing = set(self._connection.execute("SELECT run, outlet FROM copy_standing"))
-            self._state = state
 
-    def _change_standing(self, statement: str, rows: list[_Pair]) -> None:
-        self._connection.executemany(statement, rows)
-        self._state = secrets.randbits(_STATE_BITS)
-        self._connection.execute("UPDATE copy_state SET standing = ?", (self._state,))
+@lru_cache(_TEXTS_KEPT)
+def _kept_words(text: str) -> tuple[Words, Sampled]:
+    words = read_words(text)
+    places, numbers = sampled(words.numbers)
+    return words, Sampled(tuple(places.tolist()), tuple(numbers.tolist()))
+
+
+def _words_of(text: str) -> tuple[Words, Sampled]:
+    """Return the words of a text and its kept runs."""
+    return _kept_words(text) if len(text) <= _LONG_TEXT else _kept_words.__wrapped__(text)
 
 
 def _is_enough(shared: int, words: int, others: int) -> bool:

@@ -29,7 +29,6 @@ _SAME = str.maketrans("ةؤئ", "هوي", "ء")
 _AND = "و"
 _LEAST_AFTER_AND = 3
 _KNOWN_WORDS = 1 << 16
-_KNOWN_TEXTS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,6 @@ def word_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _WORD.finditer(text))
 
 
-@lru_cache(_KNOWN_TEXTS)
 def read_words(text: str) -> Words:
     """Return the words of the lines that are no page furniture (share buttons, «اقرأ أيضا», lists of links)."""
     found = [match for start, end in _body_lines(text) for match in _WORD.finditer(text, start, end)]

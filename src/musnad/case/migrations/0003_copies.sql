@@ -25,11 +25,6 @@ CREATE TABLE copy_standing (
     outlet INTEGER NOT NULL,
     PRIMARY KEY (run, outlet)
 ) WITHOUT ROWID;
--- Another number whenever the standing runs change, so that whoever holds them in memory sees it.
-CREATE TABLE copy_state (
-    standing INTEGER NOT NULL
-);
-INSERT INTO copy_state VALUES (0);
 
 -- Two documents that share their wording, a < b: the words that are the same, and their share of either body.
 CREATE TABLE copy (

@@ -7,18 +7,19 @@ import sqlite3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unit.case.copies.copy_cases import BUDGET, CHESS, HARBOUR, LIBRARY, ORCHARD, PARAGRAPHS, PROTEST, SmallCase, joined
 
 from musnad.case.copies import signature
+from unit.case.copies.copy_cases import BUDGET, CHESS, HARBOUR, LIBRARY, ORCHARD, PARAGRAPHS, PROTEST, SmallCase, joined
 
 WEATHER = (
-    "تتوقع الأرصاد أن تكون السماء صافية إلى غائمة جزئيا على معظم المناطق وأن تتراوح الحرارة بين {0} و{1} درجة على الساحل وبين "
-    "{2} و{3} درجة في الداخل فيما تكون الرياح شمالية سرعتها من {4} إلى {5} كيلومترا في الساعة والبحر متوسط الموج وارتفاعه متران"
+    "تتوقع الأرصاد أن تكون السماء صافية إلى غائمة جزئيا على معظم المناطق وأن تتراوح الحرارة بين {0} و{1} درجة "
+    "على الساحل وبين {2} و{3} درجة في الداخل فيما تكون الرياح شمالية سرعتها من {4} إلى {5} كيلومترا في الساعة "
+    "والبحر متوسط الموج وارتفاعه متران"
 )
 SIGNING = (
-    "تقرأون مزيدا من أخبار المدينة وضواحيها في نشرتنا المسائية التي تصدر كل خميس وترسل مجانا إلى بريد المشتركين مع صور مختارة "
-    "ورسائل القراء وزاوية الطقس والوصفات، ونرحب باقتراحاتكم عبر الهاتف أو بزيارة مكتبنا قرب الساحة القديمة في أي وقت من "
-    "ساعات العمل"
+    "تقرأون مزيدا من أخبار المدينة وضواحيها في نشرتنا المسائية التي تصدر كل خميس وترسل مجانا إلى بريد "
+    "المشتركين مع صور مختارة ورسائل القراء وزاوية الطقس والوصفات، ونرحب باقتراحاتكم عبر الهاتف أو بزيارة "
+    "مكتبنا قرب الساحة القديمة في أي وقت من ساعات العمل"
 )
 
 
@@ -153,14 +154,14 @@ def test_adding_twice_changes_nothing() -> None:
     assert case.rows() == before
 
 
-def test_add_missing_puts_in_the_rest() -> None:
+def test_cleared_index_holds_nothing() -> None:
     case = SmallCase()
     case.add(HARBOUR)
-    for text in (HARBOUR, LIBRARY):
-        case.insert(text)
+    case.add(HARBOUR)
 
-    assert (case.index.add_missing(most=1), case.index.add_missing(), case.index.add_missing()) == (1, 1, 0)
-    assert set(case.edges()) == {(1, 2)}
+    case.index.clear()
+
+    assert (case.rows(), case.index.holds(1)) == ([], False)
 
 
 def test_index_sees_that_its_transaction_was_rolled_back() -> None:

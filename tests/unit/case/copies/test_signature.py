@@ -7,10 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from unit.case.copies.copy_cases import BUDGET, HARBOUR, LIBRARY, joined
 
 from musnad.case.copies import signature
 from musnad.case.copies.words import read_words, word_key, word_spans
+from unit.case.copies.copy_cases import BUDGET, HARBOUR, LIBRARY, joined
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,10 @@ def test_key_levels_spellings_that_copies_mix(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("قال", "قالت"), ("12", "13"), ("ولد", "لد"), ("علم", "عالم")], ids=["verb", "figure", "short", "word"]
-)  # fmt: skip
+    ("one", "other"),
+    [("قال", "قالت"), ("12", "13"), ("ولد", "لد"), ("علم", "عالم")],
+    ids=["verb", "figure", "short", "word"],
+)
 def test_key_keeps_words_apart(one: str, other: str) -> None:
     assert word_key(one) != word_key(other)
 
