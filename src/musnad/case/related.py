@@ -18,13 +18,14 @@ from heapq import nsmallest
 
 from musnad.case.copies.words import word_key, word_number, word_spans
 
-__all__ = ["Reason", "Related", "add_words", "related_to"]
+__all__ = ["Reason", "Related", "add_words", "has_words", "related_to", "remove_words"]
 
 _WEIGHTS = {"actor": 1.0, "speaker": 0.7, "place": 0.6, "event": 0.5, "word": 1.0}
 _WORD = "word"
 _ARTICLE = "ال"  # the definite article: العاصمة and عاصمة count as one word
 _LEAST_LETTERS = 3
 _FIRST_WORDS = 12  # of a text without a headline
+_OPENING = 1000  # letters in which they stand
 _NUMBER_BITS = 0x7FFFFFFF
 _ROWS = 8_000  # looked at to find candidates; what the most articles share is left aside first
 _CANDIDATES = 200
@@ -78,10 +79,22 @@ def add_words(connection: sqlite3.Connection, document: int) -> None:
     row = connection.execute("SELECT title, text FROM document WHERE id = ?", (document,)).fetchone()
     if row is None:
         raise ValueError(f"there is no document {document}")
-    connection.execute("DELETE FROM related_word WHERE document = ?", (document,))
+    remove_words(connection, document)
     connection.executemany(
         "INSERT INTO related_word (word, document) VALUES (?, ?)", [(word, document) for word in _words(*row)]
     )
+
+
+def remove_words(connection: sqlite3.Connection, document: int) -> None:
+    """Forget the words of a document: nothing is found through them any more."""
+    connection.execute("DELETE FROM related_word WHERE document = ?", (document,))
+
+
+def has_words(connection: sqlite3.Connection, document: int) -> bool:
+    """Whether the words of a document are noted as `add_words` would."""
+    row = connection.execute("SELECT title, text FROM document WHERE id = ?", (document,)).fetchone()
+    kept = {word for (word,) in connection.execute("SELECT word FROM related_word WHERE document = ?", (document,))}
+    return row is not None and kept == set(_words(*row))
 
 
 def related_to(connection: sqlite3.Connection, document: int, *, limit: int = 20) -> tuple[Related, ...]:
@@ -102,10 +115,16 @@ def related_to(connection: sqlite3.Connection, document: int, *, limit: int = 20
 
 def _words(title: str | None, text: str) -> Mapping[int, str]:
     """Return the words of the headline, else the first ones of the text, by number."""
-    words = title or text[:1000]
-    spans = word_spans(words) if title else word_spans(words)[:_FIRST_WORDS]
+    if title:
+        return _stems(title)
+    spans = word_spans(text[:_OPENING])[:_FIRST_WORDS]
+    return _stems(text[: spans[-1][1]]) if spans else {}
+
+
+def _stems(words: str) -> Mapping[int, str]:
+    """Return what words are compared by, as numbers, with the first form of each; short ones are left out."""
     found: dict[int, str] = {}
-    for start, end in spans:
+    for start, end in word_spans(words):
         stem = word_key(words[start:end]).removeprefix(_ARTICLE)
         if len(stem) >= _LEAST_LETTERS:
             found.setdefault(word_number(stem) & _NUMBER_BITS, words[start:end])
@@ -119,7 +138,8 @@ def _traits(connection: sqlite3.Connection, document: int, words: Mapping[int, s
         "SELECT t.id, t.kind, t.label FROM fact AS f JOIN term AS t ON t.id = f.term WHERE f.document = ?", (document,)
     ).fetchall()
     asked = [("fact", "term", number, kind, label) for number, kind, label in terms if kind in _WEIGHTS]
-    asked += [("related_word", "word", number, _WORD, form) for number, form in words.items()]
+    named = {number for _, kind, label in terms if kind in _WEIGHTS for number in _stems(label)}
+    asked += [("related_word", "word", number, _WORD, form) for number, form in words.items() if number not in named]
     traits = []
     for table, column, number, kind, label in asked:
         (count,) = connection.execute(
