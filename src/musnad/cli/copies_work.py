@@ -4,53 +4,51 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from musnad.case.copies import CopyIndex, copies_of, copy_groups
-from musnad.case.folder import Case, only_writer, open_case
-from musnad.case.related import add_words, related_to
+from musnad.case.copies import copies_of, copy_groups
+from musnad.case.folder import Case, open_case
+from musnad.case.related import related_to
 from musnad.case.schema import version_of
+from musnad.case.store import find_document
 from musnad.cli import terminal
-from musnad.cli.copies import CopiesFormat
 from musnad.cli.running import FAILED, run_to_end
 from musnad.cli.sink import Sink
 from musnad.errors import CaseError
-from musnad.views.copies_json import diff_records, group_records, related_records
+from musnad.views.copies_json import copies_record, group_records, related_records
 from musnad.views.copies_report import render_copies, render_groups, render_related
 
 __all__ = ["run_copies", "run_related"]
 
 _SCHEMA = 3  # the migration that made the tables of copies
-_BATCH = 500
+_REMEDY = "musnad reread CASE --index"
 
 
-def run_copies(path: Path, article: str | None, *, form: CopiesFormat, limit: int | None, update: bool) -> int:
+def run_copies(path: Path, article: str | None, *, as_json: bool, limit: int | None) -> int:
     """Print the groups of copies, or the copies of one article; return the exit status."""
 
     def answer(connection: sqlite3.Connection) -> str:
         texts = _Texts(connection)
         if article is None:
             groups = copy_groups(connection, limit=limit)
-            if form is CopiesFormat.JSONL:
-                return _lines(group_records(groups, texts))
-            return render_groups(groups, texts, **_manner())
-        document = _document(connection, path, article)
+            return _json(list(group_records(groups, texts))) if as_json else render_groups(groups, texts, **_manner())
+        document = _current(connection, article)
         group = copies_of(connection, document)
-        if form is CopiesFormat.JSONL:
-            return _lines(diff_records(group, document, texts))
+        if as_json:
+            return _json(copies_record(group, document, texts))
         return render_copies(group, document, texts, **_manner())
 
-    return run_to_end(lambda: _update(path) if update else 0) or _run(path, answer)
+    return _run(path, answer)
 
 
-def run_related(path: Path, article: str, *, form: CopiesFormat, limit: int) -> int:
+def run_related(path: Path, article: str, *, as_json: bool, limit: int) -> int:
     """Print the articles related to one; return the exit status."""
 
     def answer(connection: sqlite3.Connection) -> str:
-        found = related_to(connection, _document(connection, path, article), limit=limit)
-        return _lines(related_records(found)) if form is CopiesFormat.JSONL else render_related(found, **_manner())
+        found = related_to(connection, _current(connection, article), limit=limit)
+        return _json(list(related_records(found))) if as_json else render_related(found, **_manner())
 
     return _run(path, answer)
 
@@ -71,7 +69,7 @@ def _manner() -> dict[str, Any]:
 
 
 def _run(path: Path, answer: Callable[[sqlite3.Connection], str]) -> int:
-    """Open the case, write the answer, and say where articles are not compared yet; return the exit status."""
+    """Open the case, write the answer, and say where articles are not compared; return the exit status."""
 
     def work() -> int:
         with open_case(path) as case:
@@ -80,7 +78,7 @@ def _run(path: Path, answer: Callable[[sqlite3.Connection], str]) -> int:
             missing = _missing(case.connection)
         Sink(None).put(written.encode("utf-8", "replace"))
         if missing:
-            terminal.tell(f"{missing} articles were not compared yet; run: musnad copies {path} --update")
+            terminal.tell(f"{missing} articles are not compared with the others; run: {_REMEDY}")
         return 0
 
     try:
@@ -90,50 +88,26 @@ def _run(path: Path, answer: Callable[[sqlite3.Connection], str]) -> int:
         return FAILED
 
 
-def _update(path: Path) -> int:
-    """Compare the articles that were not yet, a batch to a transaction."""
-    with open_case(path, writable=True) as case, only_writer(case):
-        index = CopyIndex(case.connection)
-        while count := _missing(case.connection):
-            with case.change() as connection:
-                rows = connection.execute(
-                    "SELECT id FROM document WHERE id NOT IN (SELECT document FROM copy_text) ORDER BY id LIMIT ?",
-                    (_BATCH,),
-                ).fetchall()
-                for (document,) in rows:
-                    add_words(connection, document)
-                case.tell("compare", {"documents": index.add_missing(most=_BATCH)})
-            terminal.tell(f"{max(count - _BATCH, 0)} articles to compare")
-    return 0
-
-
 def _check_schema(case: Case) -> None:
     if version_of(case.connection) < _SCHEMA:
-        raise CaseError(str(case.path), "it was made before copies were kept", "run: musnad copies CASE --update")
+        raise CaseError(str(case.path), "it was made before copies were kept", f"run: {_REMEDY}")
 
 
 def _missing(connection: sqlite3.Connection) -> int:
     (count,) = connection.execute(
-        "SELECT count(*) FROM document WHERE id NOT IN (SELECT document FROM copy_text)"
+        "SELECT count(*) FROM article WHERE current IS NOT NULL AND current NOT IN (SELECT document FROM copy_text)"
     ).fetchone()
     return int(count)
 
 
-def _document(connection: sqlite3.Connection, path: Path, given: str) -> int:
-    """Return the number of the document that a number or a name means, the latest version for a name."""
-    if given.isascii() and given.isdecimal():
-        row = connection.execute("SELECT id FROM document WHERE id = ?", (int(given),)).fetchone()
-        if row:
-            return int(row[0])
-    rows = connection.execute("SELECT article, max(id) FROM document WHERE name = ? GROUP BY article", (given,))
-    found = [int(document) for _, document in rows]
-    if not found:
-        raise CaseError(str(path), f"there is no article {given!r}", "give the number or the name of one in the case")
-    if len(found) > 1:
-        told = ", ".join(map(str, found))
-        raise CaseError(str(path), f"several articles are named {given!r}: {told}", "give the number of one")
-    return found[0]
+def _current(connection: sqlite3.Connection, wanted: str) -> int:
+    """Return the newest version of the article that a number, a name or an address means."""
+    document = find_document(connection, wanted)
+    (current,) = connection.execute(
+        "SELECT a.current FROM document AS d JOIN article AS a ON a.id = d.article WHERE d.id = ?", (document,)
+    ).fetchone()
+    return document if current is None else int(current)
 
 
-def _lines(records: Iterable[Mapping[str, Any]]) -> str:
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

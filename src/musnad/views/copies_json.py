@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from musnad.case.copies import Group, Link, Work, shared_passages, word_diff
+from musnad.case.copies import Group, Link, Work, pairs_with, shared_passages, word_diff
 from musnad.case.related import Related
 from musnad.model import Span
 
-__all__ = ["diff_records", "group_records", "related_records"]
+__all__ = ["copies_record", "group_records", "related_records"]
 
 _Texts = Callable[[int], str]
 _SHARE_DIGITS = 3
@@ -27,23 +27,22 @@ def group_records(groups: Iterable[Group], texts: _Texts) -> Iterator[dict[str, 
                "works": works}  # fmt: skip
 
 
-def diff_records(group: Group | None, document: int, texts: _Texts) -> Iterator[dict[str, Any]]:
-    """Yield a record for each other work of the group: from the asked document's text to its text."""
+def copies_record(group: Group | None, document: int, texts: _Texts) -> dict[str, Any]:
+    """Return a document with each other work of its group: the shared passages, and the changes from the earlier."""
     if group is None:
-        return
-    asked = group.work_of(document)
-    a = texts(document)
-    for work in group.works:
-        if work is asked:
-            continue
-        b = texts(work.document)
-        passages = [{"a": _pair(p.a), "b": _pair(p.b), "words": p.words} for p in shared_passages(a, b)]
-        changes = [
-            {"kind": d.kind.value, "a": _pair(d.a), "b": _pair(d.b), "from": _words(a, d.a), "to": _words(b, d.b)}
-            for d in word_diff(a, b)
-        ]
-        yield {"document": document, "first": group.first, "basis": group.basis, "other": _work(work),
-               "passages": passages, "changes": changes}  # fmt: skip
+        return {"document": document, "first": None, "basis": None, "copies": []}
+    copies = [_compared(earlier, later, other, texts) for earlier, later, other in pairs_with(group, document)]
+    return {"document": document, "first": group.first, "basis": group.basis, "copies": copies}
+
+
+def _compared(earlier: int, later: int, other: Work, texts: _Texts) -> dict[str, Any]:
+    a, b = texts(earlier), texts(later)
+    passages = [{"from": _pair(p.a), "to": _pair(p.b), "words": p.words} for p in shared_passages(a, b)]
+    changes = [
+        {"kind": d.kind.value, "from": _pair(d.a), "to": _pair(d.b), "was": _words(a, d.a), "is": _words(b, d.b)}
+        for d in word_diff(a, b)
+    ]
+    return {**_work(other), "from": earlier, "to": later, "passages": passages, "changes": changes}
 
 
 def related_records(found: Iterable[Related]) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from musnad.case.copies import Change, Difference, Group, Link, Work, word_diff
+from musnad.case.copies import (
+    Change,
+    Difference,
+    Group,
+    Link,
+    Work,
+    pairs_with,
+    shared_passages,
+    word_diff,
+)
 from musnad.case.related import Related
 from musnad.model import Span
 from musnad.views.bidi import clean, isolate, right_to_left, width_of, wrap
@@ -22,6 +31,7 @@ _MARGIN = 2
 _LEAST_WIDTH = 40
 _MOST_CHANGES = 40
 _MOST_WORDS = 40  # of one change
+_MOST_SHARED = 16  # of one shared passage
 _BOLD, _DIM, _GREEN, _RED = "1", "2", "32", "31"
 _SIGNS = {Change.ADDED: "added", Change.REMOVED: "removed", Change.REPLACED: "replaced"}
 
@@ -55,7 +65,7 @@ def render_groups(groups: Sequence[Group], texts: _Texts, *, width: int = 80, co
 def render_copies(
     group: Group | None, document: int, texts: _Texts, *, width: int = 80, colour: bool = False
 ) -> str:  # fmt: skip
-    """Return what each copy of a document changed, as a report that ends in a line feed."""
+    """Return what each copy of a document shares with it and what changed, as a report that ends in a line feed."""
     if group is None:
         return f"no copies of {document} found\n"
     return _joined(_copies(_Page(width, colour), group, document, texts))
@@ -121,8 +131,9 @@ def _changed(link: Link, texts: _Texts) -> tuple[Difference, ...]:
 
 def _told(differences: Iterable[Difference]) -> str:
     counts = Counter(difference.kind for difference in differences)
-    told = [f"{counts[kind]} {sign}" for kind, sign in _SIGNS.items() if counts[kind]]
-    return "passages " + ", ".join(told) if told else "no word differs"
+    told = ", ".join(f"{counts[kind]} {sign}" for kind, sign in _SIGNS.items() if counts[kind])
+    places = counts.total()
+    return f"differs in {places} place{'s' if places != 1 else ''} ({told})" if told else "no word differs"
 
 
 def _copies(page: _Page, group: Group, document: int, texts: _Texts) -> Iterator[str]:
@@ -130,18 +141,29 @@ def _copies(page: _Page, group: Group, document: int, texts: _Texts) -> Iterator
     yield page.paint(_count(group), _BOLD)
     yield from _order(group)
     yield from _work(page, asked, is_first=asked.document == group.first)
-    for work in group.works:
-        if work is asked:
-            continue
+    for earlier, later, work in pairs_with(group, document):
         yield ""
         yield from _work(page, work, is_first=work.document == group.first)
-        a, b = texts(document), texts(work.document)
+        a, b = texts(earlier), texts(later)
+        yield from _passages(page, a, b)
         differences = word_diff(a, b)
-        yield f"    from #{document} to #{work.document}: {_told(differences)}"
+        yield f"    from #{earlier} to #{later}: {_told(differences)}"
         for difference in differences[:_MOST_CHANGES]:
             yield from _change(page, difference, a, b)
         if len(differences) > _MOST_CHANGES:
             yield f"    and {len(differences) - _MOST_CHANGES} more"
+
+
+def _passages(page: _Page, a: str, b: str) -> Iterator[str]:
+    """Yield the passages that both texts share, each as the first text has it."""
+    found = shared_passages(a, b)
+    if not found:
+        yield "    no passage is shared straight: others of the group join them"
+    for passage in found[:_MOST_CHANGES]:
+        yield f"    shared passage of {passage.words} words:"
+        yield from page.right(_words(a, passage.a, _MOST_SHARED), sign="  = ")
+    if len(found) > _MOST_CHANGES:
+        yield f"    and {len(found) - _MOST_CHANGES} passages more"
 
 
 def _change(page: _Page, difference: Difference, a: str, b: str) -> Iterator[str]:
@@ -151,11 +173,11 @@ def _change(page: _Page, difference: Difference, a: str, b: str) -> Iterator[str
         yield from page.right(_words(b, difference.b), _GREEN, "  + ")
 
 
-def _words(text: str, span: Span) -> str:
+def _words(text: str, span: Span, most: int = _MOST_WORDS) -> str:
     words = text[span.start : span.end].split()
-    if len(words) <= _MOST_WORDS:
+    if len(words) <= most:
         return " ".join(words)
-    half = _MOST_WORDS // 2
+    half = most // 2
     return " ".join((*words[:half], f"… ({len(words) - 2 * half}) …", *words[-half:]))
 
 
