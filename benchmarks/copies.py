@@ -14,6 +14,7 @@ import gzip
 import json
 import os
 import random
+import resource
 import sqlite3
 import statistics
 import sys
@@ -63,8 +64,14 @@ def main() -> int:
     steps += [args.articles] if args.articles else []
     with tempfile.TemporaryDirectory() as folder, create_case(Path(folder) / "case") as case:
         index = CopyIndex(case.connection)
+        spent: list[float] = []
         for low, high in pairwise([0, *steps]):
-            measure_step(case.connection, index, records, low, min(high, len(records)))
+            spent += measure_step(case.connection, index, records, low, min(high, len(records)))
+    tenth = len(spent) // 10
+    first, last = (statistics.mean(part) * 1e3 for part in (spent[:tenth], spent[-tenth:]))
+    print(f"an article, signature and words included: {first:.2f} ms in the first tenth, {last:.2f} ms in the last, "
+          f"{max(spent) * 1e3:.0f} ms at most; memory at most "
+          f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, the corpora included")  # fmt: skip
     return 0
 
 
@@ -82,9 +89,10 @@ def load_records(shared: Path) -> list[dict[str, Any]]:
 
 def measure_step(
     connection: sqlite3.Connection, index: CopyIndex, records: Sequence[dict[str, Any]], low: int, high: int
-) -> None:  # fmt: skip
-    """Add articles low to high and print what they cost."""
+) -> list[float]:  # fmt: skip
+    """Add articles low to high, print what they cost, and return the seconds of each, committing left out."""
     signing, adding, wording = 0.0, [], 0.0
+    whole = []
     chance = random.Random(low)
     connection.execute("BEGIN")
     for number in range(low, high):
@@ -96,7 +104,9 @@ def measure_step(
         index.add(document, found)
         added = time.process_time()
         add_words(connection, document)
-        wording += time.process_time() - added
+        worded = time.process_time()
+        wording += worded - added
+        whole.append(worded - start)
         signing += signed - start
         adding.append(added - signed)
         if number % COMMIT == COMMIT - 1:
@@ -114,6 +124,7 @@ def measure_step(
     print_sizes(connection)
     print_groups(connection)
     print_related(connection, high)
+    return whole
 
 
 def insert(connection: sqlite3.Connection, record: dict[str, Any]) -> int:
