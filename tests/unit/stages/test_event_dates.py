@@ -55,7 +55,7 @@ def test_a_day_of_the_sentence_before_is_in_another_passage() -> None:
 
     assert event.time is None
     assert found["2018-05-06"].basis == "passage"
-    assert "verb|lead before" in found["2018-05-06"].traits
+    assert "verb|lead" in found["2018-05-06"].traits
 
 
 def test_a_day_far_down_is_no_candidate() -> None:

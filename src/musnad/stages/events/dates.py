@@ -91,8 +91,6 @@ class Dates:
 
     def find(self, index: int) -> dict[str, Candidate]:
         """Return the candidates of an event by day."""
-        if not self._whens:
-            return {}
         case, number, kind = self._cases[index], self._numbers[index], _kind(self._cases[index])
         near: dict[str, tuple[tuple[int, int], _When]] = {}
         for when in self._whens:
@@ -100,13 +98,15 @@ class Dates:
                 gap = abs(when.number - number), abs(when.first - case.trigger.at)
                 if when.day not in near or gap < near[when.day][0]:
                     near[when.day] = gap, when
+        if not near:
+            return {}
         told = [s for s in self._doc.statements or () if any(is_cue(link, case.event.trigger) for link in s.chain)]
         content = tuple(part for statement in told for part in statement.content)
         here = [abs(when.first - case.trigger.at) for _, when in near.values() if when.number == number]
         found = {}
         for day, (_, when) in near.items():
             pair = _Pair(index, case, number, kind, content, when, self._where(when, number, case.trigger.at))
-            found[day] = Candidate(self._value(pair), self._basis(pair), {*self._traits(pair, here)})
+            found[day] = Candidate(self._value(pair), self._basis(pair), self._traits(pair, here))
         return found
 
     def _read(self) -> Iterator[_When]:
@@ -122,10 +122,8 @@ class Dates:
         return bisect_right(self._starts, offset) - 1
 
     def _is_near(self, number: int, own: int) -> bool:
-        """Whether a date in one sentence may be that of an event in another: beside it, or the lead's."""
-        if own == self._headline:
-            return number - own <= _HEADLINE_REACH
-        return abs(number - own) <= 1 or number == self._headline + 1
+        """Whether a date in one sentence may be that of an event in another."""
+        return abs(number - own) <= (_HEADLINE_REACH if own == self._headline else 1)
 
     def _where(self, when: _When, own: int, at: int) -> str:
         if when.number == own:
@@ -133,7 +131,7 @@ class Dates:
         if own == self._headline:
             return "next to headline" if when.number == own + 1 else "below headline"
         if when.number == self._headline + 1:
-            return "lead before" if when.number == own - 1 else "lead"
+            return "lead"
         side = "sentence before" if when.number < own else "sentence after"
         same = self._sentences[when.number].paragraph == self._sentences[own].paragraph
         return f"{side} in paragraph" if same else side
@@ -149,14 +147,12 @@ class Dates:
             return basis
         return "sentence" if pair.when.number == pair.number else "passage"
 
-    def _traits(self, pair: _Pair, here: Sequence[int]) -> Iterator[str]:
-        yield from self._of_day(pair)
-        yield from self._of_event(pair, len(here))
-        yield from self._article(pair)
-        yield self._alike(pair)
+    def _traits(self, pair: _Pair, here: Sequence[int]) -> set[str]:
+        traits = {self._alike(pair), *self._of_day(pair), *self._of_event(pair, len(here)), *self._article(pair)}
         if pair.when.number == pair.number:
-            yield from self._same_sentence(pair, min(here))
-            yield from self._between(pair)
+            traits.update(self._same_sentence(pair, min(here)))
+            traits.update(self._between(pair))
+        return traits
 
     def _of_day(self, pair: _Pair) -> Iterator[str]:
         """How precise the day is, how it lies to publication, the word before it."""
@@ -222,9 +218,10 @@ class Dates:
         tokens, verbs, gap = pair.case.view.tokens, pair.case.view.verbs, abs(when.first - at)
         triggers = self._beside[pair.number]
         yield f"nearest{gap == nearest:d}|{where}"
-        yield f"closer{min(sum(abs(k - when.first) < gap for k in triggers), 3)}|{where}"
-        yield f"verbs closer{min(sum(abs(k - when.first) < gap for k in verbs), 3)}|{where}|{kind}"
-        owner = max((k for k in (*triggers, *verbs) if k < when.first), default=-1)
+        low, high = when.first - gap, when.first + gap
+        yield f"closer{min(sum([low < k < high for k in triggers]), 3)}|{where}"
+        yield f"verbs closer{min(sum([low < k < high for k in verbs]), 3)}|{where}|{kind}"
+        owner = max([k for k in (*triggers, *verbs) if k < when.first], default=-1)
         yield f"owner {self._owner(pair.case, owner, triggers)}|{where}"
         if pair.case.governor is not None:
             beside = abs(when.first - pair.case.governor) <= _GOVERNOR_REACH
@@ -244,7 +241,7 @@ class Dates:
         view, at, where, kind, words = pair.case.view, pair.case.trigger.at, pair.where, pair.kind, self._words
         low, high = (at + 1, pair.when.first) if where == "after" else (pair.when.last, at)
         forms = [token.form for token in view.tokens[low:high]]
-        plain = sum(k not in view.covered for k in range(low, high))
+        plain = max(high - low, 0) - len(view.covered.intersection(range(low, high)))
         yield f"gap {_reach(high - low, _GAPS)}|{where}"
         yield f"plain gap {_reach(plain, _PLAIN_GAPS)}|{where}"
         comma, strong = not _COMMAS.isdisjoint(forms), not _STRONG.isdisjoint(forms)
