@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from musnad.api import read, read_all, read_text
-    from musnad.errors import LexiconError, MusnadError, PipelineError, ReadError
+    from musnad.errors import CaseError, LexiconError, MusnadError, PipelineError, QueryError, ReadError
     from musnad.model import (
         ChainLink,
         Document,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CaseError",
     "ChainLink",
     "Document",
     "Entity",
@@ -43,6 +44,7 @@ __all__ = [
     "MusnadError",
     "Pipeline",
     "PipelineError",
+    "QueryError",
     "ReadError",
     "Span",
     "Statement",
@@ -54,9 +56,10 @@ __all__ = [
     "read_text",
 ]
 
+_ERRORS = ("CaseError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError")
 _HOMES = {
     **dict.fromkeys(("read", "read_all", "read_text"), "musnad.api"),
-    **dict.fromkeys(("LexiconError", "MusnadError", "PipelineError", "ReadError"), "musnad.errors"),
+    **dict.fromkeys(_ERRORS, "musnad.errors"),
     **dict.fromkeys(("Pipeline", "default_pipeline"), "musnad.pipeline"),
     **dict.fromkeys(
         ("ChainLink", "Document", "Entity", "Event", "Failure", "Mention", "Span", "Statement", "TimeExpression"),

@@ -3,10 +3,12 @@
 MusnadError            something the user can act on; the message says what, where and what to do
 ├── ReadError          a source that cannot be turned into a document
 ├── LexiconError       lexicon tables that do not fit their schema; lists every problem
-└── PipelineError      stages put together in an order that cannot work
+├── PipelineError      stages put together in an order that cannot work
+├── CaseError          a case that cannot be opened, written or trusted
+└── QueryError         a search that cannot be understood
 """
 
-__all__ = ["LexiconError", "MusnadError", "PipelineError", "ReadError"]
+__all__ = ["CaseError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError"]
 
 
 class MusnadError(Exception):
@@ -36,3 +38,23 @@ class LexiconError(MusnadError):
 
 class PipelineError(MusnadError):
     """Stages put together in an order that cannot work."""
+
+
+class CaseError(MusnadError):
+    """A case that cannot be opened, written or trusted."""
+
+    def __init__(self, place: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{place}: {reason}; {remedy}")
+        self.place = place
+        self.reason = reason
+        self.remedy = remedy
+
+
+class QueryError(MusnadError):
+    """A search that cannot be understood."""
+
+    def __init__(self, query: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{query}: {reason}; {remedy}")
+        self.query = query
+        self.reason = reason
+        self.remedy = remedy

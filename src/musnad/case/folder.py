@@ -1,0 +1,209 @@
+"""A case on disk: one folder with the database, the originals, the log and a file of settings.
+
+What comes in is the path of a folder; what goes out is a `Case` that holds the open database. What is done with the
+articles in it is for the other modules of `musnad.case`.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from musnad.case import log
+from musnad.case.raw import RawStore
+from musnad.case.schema import connect, migrate
+from musnad.errors import CaseError
+
+__all__ = ["Case", "create_case", "now", "open_case"]
+
+DATABASE, SETTINGS, LOG, RAW, LOCK = "case.db", "case.toml", "log.jsonl", "raw", "writing.lock"
+_FORM = 1
+_SETTINGS = """\
+# A musnad case. The articles lie in case.db, the originals in raw/, and log.jsonl tells what was done here.
+form = {form}
+id = "{id}"
+name = "{name}"
+created = "{created}"
+"""
+
+
+def now() -> str:
+    """Return this moment in UTC, as ISO 8601 to the second."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
+class Case:
+    """An open case. Use it as a context manager; one case object belongs to one thread."""
+
+    def __init__(self, path: Path, *, writable: bool, settings: Mapping[str, Any], clock: Callable[[], str]) -> None:
+        self.path = path
+        self.is_writable = writable
+        self.settings = settings
+        self.clock = clock
+        self.raw = RawStore(path / RAW)
+        self.connection = connect(path / DATABASE, writable=writable)
+
+    @property
+    def name(self) -> str:
+        """What the case is called."""
+        return str(self.settings.get("name") or self.path.name)
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.connection.close()
+
+    @contextmanager
+    def change(self) -> Iterator[sqlite3.Connection]:
+        """Change the case in one transaction: all of it is kept, or nothing where an error leaves the block.
+
+        Raises CaseError where the disk is full, the folder may not be written or another process keeps writing.
+        """
+        if not self.is_writable:
+            raise ValueError("the case was opened for reading")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+            log.write_file(self.connection, self.path / LOG)
+        except (sqlite3.OperationalError, OSError) as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise CaseError(str(self.path), f"it cannot be written ({_plainly(error)})", _remedy(error)) from error
+
+    def tell(self, kind: str, what: Mapping[str, Any]) -> int:
+        """Write an entry of the log inside the open transaction; return its number."""
+        return log.append(self.connection, kind, what, at=self.clock())
+
+
+def create_case(path: str | os.PathLike[str], *, name: str | None = None, clock: Callable[[], str] = now) -> Case:
+    """Make a new case and open it. Raises CaseError where the folder holds something else or cannot be made."""
+    folder = Path(path)
+    if (folder / SETTINGS).exists():
+        raise CaseError(str(folder), "there is a case already", "add to it, or choose another folder")
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise CaseError(str(folder), "the folder is not empty", "choose a new or an empty folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / RAW).mkdir()
+        connection = connect(folder / DATABASE, writable=True)
+        migrate(connection, folder)
+        created, key = clock(), secrets.token_hex(8)
+        connection.execute("BEGIN IMMEDIATE")
+        log.append(connection, "create", {"case": key, "name": name or folder.name}, at=created)
+        connection.execute("COMMIT")
+        log.write_file(connection, folder / LOG)
+        connection.close()
+        text = _SETTINGS.format(form=_FORM, id=key, name=_escaped(name or folder.name), created=created)
+        (folder / SETTINGS).write_text(text, encoding="utf-8")  # last: a folder without it is no case
+    except OSError as error:
+        raise CaseError(str(folder), f"it cannot be made ({_plainly(error)})", _remedy(error)) from error
+    return open_case(folder, writable=True, clock=clock)
+
+
+def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Callable[[], str] = now) -> Case:
+    """Open a case; for writing its tables are brought up to date and the log's file is made up.
+
+    Raises CaseError where there is no case, it was made by a later musnad, or may not be read.
+    """
+    folder = Path(path)
+    settings = _read_settings(folder)
+    case = Case(folder, writable=writable, settings=settings, clock=clock)
+    try:
+        if writable:
+            done = migrate(case.connection, folder)
+            if done:
+                with case.change():
+                    case.tell("migrate", {"schema": list(done)})
+            log.write_file(case.connection, folder / LOG)
+    except (sqlite3.Error, OSError) as error:
+        case.close()
+        raise CaseError(str(folder), f"it cannot be written ({_plainly(error)})", _remedy(error)) from error
+    except CaseError:
+        case.close()
+        raise
+    return case
+
+
+@contextmanager
+def only_writer(case: Case) -> Iterator[None]:
+    """Hold the case for a long piece of writing. Raises CaseError where another process does."""
+    path = case.path / LOCK
+    try:
+        file = path.open("a+")
+    except OSError as error:
+        raise CaseError(str(case.path), f"it cannot be written ({_plainly(error)})", _remedy(error)) from error
+    with file:
+        if not _lock(file.fileno()):
+            raise CaseError(str(case.path), "another musnad is adding to it", "wait until that is done, and try again")
+        yield
+
+
+def _lock(descriptor: int) -> bool:
+    """Take the lock of an open file, which ends with the process that holds it; say whether it was free."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # there on Windows only
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _read_settings(folder: Path) -> Mapping[str, Any]:
+    path = folder / SETTINGS
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise CaseError(str(folder), "there is no case here", "make one with: musnad add FOLDER SOURCE...") from None
+    except OSError as error:
+        raise CaseError(str(path), f"it cannot be read ({_plainly(error)})", "check its permissions") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CaseError(str(path), f"it is no sound TOML ({error})", "correct it, or restore it from a copy") from error
+    form = settings.get("form")
+    if form != _FORM:
+        raise CaseError(str(path), f"its form is {form!r}, this musnad knows {_FORM}", "update musnad and try again")
+    return settings
+
+
+def _plainly(error: BaseException) -> str:
+    return str((isinstance(error, OSError) and error.strerror) or error)
+
+
+def _remedy(error: BaseException) -> str:
+    text = str(error).lower()
+    if "full" in text or "no space" in text:
+        return "make room on the disk and run it again; what was committed is kept"
+    if "locked" in text or "busy" in text:
+        return "wait until the other musnad is done, and try again"
+    return "check that the folder may be written, and run it again"
+
+
+def _escaped(text: str) -> str:
+    """Return a text as it stands inside a TOML string."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    return plain.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,95 @@
+"""The tables of a case's database: made, and brought up to date by numbered migrations.
+
+What comes in is a connection; what goes out is the same connection with the tables that this musnad knows. A database
+made by a later musnad is refused. Migrations lie in `migrations/NNNN_name.sql`; each runs once, in one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import resources
+from pathlib import Path
+
+from musnad.errors import CaseError
+
+__all__ = ["LATEST", "connect", "migrate", "version_of"]
+
+_WAIT = 30.0  # seconds to wait for another process that writes
+_CACHE_KIB = 65_536
+
+
+def _migrations() -> tuple[tuple[int, str], ...]:
+    files = sorted(f.name for f in (resources.files("musnad.case") / "migrations").iterdir() if f.name.endswith(".sql"))
+    return tuple((int(name.split("_")[0]), name) for name in files)
+
+
+MIGRATIONS = _migrations()
+LATEST = MIGRATIONS[-1][0]
+
+
+def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+    """Open a database for one thread; readers see the last commit while another process writes.
+
+    Raises CaseError where it cannot be opened.
+    """
+    try:
+        opened = _open_for_writing if writable else _open_for_reading
+        connection = opened(path)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        if writable:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        raise CaseError(str(path), f"the database cannot be opened ({error})", _remedy(error)) from error
+    return connection
+
+
+def _open_for_writing(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+
+
+def _open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open without writing; a folder that may not be written has no place for the shared index of a WAL."""
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None
+        )
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return connection
+    except sqlite3.OperationalError:
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            raise
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the number of the last migration that ran; 0 for an empty database."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> tuple[int, ...]:
+    """Run the migrations that are missing and return their numbers. Raises CaseError for a later musnad's database."""
+    have = version_of(connection)
+    if have > LATEST:
+        reason = f"it was made by a later musnad (schema {have}, this one knows {LATEST})"
+        raise CaseError(str(path), reason, "update musnad and try again")
+    done = []
+    for number, name in MIGRATIONS:
+        if number > have:
+            script = (resources.files("musnad.case") / "migrations" / name).read_text(encoding="utf-8")
+            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+            done.append(number)
+    return tuple(done)
+
+
+def _remedy(error: sqlite3.Error) -> str:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return "wait until the other musnad is done, and try again"
+    if "malformed" in text or "not a database" in text:
+        return "run musnad verify on it, and restore the folder from a copy"
+    return "check that the folder is there and that you may read it"
