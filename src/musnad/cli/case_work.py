@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -17,6 +16,7 @@ from typing import BinaryIO
 import typer
 
 from musnad.case.adding import AddReport, add_readings
+from musnad.case.bringing import processors
 from musnad.case.deleting import delete_article
 from musnad.case.folder import SETTINGS, Case, create_case, open_case
 from musnad.case.judging import read_corrected
@@ -66,7 +66,7 @@ def run_add(
                 case,
                 read_sources(sources, published=published, stdin=_stdin()),
                 pipeline=partial(pipeline_for, user),
-                workers=_workers(workers),
+                workers=processors() if workers is None else workers,
                 limits=limits,
                 versions=stage_versions(user),
                 progress=told.tell,
@@ -104,7 +104,7 @@ def run_reread(
                     case,
                     pipeline=partial(pipeline_for, user),
                     versions=stage_versions(user),
-                    workers=_workers(workers),
+                    workers=processors() if workers is None else workers,
                     limits=limits,
                     everything=everything,
                     progress=lambda report: bar.set(report.done, report.stale),
@@ -280,14 +280,6 @@ def _describe(case: Case, held: Summary) -> Iterator[str]:
     for stages, count in held.read_by.items():
         versions = ", ".join(f"{name} {version}" for name, version in json.loads(stages).items())
         yield f"{count} read by {versions}"
-
-
-def _workers(wanted: int | None) -> int:
-    if wanted is not None:
-        return wanted
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _stdin() -> BinaryIO | None:

@@ -107,3 +107,12 @@ CREATE TABLE saved_search (
     query TEXT NOT NULL,
     seen INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- Addresses that were fetched, with what their server needs to say that nothing changed.
+CREATE TABLE fetched (
+    url TEXT PRIMARY KEY,
+    etag TEXT,
+    modified TEXT,
+    status INTEGER NOT NULL,
+    at TEXT NOT NULL
+) WITHOUT ROWID;
