@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from musnad.case.folder import Case, only_writer
+from musnad.case.folder import Case, only_writer, unwritable
 from musnad.case.indexes import Indexes
 from musnad.case.naming import item_key
 from musnad.case.preparing import Bundle, make_preparer, original
@@ -80,8 +80,11 @@ def add_readings(
         adder = _Adder(case, report, progress)
         reads = adder.unknown(readings)
         make = partial(make_preparer, case.path / "raw", pipeline)
-        for outcome in _outcomes(reads, make, workers, limits or Limits()):
-            adder.take(outcome)
+        try:
+            for outcome in _outcomes(reads, make, workers, limits or Limits()):
+                adder.take(outcome)
+        except OSError as error:
+            raise unwritable(case.path, error) from error
         adder.commit()
         with case.change():
             counts = {name: getattr(report, name) for name in ("new", "versions", "known", "passed_over")}
@@ -99,6 +102,8 @@ def _outcomes(
     for read in reads:
         try:
             yield Done(read, task(read))
+        except OSError:  # a full disk, which is no fault of the article
+            raise
         except Exception as error:  # noqa: BLE001 - one bad document never stops a run
             yield GivenUp(read, f"{type(error).__name__}: {error}; please report this text")
 

@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+import msgspec
+
 from musnad.case.adding import Problem
 from musnad.case.folder import Case, only_writer
 from musnad.case.indexes import Indexes
-from musnad.case.judging import Judgement, corrected, judgements
+from musnad.case.judging import Judgement, corrected, judgements, renew_facts
 from musnad.case.preparing import Prepared, prepare
 from musnad.case.store import keep_prepared, read_document
 from musnad.case.workers import Done, GivenUp, Limits, Outcome, run_in_workers
+from musnad.errors import CaseError
 from musnad.model import Document
 from musnad.pipeline import Pipeline
 
@@ -100,7 +103,10 @@ def reread(
 
 def _stale(case: Case, numbers: list[int], everything: bool) -> Iterator[_Stale]:
     for number in numbers:
-        doc = read_document(case.connection, number)
+        try:
+            doc = read_document(case.connection, number)
+        except CaseError:  # what was found in it is damaged, and is made anew
+            doc = _undated(read_document(case.connection, number, bare=True))
         if everything:
             doc = _bare(doc)
         yield _Stale(number, doc, judgements(case.connection, number))
@@ -113,6 +119,13 @@ def _bare(doc: Document) -> Document:
         id=doc.id, text=doc.text, title=doc.title, outlet=doc.outlet, author=doc.author, url=doc.url,
         published=None if found else doc.published, published_basis=None if found else doc.published_basis,
     )  # fmt: skip
+
+
+def _undated(doc: Document) -> Document:
+    """Return a document that lost its layers without the day that a stage gave it."""
+    if doc.published_basis != "inferred":
+        return doc
+    return msgspec.structs.replace(doc, published=None, published_basis=None)
 
 
 def _outcomes(
@@ -149,6 +162,8 @@ def _write(case: Case, batch: list[Done[_Stale]], report: RereadReport) -> None:
             number = outcome.item.number
             _date(connection, number, again)
             keep_prepared(connection, number, again.prepared)
+            if judgements(connection, number) != outcome.item.judgements:  # somebody corrected it meanwhile
+                renew_facts(connection, number)
     report.done += len(batch)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from musnad.case.copies import copies_of, copy_groups
 from musnad.case.folder import Case, open_case
 from musnad.case.related import related_to
-from musnad.case.schema import version_of
+from musnad.case.schema import LATEST, version_of
 from musnad.case.store import find_document
 from musnad.cli import terminal
 from musnad.cli.running import FAILED, run_to_end
@@ -22,7 +22,6 @@ from musnad.views.copies_report import render_copies, render_groups, render_rela
 
 __all__ = ["run_copies", "run_related"]
 
-_SCHEMA = 3  # the migration that made the tables of copies
 _REMEDY = "musnad reread CASE --index"
 
 
@@ -89,8 +88,8 @@ def _run(path: Path, answer: Callable[[sqlite3.Connection], str]) -> int:
 
 
 def _check_schema(case: Case) -> None:
-    if version_of(case.connection) < _SCHEMA:
-        raise CaseError(str(case.path), "it was made before copies were kept", f"run: {_REMEDY}")
+    if version_of(case.connection) < LATEST:
+        raise CaseError(str(case.path), "it was made by an earlier musnad, without the tables of this one", f"run: {_REMEDY}")
 
 
 def _missing(connection: sqlite3.Connection) -> int:
