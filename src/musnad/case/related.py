@@ -29,6 +29,7 @@ _OPENING = 1000  # letters in which they stand
 _NUMBER_BITS = 0x7FFFFFFF
 _ROWS = 8_000  # looked at to find candidates; what the most articles share is left aside first
 _CANDIDATES = 200
+_SMALL_CASE = 30  # articles; what is shared counts in a smaller one as it does in one of so many
 _LEAST_SCORE = 1.0  # two things that are rare, or three that are less so
 _NEAR_DAYS = 10.0
 _FAR = 0.3  # what is left of the score of an article of another year
@@ -145,7 +146,7 @@ def _traits(connection: sqlite3.Connection, document: int, words: Mapping[int, s
         (count,) = connection.execute(
             f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {column} = ? LIMIT ?)", (number, _ROWS)
         ).fetchone()
-        weight = _WEIGHTS[kind] * (1 - math.log(max(count, 1)) / math.log(max(everything, 3)))
+        weight = _WEIGHTS[kind] * (1 - math.log(max(count, 1)) / math.log(max(everything, _SMALL_CASE)))
         traits.append(_Trait(table, number, kind, label, count, max(weight, 0.0)))
     return sorted(traits, key=lambda trait: (trait.count, trait.kind, trait.number))
 

@@ -89,7 +89,7 @@ def _run(path: Path, answer: Callable[[sqlite3.Connection], str]) -> int:
 
 def _check_schema(case: Case) -> None:
     if version_of(case.connection) < LATEST:
-        raise CaseError(str(case.path), "it was made by an earlier musnad, without the tables of this one", f"run: {_REMEDY}")
+        raise CaseError(str(case.path), "it lacks tables, since an earlier musnad made it", f"run: {_REMEDY}")
 
 
 def _missing(connection: sqlite3.Connection) -> int:

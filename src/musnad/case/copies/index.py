@@ -44,10 +44,14 @@ class _Known:
     work: int
     words: int
     whole: int
-    runs: frozenset[int]
+    kept: bytes
     article: int
     url: str | None
-    text: str
+
+    @property
+    def runs(self) -> frozenset[int]:
+        """The numbers of its kept runs."""
+        return frozenset(np.frombuffer(self.kept, "<u4").tolist())
 
 
 class CopyIndex:
@@ -121,7 +125,7 @@ class CopyIndex:
 
     def _is_sound(self, document: int) -> bool:
         known = self._known(document)
-        found = signature(known.text)
+        found = signature(self._text(document))
         return (known.words, known.whole, known.runs) == (found.words, found.whole, frozenset(found.runs))
 
     def _insert(self, document: int, found: Signature) -> None:
@@ -234,8 +238,8 @@ class CopyIndex:
     def _verdict(self, a: _Known, b: _Known) -> Verdict | None:
         if a.whole == b.whole and a.words == b.words:
             return Verdict(Kind.SAME, a.words, 1.0, 1.0) if a.words >= LEAST_WORDS else None
-        words, runs = _words_of(a.text)
-        others, _ = _words_of(b.text)
+        words, runs = _words_of(self._text(a.document))
+        others, _ = _words_of(self._text(b.document))
         return judge(words, others, runs=runs, standing=self._standing_for(a, b))
 
     def _standing_for(self, a: _Known, b: _Known) -> frozenset[int]:
@@ -244,13 +248,15 @@ class CopyIndex:
         return frozenset(run for run, place in self._standing_of(a.runs) if place in places)
 
     def _known(self, document: int) -> _Known:
-        outlet, work, words, whole, blob, article, url, text = self._connection.execute(
-            "SELECT t.outlet, t.work, t.words, t.whole, t.runs, d.article, d.url, d.text "
+        row = self._connection.execute(
+            "SELECT t.document, t.outlet, t.work, t.words, t.whole, t.runs, d.article, d.url "
             "FROM copy_text AS t JOIN document AS d ON d.id = t.document WHERE t.document = ?",
             (document,),
         ).fetchone()
-        runs = frozenset(np.frombuffer(blob, "<u4").tolist())
-        return _Known(document, outlet, work, words, whole, runs, article, url, text)
+        return _Known(*row)
+
+    def _text(self, document: int) -> str:
+        return str(self._connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()[0])
 
 
 @lru_cache(_TEXTS_KEPT)

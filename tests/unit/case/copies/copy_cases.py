@@ -75,8 +75,12 @@ class SmallCase:
     def add(self, text: str, **metadata: object) -> int:
         """Insert a document, put it into the index, and return its number."""
         document = self.insert(text, **metadata)  # type: ignore[arg-type]  # tests pass columns by name
-        self.index.add(document, signature(text))
+        self.index_text(document, text)
         return document
+
+    def index_text(self, document: int, text: str) -> None:
+        """Put a document that is in the tables into the index."""
+        self.index.add(document, signature(text))
 
     def edges(self) -> dict[tuple[int, int], str]:
         """Return the kind of every edge."""

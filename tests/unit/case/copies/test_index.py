@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -220,3 +222,61 @@ def test_rows_do_not_hang_on_the_order_of_adding_and_removing(articles: list, ch
     mixed.index.remove(left_out)
 
     assert mixed.rows() == batch.rows()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "خبر", "خبر " * 200, "😀 12"], ids=["empty", "lines", "word", "same", "signs"]
+)
+def test_texts_of_next_to_nothing_are_taken(text: str) -> None:
+    case = SmallCase()
+    for _ in range(2):
+        case.add(text)
+
+    assert set(case.edges().values()) == ({"same"} if len(text) > 100 else set())
+    case.index.remove(1)
+    assert case.edges() == {}
+
+
+def test_one_article_five_hundred_times_stays_fast() -> None:
+    case = SmallCase()
+    start = time.process_time()
+    for number in range(500):
+        case.add(joined(HARBOUR, BUDGET, PROTEST), outlet=f"صحيفة {number}")
+    spent = time.process_time() - start
+
+    (count,) = case.connection.execute("SELECT count(*) FROM copy").fetchone()
+    assert count == 500 * 499 // 2
+    assert spent < 30, spent  # 3 s on a slow machine; comparing word by word takes minutes
+
+
+def test_sound_index_has_no_faults() -> None:
+    case = SmallCase()
+    for text in (HARBOUR, HARBOUR, "خبر"):
+        case.add(text)
+
+    assert list(case.index.faults((1, 2, 3))) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "fault"),
+    [
+        (
+            "DELETE FROM copy_text WHERE document = 2",
+            "1 articles are not in the index of copies, .* document 2",
+        ),
+        ("DELETE FROM copy_run WHERE document = 3", "1 documents have other runs .*, the first is document 3"),
+        ("UPDATE document SET text = 'خبر' WHERE id = 1", "1 documents have other runs .*, the first is document 1"),
+        ("DELETE FROM copy_text WHERE document = 2", "1 pairs of copies name documents that are not in the index"),
+        ("INSERT INTO copy_text VALUES (4, 1, 1, NULL, 0, 0, x'')", "1 documents .* are no current version, .* 4"),
+    ],
+    ids=["left-out", "runs", "text", "edges", "old-version"],
+)
+def test_faults_of_the_index_are_told(harm: str, fault: str) -> None:
+    case = SmallCase()
+    for text in (HARBOUR, HARBOUR, LIBRARY):
+        case.add(text)
+    case.insert(ORCHARD)
+
+    case.connection.execute(harm)
+
+    assert any(re.search(fault, told) for told in case.index.faults((1, 2, 3)))
