@@ -60,6 +60,7 @@ def main() -> int:
     if not records:
         print(f"{shared}: no corpora in data/news; name their folder in MUSNAD_SHARED", file=sys.stderr)
         return 1
+    before = _memory()
     steps = [step for step in STEPS if args.articles is None or step < args.articles]
     steps += [args.articles] if args.articles else []
     with tempfile.TemporaryDirectory() as folder, create_case(Path(folder) / "case") as case:
@@ -71,8 +72,12 @@ def main() -> int:
     first, last = (statistics.mean(part) * 1e3 for part in (spent[:tenth], spent[-tenth:]))
     print(f"an article, signature and words included: {first:.2f} ms in the first tenth, {last:.2f} ms in the last, "
           f"{max(spent) * 1e3:.0f} ms at most; memory at most "
-          f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, the corpora included")  # fmt: skip
+          f"{_memory():.0f} MB, {before:.0f} MB of them the corpora and the modules")  # fmt: skip
     return 0
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def load_records(shared: Path) -> list[dict[str, Any]]:
