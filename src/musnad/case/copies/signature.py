@@ -1,10 +1,9 @@
 """What a text is known by among many: a number for its whole wording and a sample of its runs of words.
 
-What comes in is a text; what goes out is a small record that processes can pass on. Two texts that share a passage
-share the kept runs in it, however long either is, so one index finds copies, cut copies and an agency's text inside a
-longer article. MinHash (rensa, datasketch) was tried first and is not used: it estimates how alike two whole texts
-are, so that it misses a short text in a long one, and would need a second index of passages beside it
-(benchmarks/README.md has the figures).
+What comes in is a text; what goes out is a small record that processes can pass on. The sample is a MinHash of no fixed
+size: of the runs those are kept whose number is low, so that two texts that share a passage share the kept runs in it,
+however long either is. One index then finds copies, cut copies and an agency's text inside a longer article. A MinHash
+of fixed size tells how alike two whole texts are; it misses a short text in a long one.
 """
 
 from __future__ import annotations
