@@ -14,7 +14,6 @@ import gzip
 import json
 import os
 import random
-import resource
 import sqlite3
 import statistics
 import sys
@@ -54,16 +53,16 @@ def main() -> int:
     """Build a case step by step and print a line for each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, help="stop at so many")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the case there, for benchmarks/case.py one")
     args = parser.parse_args()
     shared = Path(os.environ.get("MUSNAD_SHARED", ROOT.parent / "shared"))
     records = load_records(shared)
     if not records:
         print(f"{shared}: no corpora in data/news; name their folder in MUSNAD_SHARED", file=sys.stderr)
         return 1
-    before = _memory()
     steps = [step for step in STEPS if args.articles is None or step < args.articles]
     steps += [args.articles] if args.articles else []
-    with tempfile.TemporaryDirectory() as folder, create_case(Path(folder) / "case") as case:
+    with tempfile.TemporaryDirectory() as folder, create_case(args.keep or Path(folder) / "case") as case:
         index = CopyIndex(case.connection)
         spent: list[float] = []
         for low, high in pairwise([0, *steps]):
@@ -71,13 +70,8 @@ def main() -> int:
     tenth = len(spent) // 10
     first, last = (statistics.mean(part) * 1e3 for part in (spent[:tenth], spent[-tenth:]))
     print(f"an article, signature and words included: {first:.2f} ms in the first tenth, {last:.2f} ms in the last, "
-          f"{max(spent) * 1e3:.0f} ms at most; memory at most "
-          f"{_memory():.0f} MB, {before:.0f} MB of them the corpora and the modules")  # fmt: skip
+          f"{max(spent) * 1e3:.0f} ms at most")  # fmt: skip
     return 0
-
-
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def load_records(shared: Path) -> list[dict[str, Any]]:
@@ -143,6 +137,7 @@ def insert(connection: sqlite3.Connection, record: dict[str, Any]) -> int:
          record["text"]),
     ).lastrowid  # fmt: skip
     assert document is not None
+    connection.execute("UPDATE article SET current = ?1 WHERE id = ?2", (document, article))
     return document
 
 
