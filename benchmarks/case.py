@@ -151,7 +151,8 @@ def measure_one(path: Path) -> None:
             times.append(1000 * (time.perf_counter() - start))
     median, most = statistics.median(times[1:]), max(times[1:])
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"one more article: median {median:.0f} ms, most {most:.0f} ms, {len(times) - 1} runs; memory {memory:.0f} MB")
+    runs = len(times) - 1
+    print(f"one more article: median {median:.0f} ms, most {most:.0f} ms, {runs} runs; memory at most {memory:.0f} MB")
 
 
 if __name__ == "__main__":
