@@ -22,8 +22,8 @@ from musnad.readers import Read, Reading
 from musnad.stages.segments import SegmentsStage
 
 __all__ = [
-    "HARMFUL", "NEWS", "SIMPLE_VERSIONS", "add", "article", "bad_pipeline", "content", "failing_pipeline", "harmful_pipeline",
-    "items_begun", "new_case", "refusing_pipeline", "simple_pipeline", "slow_pipeline", "task_that_acts", "ticking",
+    "HARMFUL", "NEWS", "SIMPLE_VERSIONS", "add", "article", "bad_pipeline", "content", "failing_pipeline",
+    "harmful_pipeline", "items_begun", "new_case", "refusing_pipeline", "simple_pipeline", "slow_pipeline", "task_that_acts", "ticking",
 ]  # fmt: skip
 
 # Statements, events, names and times: every layer has something in it.
@@ -203,4 +203,3 @@ _ACTS: dict[str, Callable[[Any], Any]] = {
     "make": lambda size: b"x" * size, "length": len, "kill": lambda _: _end_by(signal.SIGKILL),
     "disk-full": _fill_disk,
 }  # fmt: skip
-

@@ -163,6 +163,8 @@ def _write(case: Case, batch: list[Done[_Stale]], report: RereadReport) -> None:
                 (again.published, again.basis, day, outcome.item.number),
             )
             keep_prepared(connection, outcome.item.number, again.prepared)
-            if judgements(connection, outcome.item.number) != outcome.item.judgements:  # somebody corrected it meanwhile
+            if (
+                judgements(connection, outcome.item.number) != outcome.item.judgements
+            ):  # somebody corrected it meanwhile
                 renew_facts(connection, outcome.item.number)
     report.done += len(batch)

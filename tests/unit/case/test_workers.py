@@ -19,7 +19,9 @@ from musnad.errors import CaseError
 QUICK = Limits(seconds=1.0)
 
 
-def act(items: Iterable[Any], *, workers: int = 1, limits: Limits = QUICK, log: Path | None = None) -> list[Outcome[Any]]:
+def act(
+    items: Iterable[Any], *, workers: int = 1, limits: Limits = QUICK, log: Path | None = None
+) -> list[Outcome[Any]]:
     return list(run_in_workers(items, partial(task_that_acts, log), workers=workers, limits=limits))
 
 
