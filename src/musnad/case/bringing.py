@@ -14,7 +14,7 @@ from musnad.case.folder import Case
 from musnad.case.workers import Limits
 from musnad.lexicon.user_actors import UserActors
 from musnad.pipeline import pipeline_for, stage_versions
-from musnad.readers import read_sources
+from musnad.readers import walk_sources
 
 __all__ = ["add", "processors"]
 
@@ -41,7 +41,7 @@ def add(
     user = actors or UserActors()
     return add_readings(
         case,
-        read_sources(some, published=published),
+        walk_sources(some, published=published),
         pipeline=partial(pipeline_for, user),
         versions=stage_versions(user),
         workers=processors() if workers is None else workers,

@@ -34,7 +34,7 @@ from musnad.cli.running import FAILED, check_published, open_out, run_to_end
 from musnad.cli.sink import Sink
 from musnad.cli.user_lists import load_actors
 from musnad.pipeline import pipeline_for, stage_versions
-from musnad.readers import read_sources
+from musnad.readers import walk_sources
 
 __all__ = ["run_add", "run_delete", "run_info", "run_quarantine", "run_reread", "run_show", "run_verify"]
 
@@ -64,7 +64,7 @@ def run_add(
             told = _Teller(bar)
             report = add_readings(
                 case,
-                read_sources(sources, published=published, stdin=_stdin()),
+                walk_sources(sources, published=published, stdin=_stdin()),
                 pipeline=partial(pipeline_for, user),
                 workers=processors() if workers is None else workers,
                 limits=limits,
