@@ -37,7 +37,10 @@ class Problem:
 
 @dataclass(slots=True)
 class AddReport:
-    """What became of everything that was met; `known` counts what was there already, word for word."""
+    """What became of everything that was met; `known` counts what was there already, word for word.
+
+    `unchanged` counts the fetched pages that are as they were, and are not among those met.
+    """
 
     new: int = 0
     versions: int = 0
@@ -45,6 +48,7 @@ class AddReport:
     passed_over: int = 0
     quarantined: int = 0
     unread: int = 0
+    unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     first: int | None = None
 

@@ -7,7 +7,7 @@ reason and the remedy; nothing here stops because of one bad file.
 from musnad.readers.charset import Decoded, decode
 from musnad.readers.finishing import finish
 from musnad.readers.reading import MAX_BYTES, Found, Read, Reading, Skipped, Unfinished, Unread
-from musnad.readers.sources import STDIN, read_bytes, read_sources, text_document, walk_sources
+from musnad.readers.sources import STDIN, read_bytes, read_sources, text_document, walk_bytes, walk_sources
 
 __all__ = [
     "MAX_BYTES",
@@ -24,5 +24,6 @@ __all__ = [
     "read_bytes",
     "read_sources",
     "text_document",
+    "walk_bytes",
     "walk_sources",
 ]

@@ -29,7 +29,7 @@ from musnad.readers.records import content_id
 from musnad.readers.streams import Stream, rejoined
 from musnad.readers.text import read_plain_text, with_warnings
 
-__all__ = ["STDIN", "read_bytes", "read_sources", "text_document", "walk_sources"]
+__all__ = ["STDIN", "read_bytes", "read_sources", "text_document", "walk_bytes", "walk_sources"]
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
@@ -83,6 +83,12 @@ def read_bytes(
 ) -> Iterator[Reading]:
     """Yield the documents in the bytes of one file; `stem` names them, their content does where it is None."""
     yield from map(read_now, read_stream(Stream(io.BytesIO(data), source, suffix, stem, on_skip=on_skip)))
+
+
+def walk_bytes(data: bytes, *, source: str, url: str, charset: str | None = None) -> Iterator[Found]:
+    """Yield what the bytes that came from an address hold, texts and pages unfinished; `charset` came with them."""
+    for found in read_stream(Stream(io.BytesIO(data), source, stem=url)):
+        yield replace(found, declared=charset, url=url) if isinstance(found, Unfinished) else found
 
 
 def text_document(
