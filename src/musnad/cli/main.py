@@ -65,7 +65,7 @@ def read(
         typer.Option(
             metavar="YYYY-MM-DD",
             help="The day the article appeared, from which its relative dates count. Goes before the date a page "
-            "gives; a JSONL record that gives its own keeps it.",
+            "gives; a record, a row or an item of a feed that gives its own keeps it.",
         ),
     ] = None,
     format_: Annotated[

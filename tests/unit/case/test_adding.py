@@ -142,7 +142,9 @@ def test_log_tells_of_every_batch_with_hashes(case: Case) -> None:
     assert kinds == ["create", "add", "import", "import", "added"]
     brought = [row for entry in entries(case.connection, after=2) for row in entry.what.get("documents", ())]
     assert [row[0] for row in brought] == list(range(1, 151))
-    rows = case.connection.execute("SELECT document.id, sha256, raw FROM document JOIN sighting ON document = document.id")
+    rows = case.connection.execute(
+        "SELECT document.id, sha256, raw FROM document JOIN sighting ON document = document.id"
+    )
     assert brought == [list(row) for row in rows]
 
 
@@ -172,7 +174,11 @@ def test_nothing_brought_is_nothing_kept(case: Case) -> None:
 
 def hostile(number: int = 2) -> list[Read]:
     reads = [article(f"قال لافروف {n}.", id=f"a{n}") for n in range(6)]
-    return [*reads[:number], article(f"نص {HARMFUL}.", id="hostile", source="bad.txt", locator="line 3"), *reads[number:]]
+    return [
+        *reads[:number],
+        article(f"نص {HARMFUL}.", id="hostile", source="bad.txt", locator="line 3"),
+        *reads[number:],
+    ]
 
 
 def test_hostile_document_is_quarantined_and_the_run_goes_on(case: Case) -> None:
@@ -232,8 +238,6 @@ def test_limits_are_kept_to(case: Case) -> None:
     report = add(case, *hostile(), pipeline=slow_pipeline, workers=1, limits=Limits(seconds=0.4))
     assert counts(report) == (6, 0, 0, 0, 1, 0)
     assert "took longer than 0.4 seconds" in report.problems[0].reason
-
-
 
 
 def test_batches_are_not_kept_waiting_by_slow_reading(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

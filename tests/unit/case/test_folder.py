@@ -183,8 +183,9 @@ def test_transaction_that_sqlite_took_back_itself_is_told_by_its_cause(tmp_path:
 
 def test_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schema, "_WAIT", 0.1)
-    with new_case(tmp_path) as case, case.change(), open_case(tmp_path, writable=True) as other:
-        with pytest.raises(CaseError, match=r"database is locked\); wait until the other musnad is done"), other.change():
+    told = r"database is locked\); wait until the other musnad is done"
+    with new_case(tmp_path) as case, open_case(tmp_path, writable=True) as other:  # noqa: SIM117 - one after the other
+        with case.change(), pytest.raises(CaseError, match=told), other.change():
             pass
 
 

@@ -32,5 +32,5 @@ def test_layer_that_was_not_made_is_not_one_with_nothing_in_it() -> None:
 @pytest.mark.parametrize("cut", [0, 1, 10, -1])
 def test_damaged_bytes_are_told(cut: int) -> None:
     doc = Document(id="a", text="نص", times=(), warnings=("w" * 100,))
-    with pytest.raises(CaseError, match="document a: what was found in it is damaged .*; make it again"):
+    with pytest.raises(CaseError, match=r"document a: what was found in it is damaged .*; make it again"):
         unpack(bare(doc), pack(doc)[:cut], {})

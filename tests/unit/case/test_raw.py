@@ -54,7 +54,7 @@ def test_get_tells_what_is_damaged(tmp_path: Path, harm: object) -> None:
     whole = path.read_bytes()
     path.chmod(0o644)
     path.write_bytes(harm(whole))  # type: ignore[operator]  # a function of the table above
-    with pytest.raises(CaseError, match="the original (is damaged|was changed)"):
+    with pytest.raises(CaseError, match=r"the original (is damaged|was changed)"):
         store.get(key)
 
 

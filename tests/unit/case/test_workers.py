@@ -19,7 +19,9 @@ from musnad.errors import CaseError
 QUICK = Limits(seconds=1.0)
 
 
-def act(items: Iterable[Any], *, workers: int = 1, limits: Limits = QUICK, log: Path | None = None) -> list[Outcome[Any]]:
+def act(
+    items: Iterable[Any], *, workers: int = 1, limits: Limits = QUICK, log: Path | None = None
+) -> list[Outcome[Any]]:
     return list(run_in_workers(items, partial(task_that_acts, log), workers=workers, limits=limits))
 
 
@@ -113,6 +115,7 @@ def test_big_items_and_answers_do_not_wait_for_each_other() -> None:
     ] * 12
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 def test_big_items_behind_one_that_lets_nothing_else_run_do_not_stop_the_clock() -> None:
     items = [("backtrack", 60), *[("length", b"b" * 3_000_000)] * 4]
     began = time.monotonic()
