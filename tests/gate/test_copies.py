@@ -8,23 +8,18 @@ import copy_scoring
 import pytest
 from copy_scoring import CopyCount
 
-# The least precision and recall that the tests accept, a little under the figures of docs/copies.md.
-ALONE = (0.79, 0.92)
-CORPUS = (0.93, 0.88)
+# The least that the tests accept in a case of the pairs' articles, a little under the figures of docs/copies.md, which
+# also has those of a case of the whole corpus: that takes more than a minute, so it is left to the script.
+LEAST_PRECISION, LEAST_RECALL = 0.79, 0.92
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(
-    ("whole", "least"),
-    [(False, ALONE), pytest.param(True, CORPUS, marks=pytest.mark.slow)],
-    ids=["alone", "corpus"],
-)
-def test_labelled_copies_are_found(whole: bool, least: tuple[float, float]) -> None:
-    counts = copy_scoring.measure_pairs(whole=whole)
+def test_labelled_copies_are_found() -> None:
+    counts = copy_scoring.measure_pairs(whole=False)
     if isinstance(counts, str):
         pytest.skip(counts)
     assert counts.wanted == 51
-    assert counts.precision >= least[0] and counts.recall >= least[1], counts
+    assert counts.precision >= LEAST_PRECISION and counts.recall >= LEAST_RECALL, counts
 
 
 def test_shares_of_a_count() -> None:
