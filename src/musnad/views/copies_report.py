@@ -190,5 +190,10 @@ def _related(page: _Page, found: Sequence[Related]) -> Iterator[str]:
         yield page.paint("  ".join(facts), _DIM)
         yield from page.right(related.title or related.name)
         shared = ", ".join(f"{reason.kind} {isolate(reason.label)}" for reason in related.reasons)
-        near = "" if related.days is None else "; the same day" if not related.days else f"; {related.days} days apart"
-        yield f"    shares {shared}{near}"
+        yield f"    shares {shared}{_apart(related.days)}"
+
+
+def _apart(days: int | None) -> str:
+    if days is None:
+        return ""
+    return f"; {days} day{'s' if days != 1 else ''} apart" if days else "; the same day"
