@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from musnad.case.copies.signature import Signature, signature
 from musnad.case.facts import Fact, facts_of
 from musnad.case.layers import pack
 from musnad.case.naming import article_key, item_key, text_hash
@@ -51,7 +52,7 @@ class Prepared:
 class Bundle:
     """One article, ready to be kept. `document` holds its metadata and text, and no layers.
 
-    `warnings` are what its reader should know of how it was read.
+    `signature` is what its copies are found by, `warnings` what its reader should know of how it was read.
     """
 
     origin: Origin
@@ -59,6 +60,7 @@ class Bundle:
     document: Document
     sha256: str
     prepared: Prepared
+    signature: Signature
     warnings: tuple[str, ...] = ()
 
 
@@ -84,7 +86,8 @@ def _bundle(store: RawStore, pipeline: Pipeline, found: Read | Unfinished) -> Bu
         read.document, published=doc.published, published_basis=doc.published_basis, warnings=()
     )
     key = article_key(read.document, named=read.is_named)
-    return Bundle(origin_of(read, raw), key, bare, text_hash(doc.text), prepare(doc), read.document.warnings)
+    found_by = signature(doc.text)
+    return Bundle(origin_of(read, raw), key, bare, text_hash(doc.text), prepare(doc), found_by, read.document.warnings)
 
 
 def original(read: Read | Unfinished) -> bytes:

@@ -14,6 +14,7 @@ import typer
 from musnad import __version__
 from musnad.cli import case as case_commands
 from musnad.cli.actors import app as actors_app
+from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
 from musnad.cli.events import events
 from musnad.cli.formats import Format
@@ -94,6 +95,8 @@ def read(
 app.command("dates")(dates)
 app.command("say")(say)
 app.command("events")(events)
+app.command("copies")(copies)
+app.command("related")(related)
 case_commands.register(app)
 
 
