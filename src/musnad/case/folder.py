@@ -18,8 +18,9 @@ from types import TracebackType
 from typing import Any
 
 from musnad.case import log
+from musnad.case.clearing import clear
 from musnad.case.raw import RawStore
-from musnad.case.schema import connect, migrate
+from musnad.case.schema import connect, migrate, remedy_of
 from musnad.errors import CaseError
 
 __all__ = ["Case", "create_case", "now", "only_writer", "open_case", "unwritable"]
@@ -158,7 +159,10 @@ def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Ca
 
 @contextmanager
 def only_writer(case: Case) -> Iterator[None]:
-    """Hold the case for a long piece of writing. Raises CaseError where another process does."""
+    """Hold the case for a long piece of writing, once earlier deletions are finished.
+
+    Raises CaseError where another process holds it.
+    """
     path = case.path / LOCK
     try:
         file = path.open("a+")
@@ -167,6 +171,7 @@ def only_writer(case: Case) -> Iterator[None]:
     with file:
         if not _lock(file.fileno()):
             raise CaseError(str(case.path), "another musnad is adding to it", "wait until that is done, and try again")
+        clear(case.connection, case.raw)
         yield
 
 
@@ -220,14 +225,7 @@ def _plainly(error: BaseException) -> str:
 
 
 def _remedy(error: BaseException) -> str:
-    text = str(error).lower()
-    if "full" in text or "no space" in text:
-        return "make room on the disk and run it again; what was committed is kept"
-    if "malformed" in text or "not a database" in text:
-        return "run musnad verify on it, and restore the folder from a copy"
-    if "locked" in text or "busy" in text:
-        return "wait until the other musnad is done, and try again"
-    return "check that the folder may be written, and run it again"
+    return remedy_of(error, otherwise="check that the folder may be written, and run it again")
 
 
 def _escaped(text: str) -> str:
