@@ -23,7 +23,8 @@ from musnad.stages.segments import SegmentsStage
 
 __all__ = [
     "HARMFUL", "NEWS", "SIMPLE_VERSIONS", "add", "article", "bad_pipeline", "content", "failing_pipeline",
-    "harmful_pipeline", "items_begun", "new_case", "refusing_pipeline", "simple_pipeline", "slow_pipeline", "task_that_acts", "ticking",
+    "harmful_pipeline", "items_begun", "new_case", "refusing_pipeline", "simple_pipeline", "slow_pipeline",
+    "task_that_acts", "ticking",
 ]  # fmt: skip
 
 # Statements, events, names and times: every layer has something in it.
