@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def write_articles(path: Path, count: int, *, letters: int = 0) -> Path:
     return path
 
 
-def content_of(folder: Path) -> dict[str, object]:
+def content_of(folder: Path) -> dict[str, Any]:
     """Return everything of a case that does not depend on when and in how many runs it was filled."""
     with open_case(folder) as case:
         return content(case)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from musnad.case.folder import open_case
+from musnad.case.folder import SETTINGS, open_case
 from musnad.cli.main import app
 from stores_kit import content_of, faults_of, mounted, remount, run_musnad, write_articles
 
@@ -30,20 +30,26 @@ def whole(tmp_path_factory: pytest.TempPathFactory, articles: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("size", "workers"), [("16k", 0), ("120k", 0), ("300k", 1), ("3m", 0), ("5m", 1)],
-                         ids=["no-database", "half-a-database", "no-original", "originals", "articles"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("size", "workers", "kept"),
+    [("16k", 0, None), ("120k", 0, None), ("300k", 1, 0), ("2m", 0, 0), ("4m", 1, 100)],
+    ids=["no-database", "half-a-database", "no-original", "first-batch", "second-batch"],
+)
 def test_full_disk_is_told_and_leaves_a_case_that_can_be_finished(
-    tmp_path: Path, articles: Path, whole: Path, size: str, workers: int
+    tmp_path: Path, articles: Path, whole: Path, size: str, workers: int, kept: int | None
 ) -> None:
     with mounted(tmp_path / "disk", size) as disk:
-        _, errors = run_musnad("add", disk / "c", articles, "--workers", str(workers), status=1)
+        case = disk / "c"
+        _, errors = run_musnad("add", case, articles, "--workers", str(workers), status=1)
         assert "make room on the disk" in errors
+        assert (case / SETTINGS).exists() == (kept is not None)
         remount(disk, "size=64m")
-        if (disk / "c" / "case.toml").exists():
-            assert faults_of(disk / "c") == []
-        run_musnad("add", disk / "c", articles, "--workers", str(workers))
-        assert faults_of(disk / "c") == []
-        assert content_of(disk / "c") == content_of(whole)
+        if kept is not None:
+            assert faults_of(case) == []
+            assert len(content_of(case)["documents"]) == kept
+        run_musnad("add", case, articles, "--workers", str(workers))
+        assert faults_of(case) == []
+        assert content_of(case) == content_of(whole)
 
 
 READING = (
