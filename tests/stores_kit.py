@@ -9,7 +9,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,16 @@ from case_kit import content
 from musnad.case.folder import open_case
 from musnad.case.verifying import verify
 
-__all__ = ["content_of", "faults_of", "mounted", "remount", "run_musnad", "start_musnad", "write_articles"]
+__all__ = [
+    "content_of",
+    "faults_of",
+    "give_up_rights",
+    "mounted",
+    "remount",
+    "run_musnad",
+    "start_musnad",
+    "write_articles",
+]
 
 _HERE = Path(__file__).parent
 _NAMES = ("لافروف", "ميركل", "ماكرون")
@@ -29,8 +38,10 @@ _CAPBSET_DROP, _DAC_OVERRIDE, _DAC_READ_SEARCH = 24, 1, 2  # of Linux (prctl.h, 
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 
-def start_musnad(*words: str | Path, stages: str = "1", without_rights: bool = False) -> subprocess.Popen[str]:
-    """Start the quick musnad in a process of its own; `without_rights` takes root's from it."""
+def start_musnad(
+    *words: str | Path, stages: str = "1", prepare: Callable[[], object] | None = None
+) -> subprocess.Popen[str]:
+    """Start the quick musnad in a process of its own, in which `prepare` is called first."""
     path = os.pathsep.join((str(Path(musnad.__file__).parents[1]), str(_HERE)))
     return subprocess.Popen(
         [sys.executable, str(_HERE / "quick_musnad.py"), *map(str, words)],
@@ -39,19 +50,21 @@ def start_musnad(*words: str | Path, stages: str = "1", without_rights: bool = F
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        preexec_fn=_give_up_rights if without_rights else None,  # noqa: PLW1509 - it takes no lock
+        preexec_fn=prepare,  # noqa: PLW1509 - it takes no lock
     )
 
 
-def run_musnad(*words: str | Path, stages: str = "1", status: int = 0, without_rights: bool = False) -> tuple[str, str]:
+def run_musnad(
+    *words: str | Path, stages: str = "1", status: int = 0, prepare: Callable[[], object] | None = None
+) -> tuple[str, str]:
     """Run the quick musnad to its end and return what it printed; its exit status has to be this."""
-    process = start_musnad(*words, stages=stages, without_rights=without_rights)
+    process = start_musnad(*words, stages=stages, prepare=prepare)
     out, errors = process.communicate(timeout=120)
     assert process.returncode == status, (out, errors)
     return out, errors
 
 
-def _give_up_rights() -> None:
+def give_up_rights() -> None:
     """Let the program that comes next read and write only what the permissions of files allow, though root runs it."""
     system = ctypes.CDLL(None, use_errno=True)
     for right in (_DAC_OVERRIDE, _DAC_READ_SEARCH):

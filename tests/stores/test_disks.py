@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from musnad.case.folder import SETTINGS, open_case
 from musnad.cli.main import app
-from stores_kit import content_of, faults_of, mounted, remount, run_musnad, write_articles
+from stores_kit import content_of, faults_of, give_up_rights, mounted, remount, run_musnad, write_articles
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file systems are mounted in another way here")
 
@@ -50,6 +50,25 @@ def test_full_disk_is_told_and_leaves_a_case_that_can_be_finished(
         run_musnad("add", case, articles, "--workers", str(workers))
         assert faults_of(case) == []
         assert content_of(case) == content_of(whole)
+
+
+def test_files_that_may_not_grow_are_told_and_the_case_can_be_finished(
+    tmp_path: Path, articles: Path, whole: Path
+) -> None:
+    """A quota or a limit of the system, which needs no rights to try."""
+    import resource  # Windows has none
+
+    case = tmp_path / "c"
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+
+    _, errors = run_musnad("add", case, articles, "--workers", "0", status=1, prepare=limit)
+    assert "make room on the disk" in errors
+    assert faults_of(case) == []
+    run_musnad("add", case, articles, "--workers", "0")
+    assert faults_of(case) == []
+    assert content_of(case) == content_of(whole)
 
 
 READING = (
@@ -160,10 +179,10 @@ def test_case_that_may_not_be_written_is_read(small: Path) -> None:
     for place in (*small.rglob("*"), small):
         place.chmod(0o555 if place.is_dir() else 0o444)
     for words in READING[:2]:
-        out, errors = run_musnad(*_command(words, small), without_rights=True)
+        out, errors = run_musnad(*_command(words, small), prepare=give_up_rights)
         assert out and not errors, words
     for words in WRITING[:2]:
-        _, errors = run_musnad(*_command(words, small), without_rights=True, status=1)
+        _, errors = run_musnad(*_command(words, small), prepare=give_up_rights, status=1)
         assert "check that the folder" in errors and "may be written" in errors, words
     for place in (small, *small.rglob("*")):
         place.chmod(0o755)

@@ -16,6 +16,7 @@ __all__ = ["LATEST", "connect", "migrate", "remedy_of", "version_of"]
 
 _WAIT = 30.0  # seconds to wait for another process that writes
 _CACHE_KIB = 65_536
+_NO_ROOM = ("full", "no space", "quota", "too large")
 
 
 def _migrations() -> tuple[tuple[int, str], ...]:
@@ -98,7 +99,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> tuple[int, ...]:
 def remedy_of(error: BaseException, *, otherwise: str) -> str:
     """Return what a person can do about an error of SQLite or of the disk."""
     text = str(error).lower()
-    if "full" in text or "no space" in text:
+    if any(words in text for words in _NO_ROOM):
         return "make room on the disk and run it again; what was committed is kept"
     if "disk i/o" in text:
         return "make room on the disk, see whether it is sound, and run it again"

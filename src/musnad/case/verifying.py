@@ -105,25 +105,33 @@ def _told(case: Case) -> list[str] | None:
 
 def _told_of(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Yield where the documents are others than the log tells of."""
-    told: dict[int, str] = {}
-    connection.execute("BEGIN")  # both as they were at one moment
+    faults: list[tuple[int, str]] = []
+    connection.execute("BEGIN")  # the log and the documents as they were at one moment
     try:
-        for entry in entries(connection):
-            if entry.kind == "import":
-                told.update((document, digest) for document, digest, *_ in entry.what["documents"])
-            elif entry.kind == "delete":
-                told = {number: digest for number, digest in told.items() if number not in entry.what["documents"]}
-        kept = dict(connection.execute("SELECT id, sha256 FROM document"))
+        told = _hashes_told(connection)
+        for number, digest in connection.execute("SELECT id, sha256 FROM document"):
+            if (said := told.pop(number, None)) is None:
+                faults.append((number, "the log does not tell that it was brought in"))
+            elif said != digest:
+                faults.append((number, "the log tells of another text"))
     except (ValueError, KeyError, TypeError):  # a line that is none of a log, which is told already
         return
     finally:
         connection.execute("COMMIT")
-    for number in sorted(told.keys() - kept.keys()):
-        yield Fault(f"document {number}", "the log tells that it was brought in, and it is gone", _RESTORE)
-    for number in sorted(kept.keys() - told.keys()):
-        yield Fault(f"document {number}", "the log does not tell that it was brought in", _RESTORE)
-    for number in sorted(n for n in told.keys() & kept.keys() if told[n] != kept[n]):
-        yield Fault(f"document {number}", "the log tells of another text", _RESTORE)
+    faults += ((number, "the log tells that it was brought in, and it is gone") for number in told)
+    yield from (Fault(f"document {number}", what, _RESTORE) for number, what in sorted(faults))
+
+
+def _hashes_told(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the hash of the text of every document that should be there, as the log tells it."""
+    told: dict[int, str] = {}
+    for entry in entries(connection):
+        if entry.kind == "import":
+            told.update((document, digest) for document, digest, *_ in entry.what["documents"])
+        elif entry.kind == "delete":
+            for document in entry.what["documents"]:
+                told.pop(document, None)
+    return told
 
 
 def _index(case: Case) -> Iterator[str]:
