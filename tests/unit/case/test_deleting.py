@@ -119,6 +119,18 @@ def test_deleted_article_can_be_brought_in_again(case: Case) -> None:
     assert list(verify(case)) == []
 
 
+def test_numbers_of_what_was_deleted_are_not_given_again(case: Case) -> None:
+    fill(case)
+    for number in (1, 2):
+        target = (read_document(case.connection, number).mentions or ())[0]
+        judge(case, number, layer="mentions", action="remove", target=target, reason="wrong")
+    delete_article(case, 2, reason="asked for")
+    add(case, article("قال ماكرون.", id="c"), pipeline=simple_pipeline)
+    assert case.connection.execute("SELECT id, article FROM document ORDER BY id").fetchall() == [(1, 1), (3, 3)]
+    target = (read_document(case.connection, 3).mentions or ())[0]
+    assert judge(case, 3, layer="mentions", action="remove", target=target, reason="wrong") == 3
+
+
 def test_unknown_document_is_told(case: Case) -> None:
     with pytest.raises(CaseError, match="document 7: there is none of this number"):
         delete_article(case, 7, reason="asked for")
