@@ -48,6 +48,11 @@ def _wait_for_log(process: subprocess.Popen[str], folder: Path, before: int) -> 
         time.sleep(0.005)
 
 
+def _wait_for_case(process: subprocess.Popen[str], folder: Path) -> None:
+    while process.poll() is None and not (folder / SETTINGS).exists():
+        time.sleep(0.005)
+
+
 def _measure(folder: Path, start: Callable[[], subprocess.Popen[str]]) -> Undisturbed:
     before, begun = _log_size(folder), time.monotonic()
     process = start()
@@ -141,3 +146,39 @@ def test_killed_rereading_loses_nothing_and_is_taken_up(tmp_path: Path, added: t
             run_musnad("reread", folder, "--workers", "2", stages="2")
             assert faults_of(folder) == []
             assert content_of(folder) == undisturbed.content
+
+
+def test_stopped_by_the_user_it_says_so_and_is_taken_up(
+    tmp_path: Path, articles: Path, added: tuple[Path, Undisturbed]
+) -> None:
+    folder = tmp_path / "c"
+    process = start_musnad("add", folder, articles, "--workers", "2", prepare=os.setsid)
+    _wait_for_case(process, folder)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers too
+    out, errors = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert errors == "musnad: stopped; documents already written are complete\n"
+    assert _faults_after_kill(folder) == []
+    run_musnad("add", folder, articles, "--workers", "2")
+    assert faults_of(folder) == []
+    assert content_of(folder) == added[1].content
+
+
+def test_workers_end_with_the_process_that_is_killed(tmp_path: Path, articles: Path) -> None:
+    process = start_musnad("add", tmp_path / "c", articles, "--workers", "2", prepare=os.setsid)
+    _wait_for_case(process, tmp_path / "c")
+    time.sleep(0.3)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)  # ends when the last of them lets go of the pipes
+    patience = time.monotonic() + 20
+    while _is_alive(process.pid) and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert not _is_alive(process.pid)
+
+
+def _is_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
