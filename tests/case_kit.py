@@ -18,13 +18,13 @@ from musnad.case.folder import Case, create_case
 from musnad.case.workers import Limits
 from musnad.model import Document, Entity, Layer, Mention
 from musnad.pipeline import Pipeline, default_pipeline
-from musnad.readers import Read, Reading
+from musnad.readers import Found, Read, pages
 from musnad.stages.segments import SegmentsStage
 
 __all__ = [
-    "HARMFUL", "NEWS", "SIMPLE_VERSIONS", "add", "article", "bad_pipeline", "content", "failing_pipeline",
-    "harmful_pipeline", "items_begun", "new_case", "refusing_pipeline", "simple_pipeline", "slow_pipeline",
-    "task_that_acts", "ticking",
+    "HARMFUL", "NEWS", "SIMPLE_VERSIONS", "add", "article", "bad_pipeline", "content", "crashing_pages",
+    "failing_pipeline", "harmful_pipeline", "items_begun", "new_case", "refusing_pipeline", "simple_pipeline",
+    "slow_pipeline", "stuck_pages", "task_that_acts", "ticking",
 ]  # fmt: skip
 
 # Statements, events, names and times: every layer has something in it.
@@ -57,7 +57,7 @@ def article(
     return Read(source, doc, raw, extra=extra, locator=locator, is_named=named)
 
 
-def add(case: Case, *readings: Reading, pipeline: Callable[[], Pipeline] = default_pipeline, workers: int = 0,
+def add(case: Case, *readings: Found, pipeline: Callable[[], Pipeline] = default_pipeline, workers: int = 0,
         limits: Limits | None = None) -> AddReport:  # fmt: skip
     """Bring readings into a case, in this process unless workers are asked for."""
     return add_readings(case, readings, pipeline=pipeline, workers=workers, limits=limits)
@@ -124,6 +124,24 @@ def harmful_pipeline(version: str = "1") -> Pipeline:
 def slow_pipeline(version: str = "1") -> Pipeline:
     """Return the simple pipeline; a text with the harmful word keeps its reader for a minute."""
     return simple_pipeline(version, lambda _text: time.sleep(60))
+
+
+def stuck_pages() -> Pipeline:
+    """Return the simple pipeline, in a process that takes a minute over every page."""
+    return _with_pages_that(lambda: time.sleep(60))
+
+
+def crashing_pages() -> Pipeline:
+    """Return the simple pipeline, in a process that knows no way to read a page."""
+    return _with_pages_that(lambda: _raise("no such page"))
+
+
+def _with_pages_that(act: Callable[[], None]) -> Pipeline:
+    def read(*_: object, **__: object) -> None:
+        act()
+
+    pages.read_html_page = read  # type: ignore[assignment]  # for the rest of this process, which is a worker
+    return simple_pipeline()
 
 
 def refusing_pipeline() -> Any:

@@ -7,6 +7,7 @@ is made again, in worker processes and in batches, so that a run may be stopped 
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ import msgspec
 
 from musnad.case.adding import Problem
 from musnad.case.folder import Case, only_writer
+from musnad.case.indexes import Indexes
 from musnad.case.judging import Judgement, corrected, judgements, renew_facts
 from musnad.case.preparing import Prepared, prepare
 from musnad.case.store import keep_prepared, read_document
@@ -157,14 +159,21 @@ def _write(case: Case, batch: list[Done[_Stale]], report: RereadReport) -> None:
     with case.change() as connection:
         for outcome in batch:
             again: _Again = outcome.value
-            day = again.published[:10] if again.published else None
-            connection.execute(
-                "UPDATE document SET published = ?, published_basis = ?, day = ? WHERE id = ?",
-                (again.published, again.basis, day, outcome.item.number),
-            )
-            keep_prepared(connection, outcome.item.number, again.prepared)
-            if (
-                judgements(connection, outcome.item.number) != outcome.item.judgements
-            ):  # somebody corrected it meanwhile
-                renew_facts(connection, outcome.item.number)
+            number = outcome.item.number
+            _date(connection, number, again)
+            keep_prepared(connection, number, again.prepared)
+            if judgements(connection, number) != outcome.item.judgements:  # somebody corrected it meanwhile
+                renew_facts(connection, number)
     report.done += len(batch)
+
+
+def _date(connection: sqlite3.Connection, number: int, again: _Again) -> None:
+    """Write when a document appeared, as it is read now; the indexes hear of another day."""
+    day = again.published[:10] if again.published else None
+    (before,) = connection.execute("SELECT day FROM document WHERE id = ?", (number,)).fetchone()
+    connection.execute(
+        "UPDATE document SET published = ?, published_basis = ?, day = ? WHERE id = ?",
+        (again.published, again.basis, day, number),
+    )
+    if day != before:
+        Indexes(connection).redate(number)

@@ -137,8 +137,8 @@ def _hashes_told(connection: sqlite3.Connection) -> dict[int, str]:
 def _index(case: Case) -> Iterator[str]:
     try:
         yield from Indexes(case.connection).faults()
-    except sqlite3.Error as error:
-        yield str(error)
+    except Exception as error:  # noqa: BLE001 - whatever damage makes of an index is a fault to be told
+        yield f"it cannot be read ({type(error).__name__}: {error})"
 
 
 def _originals(case: Case, progress: Callable[[str, int], object]) -> Iterator[Fault]:

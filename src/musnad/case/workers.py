@@ -79,6 +79,7 @@ class _Worker(Generic[Item]):
     process: SpawnProcess
     pipe: Connection
     outbox: queue.SimpleQueue[bytes | None]
+    sender: threading.Thread
     jobs: deque[_Job[Item]] = field(default_factory=deque)
     since: float = field(default_factory=time.monotonic)
     is_ready: bool = False
@@ -141,8 +142,9 @@ class _Pool(Generic[Item]):
         process.start()
         theirs.close()
         outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        threading.Thread(target=_send, args=(ours, outbox), daemon=True).start()
-        return _Worker(process, ours, outbox)
+        sender = threading.Thread(target=_send, args=(ours, outbox), daemon=True)
+        sender.start()
+        return _Worker(process, ours, outbox, sender)
 
     def _has_room(self) -> bool:
         return any(len(worker.jobs) < _AHEAD for worker in self._workers)
@@ -209,6 +211,7 @@ def _end(worker: _Worker[Item]) -> None:
     """Let go of a worker whose process was killed."""
     worker.process.join()
     worker.outbox.put(None)
+    worker.sender.join()  # its pipe has no reader any more; closed under it, it could send into another's
     worker.pipe.close()
 
 

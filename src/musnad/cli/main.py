@@ -14,6 +14,7 @@ import typer
 from musnad import __version__
 from musnad.cli import case as case_commands
 from musnad.cli.actors import app as actors_app
+from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
 from musnad.cli.events import events
 from musnad.cli.formats import Format
@@ -64,7 +65,7 @@ def read(
         typer.Option(
             metavar="YYYY-MM-DD",
             help="The day the article appeared, from which its relative dates count. Goes before the date a page "
-            "gives; a JSONL record that gives its own keeps it.",
+            "gives; a record, a row or an item of a feed that gives its own keeps it.",
         ),
     ] = None,
     format_: Annotated[
@@ -94,6 +95,8 @@ def read(
 app.command("dates")(dates)
 app.command("say")(say)
 app.command("events")(events)
+app.command("copies")(copies)
+app.command("related")(related)
 case_commands.register(app)
 
 

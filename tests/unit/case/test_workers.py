@@ -115,6 +115,7 @@ def test_big_items_and_answers_do_not_wait_for_each_other() -> None:
     ] * 12
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 def test_big_items_behind_one_that_lets_nothing_else_run_do_not_stop_the_clock() -> None:
     items = [("backtrack", 60), *[("length", b"b" * 3_000_000)] * 4]
     began = time.monotonic()

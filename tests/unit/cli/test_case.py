@@ -92,7 +92,7 @@ def test_add_tells_what_became_of_each_kind(case: Path, articles: Path, tmp_path
         encoding="utf-8",
     )
     out, errors = bring(case, articles, tmp_path / "b.txt", tmp_path / "copy", tmp_path / "none.txt", status=1)
-    assert out == "7 met: 2 new, 3 passed over, brought in before, 2 could not be read\n"
+    assert out == "7 met: 3 new, 2 passed over, brought in before, 2 could not be read\n"
     assert "a.jsonl:2" in errors and "none.txt: there is no such file" in errors
     assert errors.count("none.txt") == 1  # the source is not told twice
     assert faults(case) == []
