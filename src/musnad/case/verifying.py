@@ -25,7 +25,7 @@ __all__ = ["Fault", "verify"]
 _RESTORE = "restore the case from a copy"
 _MENDED = "the next command that writes to the case mends it"
 _CLEARED = "the next musnad add, reread or delete clears them away"
-_BETWEEN = 0.5  # seconds
+_TRIES, _BETWEEN = 10, 0.5  # seconds between them
 
 _STILL_USED = "SELECT 1 FROM sighting WHERE raw = :r UNION ALL SELECT 1 FROM quarantine WHERE raw = :r"
 
@@ -77,7 +77,9 @@ def _database(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 def _log(case: Case) -> Iterator[Fault]:
     told, lines = _told(case), _lines(case)
-    if told is not None and len(told) < len(lines):
+    for _ in range(_TRIES):
+        if told is None or len(told) >= len(lines):
+            break
         time.sleep(_BETWEEN)  # another process may have committed a line and be about to write it
         told = _told(case)
     for number, reason in broken_links(iter(lines)):
@@ -136,7 +138,12 @@ def _hashes_told(connection: sqlite3.Connection) -> dict[int, str]:
 
 def _index(case: Case) -> Iterator[str]:
     try:
-        yield from Indexes(case.connection).faults()
+        case.connection.execute("BEGIN")  # the index and the documents as they were at one moment
+        try:
+            faults = list(Indexes(case.connection).faults())
+        finally:
+            case.connection.execute("ROLLBACK")
+        yield from faults
     except Exception as error:  # noqa: BLE001 - whatever damage makes of an index is a fault to be told
         yield f"it cannot be read ({type(error).__name__}: {error})"
 
