@@ -31,6 +31,7 @@ from musnad.lexicon.offices import Offices, nation_words
 from musnad.lexicon.pages import PageFurnitureRow
 from musnad.lexicon.reporting import CuePhraseRow, CueRow, ReportingWordRow, SourceNounRow
 from musnad.lexicon.romanised import RomanisedWordRow, Romaniser
+from musnad.lexicon.search_words import SearchWordRow, Stemmer
 from musnad.lexicon.tables import DATA, read_table
 from musnad.lexicon.user_actors.entries import UserActors
 from musnad.lexicon.user_actors.overriding import Merged, merge
@@ -221,3 +222,13 @@ class Lexicon:
     def page_furniture(self) -> tuple[PageFurnitureRow, ...]:
         """Phrases that pages set around an article."""
         return read_table(DATA / "page_furniture.tsv", PageFurnitureRow)
+
+    @cached_property
+    def search_words(self) -> tuple[SearchWordRow, ...]:
+        """Stems of words and what they cost, mined from news."""
+        return read_table(DATA / "search_words.tsv", SearchWordRow)
+
+    @cached_property
+    def stemmer(self) -> Stemmer:
+        """Gives every word the stem under which it is searched."""
+        return Stemmer(self.search_words)

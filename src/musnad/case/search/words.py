@@ -1,0 +1,78 @@
+"""The words of a text as they are searched: each with its exact form, its stem, and where it stands.
+
+What comes in is any text, an article's or a query's; what goes out are its words. Both go through the same function,
+so that the same word always has the same stem. What a word's stem is, `musnad.lexicon.search_words` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from musnad.arabic.orthography import MARKS, fold
+from musnad.lexicon import Lexicon
+from musnad.lexicon.search_words import Stemmer
+
+__all__ = ["STEMS_VERSION", "Term", "index_terms", "lexicon", "stem_of"]
+
+STEMS_VERSION = 1
+"""Rises with every change that gives a word another stem; an index of another version is made anew."""
+
+# ووَزير and BBC and 12 are words, «_» and «-» none; marks belong to the word before them.
+_WORD = re.compile(f"[^\\W_][^\\W_{''.join(sorted(MARKS))}]*(?:[{''.join(sorted(MARKS))}]+[^\\W_]*)*")
+_KNOWN_WORDS = 1 << 17
+
+
+class Term(NamedTuple):
+    """A word of a text: `text[start:end]` in code points, its folded form, and its stem."""
+
+    start: int
+    end: int
+    exact: str
+    stem: str
+
+
+def index_terms(text: str) -> tuple[Term, ...]:
+    """Return the words of a text that hold a letter or a digit, in order.
+
+    >>> [(t.exact, t.stem) for t in index_terms("والوزيرُ لوزارته")]
+    [('والوزير', 'وزير'), ('لوزارته', 'وزاره')]
+    """
+    forms = _forms()
+    found = []
+    for match in _WORD.finditer(text):
+        exact, stem = forms(match.group())
+        if exact:
+            found.append(Term(*match.span(), exact, stem))
+    return tuple(found)
+
+
+def stem_of(form: str) -> str:
+    """Return the stem of a folded word."""
+    return lexicon().stemmer(form).stem
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the tables that ship with the package; searching knows no others, so that stems never differ."""
+    return Lexicon()
+
+
+@cache
+def _forms() -> Callable[[str], tuple[str, str]]:
+    known: dict[str, tuple[str, str]] = {}
+    stemmer: Stemmer = lexicon().stemmer
+
+    def forms(word: str) -> tuple[str, str]:
+        """Return the folded form and the stem of a word as written."""
+        found = known.get(word)
+        if found is None:
+            if len(known) >= _KNOWN_WORDS:
+                known.clear()
+            exact = "".join(filter(str.isalnum, fold(word)))
+            found = known[word] = exact, stemmer(exact).stem if exact else ""
+        return found
+
+    return forms
