@@ -5,15 +5,27 @@ Stages are loaded when a pipeline that has them is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Protocol
 
+import msgspec
+
 from musnad.errors import PipelineError
 from musnad.lexicon import Lexicon
+from musnad.lexicon.user_actors import UserActors
 from musnad.model import Dating, Document, Failure, Layer
 
-__all__ = ["Pipeline", "Stage", "dated_times", "default_pipeline", "inferring_times", "make_pipeline"]
+__all__ = [
+    "Pipeline",
+    "Stage",
+    "dated_times",
+    "default_pipeline",
+    "inferring_times",
+    "make_pipeline",
+    "pipeline_for",
+    "stage_versions",
+]
 
 _NO_DATE = (
     "no publication date is given and the text settles none, so relative dates stay open; "
@@ -59,6 +71,39 @@ class Pipeline:
             doc = self._run(stage, doc)
         return doc
 
+    def stale(self, versions: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the names of the stages whose layer is another than this pipeline makes: it, or one it needs, changed.
+
+        `versions` maps the name of each stage that ran to its version, as `Document.stages` does.
+        """
+        changed: set[Layer] = set()
+        names = []
+        for stage in self.stages:
+            needs = stage.requires | ({"dating"} if stage.provides == "times" else set())  # the day times count from
+            if versions.get(stage.name) != stage.version or needs & changed:
+                changed.add(stage.provides)
+                names.append(stage.name)
+        return tuple(names)
+
+    def reread(self, doc: Document) -> Document:
+        """Return the document with its stale layers made again and the others as they are.
+
+        A document that misses segments gets them made again whatever the versions say.
+        """
+        stale = frozenset(self.stale(doc.stages))
+        again = [s for s in self.stages if s.name in stale or getattr(doc, s.provides) is None]
+        gone = frozenset(s.name for s in again)
+        dated = doc.dating is not None and doc.dating.published is not None
+        if dated and any(s.provides == "dating" for s in again):  # its day is found again
+            doc = msgspec.structs.replace(doc, published=None, published_basis=None)
+        cleared = {s.provides: None for s in again}
+        kept = {name: version for name, version in doc.stages.items() if name not in gone}
+        failures = tuple(f for f in doc.failures if f.stage not in gone)
+        doc = msgspec.structs.replace(doc, **cleared, stages=kept, failures=failures)
+        for stage in again:
+            doc = self._run(stage, doc)
+        return doc
+
     def stream(self, docs: Iterable[Document]) -> Iterator[Document]:
         """Read documents one after the other, in order."""
         return map(self, docs)
@@ -78,7 +123,9 @@ class Pipeline:
 def _with_day(doc: Document, dating: Dating) -> Document:
     """Give a document the day that was inferred for it, or the warning that there is none."""
     doc = doc.with_dating(dating)
-    return doc if doc.published is not None else doc.with_warning(_NO_DATE)
+    if doc.published is not None or _NO_DATE in doc.warnings:
+        return doc
+    return doc.with_warning(_NO_DATE)
 
 
 @cache
@@ -93,6 +140,25 @@ def make_pipeline(lexicon: Lexicon) -> Pipeline:
     from musnad.stages.statements import StatementsStage
 
     return Pipeline((*inferring_times(lexicon).stages, StatementsStage(lexicon), EventsStage(lexicon)))
+
+
+def pipeline_for(user: UserActors) -> Pipeline:
+    """Return the pipeline that `musnad read` runs with a list of the user's own actors, which may be empty."""
+    return make_pipeline(Lexicon(user)) if user.entries else default_pipeline()
+
+
+def stage_versions(user: UserActors) -> dict[str, str]:
+    """Return the versions of the stages of `pipeline_for`, by their names, without loading any lexicon."""
+    from musnad.stages.dating import DatingStage
+    from musnad.stages.entities import EntitiesStage
+    from musnad.stages.events import EventsStage
+    from musnad.stages.mentions import MentionsStage, stage_version
+    from musnad.stages.segments import SegmentsStage
+    from musnad.stages.statements import StatementsStage
+    from musnad.stages.times import TimesStage
+
+    others = (SegmentsStage, EntitiesStage, DatingStage, TimesStage, StatementsStage, EventsStage)
+    return {MentionsStage.name: stage_version(user), **{stage.name: stage.version for stage in others}}
 
 
 def inferring_times(lexicon: Lexicon) -> Pipeline:

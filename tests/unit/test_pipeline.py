@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from musnad.errors import PipelineError
-from musnad.model import LAYERS, Document, Layer, TimeExpression
-from musnad.pipeline import Pipeline, Stage, default_pipeline
+from musnad.lexicon.names import ActorRow
+from musnad.lexicon.user_actors import UserActors
+from musnad.lexicon.user_actors.entries import Entry
+from musnad.model import LAYERS, Dating, Document, Layer, TimeExpression
+from musnad.pipeline import Pipeline, Stage, default_pipeline, stage_versions
 from musnad.stages.segments import SegmentsStage
 from support import make_doc
 
@@ -34,6 +38,20 @@ class FixedStage:
 
 def test_default_pipeline_makes_every_layer() -> None:
     assert tuple(stage.provides for stage in default_pipeline().stages) == LAYERS
+
+
+def test_versions_are_known_without_loading() -> None:
+    assert stage_versions(UserActors()) == {stage.name: stage.version for stage in default_pipeline().stages}
+
+
+def test_own_actors_make_another_version() -> None:
+    row = ActorRow(
+        key="x", type="PER", name="س", name_en="", aliases=(), country="", sector=(), role="person", caution=False,
+        wikidata=None, source=("user:x",),
+    )  # fmt: skip
+    user = UserActors(entries=(Entry("own.csv", 1, row, (), ()),))
+    assert stage_versions(user)["mentions"] != stage_versions(UserActors())["mentions"]
+    assert stage_versions(user)["mentions"] == stage_versions(UserActors(entries=user.entries))["mentions"]
 
 
 def test_default_pipeline_is_made_once() -> None:
@@ -109,3 +127,33 @@ def test_pipeline_tells_that_no_date_is_known_only_where_the_text_settles_none()
     assert undated.published is None and "--published" in undated.warnings[0]
     inferred = default_pipeline()(Document(id="b", text="وصل الوفد اليوم الخميس 10 مايو 2018 إلى المدينة."))
     assert (inferred.published, inferred.published_basis, inferred.warnings) == ("2018-05-10", "inferred", ())
+
+
+def test_stale_names_a_changed_stage_and_those_that_need_it() -> None:
+    pipeline = Pipeline((SegmentsStage(), FixedStage("mentions", (), ("segments",)), FixedStage("times", (TIME,))))
+    doc = pipeline(Document(id="a", text="2018"))
+    assert pipeline.stale(doc.stages) == ()
+    assert pipeline.stale({**doc.stages, "fixed-times": "6"}) == ("fixed-times",)
+    assert pipeline.stale({**doc.stages, "segments": "0"}) == ("segments", "fixed-mentions")
+
+
+def test_times_are_stale_with_the_day_they_count_from() -> None:
+    pipeline = Pipeline((FixedStage("dating", Dating()), FixedStage("times", (TIME,))))
+    assert pipeline.stale({"fixed-dating": "6", "fixed-times": "7"}) == ("fixed-dating", "fixed-times")
+
+
+def test_reread_makes_stale_layers_only() -> None:
+    stages = (SegmentsStage(), FixedStage("mentions", (), ("segments",)), FixedStage("times", (TIME,)))
+    doc = Pipeline(stages)(Document(id="a", text="2018"))
+    later = FixedStage("times", ())
+    later.version = "8"
+    again = Pipeline((stages[0], FixedStage("mentions", ValueError("not run")), later)).reread(doc)
+    assert (again.mentions, again.times, again.failures) == ((), (), ())
+    assert again.stages == {**doc.stages, "fixed-times": "8"}
+
+
+def test_reread_gives_what_reading_gives() -> None:
+    text = "دمشق، 12 أيار 2018 - قال الوزير أمس إن الوفد وصل إلى بيروت."
+    doc = default_pipeline()(Document(id="a", text=text))
+    old = {name: "0" if name in ("dating", "statements") else version for name, version in doc.stages.items()}
+    assert default_pipeline().reread(msgspec.structs.replace(doc, segments=None, stages=old)) == doc

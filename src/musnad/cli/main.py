@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from musnad import __version__
+from musnad.cli import case as case_commands
 from musnad.cli.actors import app as actors_app
 from musnad.cli.dates import dates
 from musnad.cli.events import events
@@ -93,6 +94,7 @@ def read(
 app.command("dates")(dates)
 app.command("say")(say)
 app.command("events")(events)
+case_commands.register(app)
 
 
 @app.command()

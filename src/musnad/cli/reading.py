@@ -14,7 +14,6 @@ from musnad.cli.formats import Format
 from musnad.cli.output import SeveralPages, TextReport, Writer, open_writer
 from musnad.cli.running import FAILED, check_published, made_once, open_out, run_to_end
 from musnad.cli.user_lists import load_actors
-from musnad.lexicon import Lexicon
 from musnad.lexicon.user_actors import UserActors
 from musnad.model import Document
 from musnad.readers import Reading, Unread, read_sources
@@ -78,9 +77,9 @@ def _load_pipeline(user: UserActors) -> Callable[[Document], Document]:
     """Return the pipeline that knows the user's actors."""
 
     def make() -> Callable[[Document], Document]:
-        from musnad.pipeline import default_pipeline, make_pipeline
+        from musnad.pipeline import pipeline_for
 
-        return make_pipeline(Lexicon(user)) if user.entries else default_pipeline()
+        return pipeline_for(user)
 
     return made_once(make)
 

@@ -11,13 +11,26 @@ __all__ = ["MAX_BYTES", "Read", "Reading", "Unread"]
 
 MAX_BYTES = 20_000_000
 
+Extra = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document, and the source that messages about it name: a file, or `file:line` for a record."""
+    """A document, and the source that messages about it name: a file, or `file:line` for a record.
+
+    `raw` holds the document's own bytes as they stood in the source, None where it has none; `media` is their type.
+    `extra` holds what else the source says of it, names and values as given; a name may come more than once.
+    `locator` says where within the source it stands: `line 12`, `record urn:uuid:...`, `member a/b.html`; empty where
+    the source is the document. `is_named` says that the id came with the document and was not made up here.
+    """
 
     source: str
     document: Document
+    raw: bytes | None = None
+    media: str = "text/plain"
+    extra: Extra = ()
+    locator: str = ""
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ CREATE TABLE document (
     added TEXT NOT NULL,
     UNIQUE (article, version)
 );
+CREATE INDEX document_name ON document (name);
+CREATE INDEX document_url ON document (url);
 CREATE INDEX document_day ON document (day);
 CREATE INDEX document_outlet ON document (outlet);
 
@@ -104,4 +106,13 @@ CREATE TABLE saved_search (
     name TEXT PRIMARY KEY,
     query TEXT NOT NULL,
     seen INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Addresses that were fetched, with what their server needs to say that nothing changed.
+CREATE TABLE fetched (
+    url TEXT PRIMARY KEY,
+    etag TEXT,
+    modified TEXT,
+    status INTEGER NOT NULL,
+    at TEXT NOT NULL
 ) WITHOUT ROWID;

@@ -12,6 +12,7 @@ from functools import cached_property
 from musnad.arabic.clitics import LI_ARTICLE
 from musnad.lexicon import Lexicon
 from musnad.lexicon.tables import DATA
+from musnad.lexicon.user_actors import UserActors
 from musnad.model import Document, Layer, Mention
 from musnad.stages.mentions.features import context_features, word_keys
 from musnad.stages.mentions.knowledge import NameKnowledge
@@ -23,7 +24,7 @@ from musnad.stages.mentions.settling import find_again, settle
 from musnad.stages.mentions.tagger import Tagger
 from musnad.stages.mentions.view import Candidate, View
 
-__all__ = ["MentionsStage"]
+__all__ = ["MentionsStage", "stage_version"]
 
 _WEIGHTS = "names.npz"
 _TAGGED = "mentions:tagger"
@@ -31,16 +32,24 @@ _CLITICS = frozenset("وفبلك")
 _LEAST_STEM = 3
 
 
+_VERSION = "3"
+
+
+def stage_version(user: UserActors) -> str:
+    """Return the version of the stage; with a list of the user's own, which it depends on, that list's mark follows."""
+    return f"{_VERSION}+{user.mark}" if user.mark else _VERSION
+
+
 class MentionsStage:
     """Finds names and role phrases; needs the segments."""
 
     name = "mentions"
-    version = "3"
     requires: frozenset[Layer] = frozenset({"segments"})
     provides: Layer = "mentions"
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._knowledge = NameKnowledge(lexicon)
+        self.version = stage_version(lexicon.user)
 
     @cached_property
     def _tagger(self) -> Tagger:

@@ -1,0 +1,57 @@
+"""Add what a person names to a case: files, folders, and addresses where the network is allowed.
+
+Joins the readers, the pipeline and `musnad.case.adding`. What became of each article is in the report.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import partial
+
+from musnad.case.adding import AddReport, Progress, add_readings
+from musnad.case.folder import Case
+from musnad.case.workers import Limits
+from musnad.lexicon.user_actors import UserActors
+from musnad.pipeline import pipeline_for, stage_versions
+from musnad.readers import read_sources
+
+__all__ = ["add", "processors"]
+
+Source = str | os.PathLike[str]
+
+
+def add(
+    case: Case,
+    sources: Source | Iterable[Source],
+    *,
+    published: str | None = None,
+    actors: UserActors | None = None,
+    workers: int | None = None,
+    limits: Limits | None = None,
+    progress: Progress = lambda _report: None,
+) -> AddReport:
+    """Add every article of files and folders to a case that was opened for writing.
+
+    `published` is the day of articles that give none, `actors` the user's own. `workers` are the processes that read,
+    one per processor without it; 0 reads in this one, without `limits`. A script that uses workers needs the usual
+    `if __name__ == "__main__":`. Raises CaseError as `add_readings`, ReadError where `published` is no date.
+    """
+    some = (sources,) if isinstance(sources, str | os.PathLike) else sources
+    user = actors or UserActors()
+    return add_readings(
+        case,
+        read_sources(some, published=published),
+        pipeline=partial(pipeline_for, user),
+        versions=stage_versions(user),
+        workers=processors() if workers is None else workers,
+        limits=limits,
+        progress=progress,
+    )
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,57 @@
+"""Delete an article for good, and say what depended on it.
+
+What comes in is an open case and an article; what goes out is what went with it. The bytes are overwritten in the
+database; the log keeps hashes and numbers, no words. A source outside the case is not touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.case.folder import Case
+from musnad.case.indexes import Indexes
+from musnad.case.judging import judgements
+from musnad.case.store import forget_document
+
+__all__ = ["Deleted", "delete_article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """What was deleted: versions of the article, corrections of them, originals.
+
+    `shared_originals` stay because another article came from the same bytes; `copies` are documents that shared text.
+    """
+
+    article: int
+    documents: tuple[int, ...]
+    corrections: tuple[int, ...]
+    originals: tuple[str, ...]
+    shared_originals: tuple[str, ...]
+    copies: tuple[int, ...]
+
+
+def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
+    """Delete the article that a document is a version of, with all its versions. Raises CaseError as `Case.change`."""
+    connection = case.connection
+    row = connection.execute("SELECT article FROM document WHERE id = ?", (document,)).fetchone()
+    article = int(row[0])
+    versions = tuple(r[0] for r in connection.execute("SELECT id FROM document WHERE article = ?", (article,)))
+    made = tuple(j.id for number in versions for j in judgements(connection, number, undone=True))
+    query = f"SELECT DISTINCT raw FROM sighting WHERE document IN ({', '.join('?' * len(versions))})"
+    raws = tuple(r[0] for r in connection.execute(query, versions))
+    indexes = Indexes(connection)
+    copies = indexes.copies_of(document)
+    connection.execute("PRAGMA secure_delete = ON")
+    unused: dict[str, None] = {}
+    with case.change():
+        for number in versions:
+            indexes.remove(number)
+            unused.update(dict.fromkeys(forget_document(connection, number)))
+        told = {"article": article, "documents": list(versions), "corrections": list(made), "reason": reason}
+        case.tell("delete", told)
+    for raw in unused:
+        case.raw.remove(raw)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    kept = tuple(raw for raw in raws if raw not in unused)
+    return Deleted(article, versions, made, tuple(unused), kept, copies)

@@ -1,0 +1,233 @@
+"""A person's corrections: kept beside what the machine found, and laid over it whenever a document is read.
+
+What comes in are annotations of the model, as they should be; what goes out are documents with them in place. A
+correction points at words, not at a number of the machine's, so that it still holds when the stages have been run
+again. Nothing is overwritten: taking one back brings the machine's finding into view again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from musnad.case.folder import Case
+from musnad.case.preparing import prepare
+from musnad.case.store import keep_facts, read_document
+from musnad.errors import CaseError
+from musnad.model import Document, Entity, Event, Located, Mention, Span, Statement, TimeExpression
+
+__all__ = [
+    "LAYER_TYPES",
+    "Action",
+    "Annotation",
+    "Judgement",
+    "annotation_spans",
+    "corrected",
+    "judge",
+    "judgements",
+    "read_corrected",
+    "take_back",
+]
+
+Annotation = Statement | Event | TimeExpression | Mention | Entity
+Action = Literal["add", "remove", "replace"]
+
+LAYER_TYPES: dict[str, type[Any]] = {
+    "mentions": Mention, "entities": Entity, "times": TimeExpression, "statements": Statement, "events": Event,
+}  # fmt: skip
+_LEAST_SHARED = 0.5  # of the code points that two annotations cover, to be taken for the same
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One correction: what stood at `target` in a layer is left out, replaced by `value`, or `value` is added.
+
+    `made` and `undone` are moments (ISO 8601, UTC); `words` are those the target covers.
+    """
+
+    id: int
+    made: str
+    document: int
+    layer: str
+    action: Action
+    target: tuple[Span, ...]
+    words: str
+    value: Annotation | None
+    reason: str
+    undone: str | None
+
+
+def judge(
+    case: Case,
+    document: int,
+    *,
+    layer: str,
+    action: Action,
+    target: Annotation | None = None,
+    value: Annotation | None = None,
+    reason: str,
+) -> int:
+    """Correct a document and return the number of the judgement.
+
+    `target` is the annotation to remove or replace as the machine, or an earlier correction, has it; `value` the one
+    to add or to put there. Raises CaseError where the target is not in the document or a span lies outside the text.
+    """
+    doc = read_corrected(case.connection, document)
+    _check(doc, document, layer, action, target, value)
+    spans = annotation_spans(target) if target is not None else ()
+    words = " … ".join(doc.slice(span) for span in spans)
+    at = case.clock()
+    told = {"layer": layer, "action": action, "document": document, "reason": reason, "words": words}
+    with case.change() as connection:
+        number = connection.execute(
+            "INSERT INTO judgement (made, document, layer, action, target, value, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(at, document, layer, action),
+                json.dumps({"spans": [[s.start, s.end] for s in spans], "words": words}, ensure_ascii=False),
+                None if value is None else msgspec.json.encode(value).decode(),
+                reason,
+            ),
+        ).lastrowid
+        case.tell("judge", {"judgement": number, **told})
+        _renew_facts(connection, document)
+    return int(number or 0)
+
+
+def take_back(case: Case, judgement: int, *, reason: str) -> None:
+    """Take a correction back. Raises CaseError where there is none of this number, or it was taken back before."""
+    row = case.connection.execute("SELECT document, undone FROM judgement WHERE id = ?", (judgement,)).fetchone()
+    if row is None:
+        raise CaseError(f"judgement {judgement}", "there is none of this number", "list them: musnad corrections CASE")
+    if row[1] is not None:
+        raise CaseError(f"judgement {judgement}", f"it was taken back on {row[1]}", "make a new correction instead")
+    with case.change() as connection:
+        connection.execute("UPDATE judgement SET undone = ? WHERE id = ?", (case.clock(), judgement))
+        case.tell("take back", {"judgement": judgement, "document": row[0], "reason": reason})
+        _renew_facts(connection, row[0])
+
+
+def judgements(
+    connection: sqlite3.Connection, document: int | None = None, *, undone: bool = False
+) -> tuple[Judgement, ...]:
+    """Return the corrections of a document, or of all, in the order they were made; with `undone` those taken back."""
+    where, values = ("document = ?", (document,)) if document is not None else ("1", ())
+    rows = connection.execute(
+        "SELECT id, made, document, layer, action, target, value, reason, undone FROM judgement "
+        f"WHERE {where} AND (undone IS NULL OR ?) ORDER BY id",
+        (*values, undone),
+    )
+    return tuple(_judgement(row) for row in rows)
+
+
+def read_corrected(connection: sqlite3.Connection, document: int) -> Document:
+    """Return a document with its layers as people left them."""
+    return corrected(read_document(connection, document), judgements(connection, document))
+
+
+def corrected(doc: Document, made: Iterable[Judgement]) -> Document:
+    """Return the document with corrections laid over it, in their order."""
+    for judgement in made:
+        layer: tuple[Any, ...] = getattr(doc, judgement.layer) or ()
+        if judgement.action != "add":
+            gone = _standing_at(layer, judgement.target)
+            layer = tuple(a for a in layer if not any(a is g for g in gone))
+        if judgement.value is not None:
+            if judgement.action == "add":
+                twins = [a for a in layer if annotation_spans(a) == annotation_spans(judgement.value)]
+                layer = tuple(a for a in layer if not any(a is t for t in twins))
+            layer = tuple(sorted((*layer, _signed(doc, judgement)), key=_order))
+        doc = msgspec.structs.replace(doc, **{judgement.layer: layer})
+    return doc
+
+
+def _judgement(row: Sequence[Any]) -> Judgement:
+    number, made, document, layer, action, target, value, reason, undone = row
+    told: dict[str, Any] = json.loads(target) if target else {"spans": [], "words": ""}
+    spans = tuple(Span(start, end) for start, end in told["spans"])
+    annotation = None if value is None else msgspec.json.decode(value, type=LAYER_TYPES[layer])
+    return Judgement(number, made, document, layer, action, spans, told["words"], annotation, reason, undone)
+
+
+def _signed(doc: Document, judgement: Judgement) -> Annotation:
+    """Return a person's annotation with its origin, its entities found again where the machine named them anew."""
+    value = judgement.value
+    if value is None:
+        raise AssertionError("only an annotation can be signed")
+    value = msgspec.structs.replace(value, origin=f"judgement:{judgement.id}")
+    if isinstance(value, Statement):
+        known = {entity.id for entity in doc.entities or ()}
+        chain = tuple(
+            link
+            if link.entity is None or link.entity in known
+            else msgspec.structs.replace(link, entity=_entity_at(doc, link.source))
+            for link in value.chain
+        )
+        return msgspec.structs.replace(value, chain=chain)
+    return value
+
+
+def _entity_at(doc: Document, source: Span | None) -> str | None:
+    for span, entity in doc.entity_ids().items() if source is not None else ():
+        if source is not None and source.overlaps(span):
+            return entity
+    return None
+
+
+def _standing_at(layer: Sequence[Any], target: Sequence[Span]) -> list[Any]:
+    """Return the annotations that a correction means: those just there, else the one that shares most of the words."""
+    exact = [a for a in layer if annotation_spans(a) == tuple(target)]
+    if exact:
+        return exact
+    shares = [(_shared(annotation_spans(a), target), a) for a in layer]
+    best = max((share for share, _ in shares), default=0.0)
+    return [a for share, a in shares if share == best] if best >= _LEAST_SHARED else []
+
+
+def _shared(one: Sequence[Located], other: Sequence[Located]) -> float:
+    a = {i for span in one for i in range(span.start, span.end)}
+    b = {i for span in other for i in range(span.start, span.end)}
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def annotation_spans(annotation: Annotation) -> tuple[Span, ...]:
+    """Return the words by which a correction knows an annotation."""
+    if isinstance(annotation, Statement):
+        return annotation.content
+    if isinstance(annotation, Event):
+        return (annotation.trigger,)
+    if isinstance(annotation, Entity):
+        return annotation.mentions
+    return (annotation.span,)
+
+
+def _order(annotation: Annotation) -> tuple[int, int]:
+    first = annotation_spans(annotation)[0]
+    return first.start, first.end
+
+
+def _check(
+    doc: Document, number: int, layer: str, action: Action, target: Annotation | None, value: Annotation | None
+) -> None:
+    where = f"document {number}"
+    wanted = LAYER_TYPES.get(layer)
+    if wanted is None:
+        raise CaseError(where, f"there is no layer {layer!r} to correct", f"the layers are {', '.join(LAYER_TYPES)}")
+    if (target is None) != (action == "add") or (value is None) != (action == "remove"):
+        raise ValueError("add needs a value, remove a target, replace both")
+    for annotation in (target, value):
+        if annotation is not None and not isinstance(annotation, wanted):
+            raise TypeError(f"the layer {layer} holds {wanted.__name__}, not {type(annotation).__name__}")
+    if target is not None and not any(a == target for a in getattr(doc, layer) or ()):
+        raise CaseError(where, f"no such annotation stands in its {layer}", "read the document again and correct that")
+    if value is not None and (outside := [s for s in annotation_spans(value) if s.end > len(doc.text)]):
+        span = f"{outside[0].start}-{outside[0].end}"
+        raise CaseError(where, f"{span} lies outside its text of {len(doc.text)}", "give spans in code points")
+
+
+def _renew_facts(connection: sqlite3.Connection, document: int) -> None:
+    keep_facts(connection, document, prepare(read_corrected(connection, document)).facts)

@@ -1,0 +1,50 @@
+"""The layers of a document as bytes, and back.
+
+What comes in is a read document; what goes out is one compressed record and the versions of the stages that made it.
+Segments are left out: they are made again in a millisecond.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+import msgspec
+
+from musnad.errors import CaseError
+from musnad.model import Dating, Document, Entity, Event, Failure, Mention, Statement, TimeExpression
+
+__all__ = ["pack", "unpack"]
+
+_LEVEL = 6
+
+
+class _Layers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    mentions: tuple[Mention, ...] | None = None
+    entities: tuple[Entity, ...] | None = None
+    dating: Dating | None = None
+    times: tuple[TimeExpression, ...] | None = None
+    statements: tuple[Statement, ...] | None = None
+    events: tuple[Event, ...] | None = None
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(_Layers)
+_FIELDS = _Layers.__struct_fields__
+
+
+def pack(doc: Document) -> bytes:
+    """Return everything that was found in a document."""
+    return zlib.compress(_ENCODER.encode(_Layers(**{name: getattr(doc, name) for name in _FIELDS})), _LEVEL)
+
+
+def unpack(doc: Document, value: bytes, stages: dict[str, str]) -> Document:
+    """Return the document with the layers that `pack` made of it. Raises CaseError where they are damaged."""
+    try:
+        layers = _DECODER.decode(zlib.decompress(value))
+    except (zlib.error, msgspec.DecodeError, ValueError) as error:
+        reason = f"what was found in it is damaged ({error})"
+        raise CaseError(f"document {doc.id}", reason, "make it again with: musnad reread CASE --all") from error
+    found = {name: getattr(layers, name) for name in _FIELDS}
+    return msgspec.structs.replace(doc, **found, stages=stages)

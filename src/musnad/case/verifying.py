@@ -1,0 +1,141 @@
+"""Check that a case is whole: originals, log, database, and every span against its text.
+
+What comes in is an open case; what goes out are the faults found, each with what to do. Nothing is changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from musnad.case.folder import LOG, Case
+from musnad.case.indexes import Indexes
+from musnad.case.judging import judgements
+from musnad.case.log import broken_links
+from musnad.case.naming import text_hash
+from musnad.case.store import read_document
+from musnad.errors import CaseError
+from musnad.model import Document, Located
+
+__all__ = ["Fault", "verify"]
+
+_RESTORE = "restore the case from a copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not as it should be: where, what, and what to do."""
+
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.remedy}"
+
+
+def verify(case: Case, *, progress: Callable[[str, int], object] = lambda _part, _done: None) -> Iterator[Fault]:
+    """Yield every fault of a case, as it is found; `progress` hears the part at work and how much of it is done."""
+    progress("database", 0)
+    yield from _database(case.connection)
+    progress("log", 0)
+    yield from _log(case)
+    progress("index", 0)
+    yield from (Fault("index", what, "make it anew with: musnad reread CASE --index") for what in _index(case))
+    yield from _originals(case, progress)
+    yield from _documents(case.connection, progress)
+
+
+def _database(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield Fault("case.db", str(line), _RESTORE)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Fault("case.db", f"row {row} of {table} points at no row of {parent}", _RESTORE)
+    for (key,) in connection.execute("SELECT key FROM article WHERE current IS NULL"):
+        yield Fault("case.db", f"the article {key} has no text", _RESTORE)
+
+
+def _log(case: Case) -> Iterator[Fault]:
+    lines = [line for (line,) in case.connection.execute("SELECT line FROM log ORDER BY number")]
+    for number, reason in broken_links(iter(lines)):
+        yield Fault(f"case.db, log {number}", reason, "the log was changed; " + _RESTORE)
+    try:
+        told = (case.path / LOG).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        yield Fault(LOG, f"it cannot be read ({error.strerror or error})", "add something, and it is written again")
+        return
+    if len(told) > len(lines) or told != lines[: len(told)]:
+        first = next((n for n, (a, b) in enumerate(zip(told, lines, strict=False), 1) if a != b), len(lines) + 1)
+        yield Fault(f"{LOG}:{first}", "it is not the line that the database holds", "the log was changed; " + _RESTORE)
+    elif len(told) < len(lines):
+        missing = len(lines) - len(told)
+        yield Fault(LOG, f"its last {missing} lines are missing", "open the case for writing once: musnad case info")
+
+
+def _index(case: Case) -> Iterator[str]:
+    try:
+        yield from Indexes(case.connection).faults()
+    except sqlite3.Error as error:
+        yield str(error)
+
+
+def _originals(case: Case, progress: Callable[[str, int], object]) -> Iterator[Fault]:
+    used = {row[0] for row in case.connection.execute("SELECT raw FROM sighting UNION SELECT raw FROM quarantine")}
+    for done, key in enumerate(sorted(used - {None}), 1):
+        try:
+            case.raw.get(key)
+        except CaseError as error:
+            yield Fault(error.place, error.reason, error.remedy)
+        if done % 1000 == 0:
+            progress("originals", done)
+
+
+def _documents(connection: sqlite3.Connection, progress: Callable[[str, int], object]) -> Iterator[Fault]:
+    rows = connection.execute("SELECT id, sha256 FROM document ORDER BY id").fetchall()
+    for done, (number, digest) in enumerate(rows, 1):
+        where = f"document {number}"
+        try:
+            doc = read_document(connection, number)
+        except CaseError as error:
+            yield Fault(where, error.reason, error.remedy)
+            continue
+        if text_hash(doc.text) != digest:
+            yield Fault(where, "its text was changed", _RESTORE)
+        for what in _misplaced(doc):
+            yield Fault(where, what, "make it again with: musnad reread CASE --all")
+        for judgement in judgements(connection, number, undone=True):
+            if " … ".join(doc.slice(span) for span in judgement.target) != judgement.words:
+                yield Fault(f"judgement {judgement.id}", "its words are not those of the text", _RESTORE)
+        if done % 1000 == 0:
+            progress("documents", done)
+
+
+def _misplaced(doc: Document) -> Iterator[str]:
+    """Yield what is wrong with the spans of a document: outside the text, or words where there are none."""
+    length = len(doc.text)
+    for layer in ("mentions", "entities", "times", "statements", "events"):
+        for place in _places(getattr(doc, layer) or ()):
+            if place.end > length or not doc.slice(place).strip():
+                yield f"the span {place.start}-{place.end} in its {layer} holds no words"
+    known = {entity.id for entity in doc.entities or ()}
+    told = {statement.id for statement in doc.statements or ()}
+    for event in doc.events or ():
+        if lost := {*event.actors, *event.recipients, *((event.place,) if event.place else ())} - known:
+            yield f"an event names entities that are not there ({', '.join(sorted(lost))})"
+        if event.statement is not None and event.statement not in told:
+            yield f"an event names a statement that is not there ({event.statement})"
+
+
+def _places(found: object) -> Iterator[Located]:
+    if isinstance(found, Located):
+        yield found
+    if isinstance(found, msgspec.Struct):
+        for name in found.__struct_fields__:
+            yield from _places(getattr(found, name))
+    elif isinstance(found, tuple):
+        for part in found:
+            yield from _places(part)

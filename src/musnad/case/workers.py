@@ -1,0 +1,240 @@
+"""Worker processes under limits: one bad item costs a worker, never the run.
+
+What comes in are items; what goes out, in the same order, is an outcome for each: what the task made of it, or why
+there is nothing. A worker that takes too long, takes too much memory or dies is replaced; the item it died on is tried
+once more, and given up after the second death. What the task does is not known here.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, TypeVar
+
+__all__ = ["Done", "GivenUp", "Limits", "Outcome", "run_in_workers"]
+
+Item = TypeVar("Item")
+Task = Callable[[Any], Any]
+
+_AHEAD = 3  # items that wait at a worker, so that it is never idle
+_WINDOW = 64  # items out or done ahead of one that is still being worked on
+_DEATHS = 2
+_START_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one item may take: seconds of wall time, and megabytes of memory for the worker that has it."""
+
+    seconds: float = 60.0
+    megabytes: int = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Item]):
+    """What the task made of an item."""
+
+    item: Item
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp(Generic[Item]):
+    """An item that killed its worker twice, or on which the task raised, with the reason."""
+
+    item: Item
+    reason: str
+
+
+Outcome = Done[Item] | GivenUp[Item]
+
+
+@dataclass(slots=True)
+class _Job(Generic[Item]):
+    item: Item
+    deaths: int = 0
+    outcome: Outcome[Item] | None = None
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Item]):
+    """A process, the pipe to it, and the jobs it has, the one it works on first."""
+
+    process: SpawnProcess
+    pipe: Connection
+    jobs: deque[_Job[Item]] = field(default_factory=deque)
+    since: float = field(default_factory=time.monotonic)
+    is_ready: bool = False
+
+
+def run_in_workers(
+    items: Iterable[Item], make_task: Callable[[], Task], *, workers: int, limits: Limits
+) -> Iterator[Outcome[Item]]:
+    """Yield the outcome of each item, in order.
+
+    `make_task` is called once in every worker and, like the items and what the task returns, must be picklable.
+    Raises RuntimeError where no worker can be started.
+    """
+    pool: _Pool[Item] = _Pool(make_task, workers, limits)
+    try:
+        yield from pool.run(iter(items))
+    finally:
+        pool.stop()
+
+
+class _Pool(Generic[Item]):
+    def __init__(self, make_task: Callable[[], Task], workers: int, limits: Limits) -> None:
+        self._make_task, self._limits = make_task, limits
+        self._workers: list[_Worker[Item]] = [self._start() for _ in range(workers)]
+        self._again: deque[_Job[Item]] = deque()
+        self._failed_starts = 0
+
+    def run(self, items: Iterator[Item]) -> Iterator[Outcome[Item]]:
+        window: deque[_Job[Item]] = deque()
+        more = True
+        while more or window:
+            while more and len(window) < _WINDOW and (self._again or self._has_room()):
+                if self._again:
+                    self._give(self._again.popleft())
+                    continue
+                try:
+                    job = _Job(next(items))
+                except StopIteration:
+                    more = False
+                    break
+                window.append(job)
+                self._give(job)
+            while self._again and self._has_room():
+                self._give(self._again.popleft())
+            if window and window[0].outcome is None:
+                self._wait()
+            while window and window[0].outcome is not None:
+                yield window.popleft().outcome  # type: ignore[misc]  # it was looked at just now
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+            worker.pipe.close()
+        for worker in self._workers:
+            worker.process.join()
+
+    def _start(self) -> _Worker[Item]:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(theirs, self._make_task, self._limits.megabytes), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _has_room(self) -> bool:
+        return any(len(worker.jobs) < _AHEAD for worker in self._workers)
+
+    def _give(self, job: _Job[Item]) -> None:
+        """Hand a job to the worker that has fewest."""
+        worker = min(self._workers, key=lambda w: len(w.jobs))
+        if not worker.jobs:
+            worker.since = time.monotonic()
+        worker.jobs.append(job)
+        with suppress(OSError):  # a worker that is gone is found by `_wait`
+            worker.pipe.send(job.item)
+
+    def _wait(self) -> None:
+        pipes = {worker.pipe: worker for worker in self._workers}
+        now = time.monotonic()
+        due = min((w.since + self._allowed(w) for w in self._workers if w.jobs or not w.is_ready), default=now + 1)
+        for pipe in multiprocessing.connection.wait(list(pipes), timeout=max(0.01, due - now)):
+            self._hear(pipes[pipe])  # type: ignore[index]  # a pipe of ours
+        now = time.monotonic()
+        for worker in [w for w in self._workers if (w.jobs or not w.is_ready) and now > w.since + self._allowed(w)]:
+            self._bury(worker, f"took longer than {self._allowed(worker):g} seconds")
+
+    def _allowed(self, worker: _Worker[Item]) -> float:
+        return self._limits.seconds if worker.is_ready else max(_START_SECONDS, self._limits.seconds)
+
+    def _hear(self, worker: _Worker[Item]) -> None:
+        try:
+            kind, value = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.process.join(1)
+            self._bury(worker, _death(worker.process.exitcode))
+            return
+        worker.since = time.monotonic()
+        if kind == "ready":
+            worker.is_ready = True
+            self._failed_starts = 0
+            return
+        job = worker.jobs.popleft()
+        job.outcome = Done(job.item, value) if kind == "done" else GivenUp(job.item, value)
+
+    def _bury(self, worker: _Worker[Item], reason: str) -> None:
+        """Replace a worker; what it worked on is tried again or given up, what waited there goes to another."""
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+        if worker.is_ready and worker.jobs:
+            culprit = worker.jobs.popleft()
+            culprit.deaths += 1
+            if culprit.deaths < _DEATHS:
+                self._again.append(culprit)
+            else:
+                culprit.outcome = GivenUp(culprit.item, f"it stopped its reader {_DEATHS} times: {reason}")
+        elif not worker.is_ready:
+            self._failed_starts += 1
+            if self._failed_starts > len(self._workers) + 1:
+                raise RuntimeError(f"no worker process can be started: {reason}")
+        self._again.extend(worker.jobs)
+        self._workers[self._workers.index(worker)] = self._start()
+
+
+def _death(status: int | None) -> str:
+    if status is not None and status < 0:
+        return f"the process was ended by signal {-status}"
+    return f"the process ended with status {status}"
+
+
+def _work(pipe: Connection, make_task: Callable[[], Task], megabytes: int) -> None:
+    """The worker: do what comes through the pipe, one after the other, until it closes."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    task = make_task()
+    _limit_memory(megabytes)
+    waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    # A thread takes items off the pipe, so that the parent never waits to send while we wait to answer.
+    threading.Thread(target=_receive, args=(pipe, waiting), daemon=True).start()
+    with suppress(OSError):
+        pipe.send(("ready", None))
+        while (message := waiting.get()) is not None:
+            try:
+                answer = ("done", task(message[0]))
+            except Exception as error:  # noqa: BLE001 - one bad item never stops a run
+                answer = ("failed", f"{type(error).__name__}: {error}; please report this text")
+            pipe.send(answer)
+
+
+def _receive(pipe: Connection, waiting: queue.SimpleQueue[Any]) -> None:
+    while True:
+        try:
+            waiting.put((pipe.recv(),))
+        except (EOFError, OSError):
+            waiting.put(None)
+            return
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let the process have so much memory, where the system knows such limits."""
+    try:
+        import resource
+    except ImportError:  # Windows has none
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
