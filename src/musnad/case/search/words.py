@@ -7,6 +7,7 @@ so that the same word always has the same stem. What a word's stem is, `musnad.l
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -23,15 +24,21 @@ STEMS_VERSION = 1
 # ووَزير and BBC and 12 are words, «_» and «-» none; marks belong to the word before them.
 _WORD = re.compile(f"[^\\W_][^\\W_{''.join(sorted(MARKS))}]*(?:[{''.join(sorted(MARKS))}]+[^\\W_]*)*")
 _KNOWN_WORDS = 1 << 17
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
 
 
 class Term(NamedTuple):
-    """A word of a text: `text[start:end]` in code points, its folded form, and its stem."""
+    """A word of a text: `text[start:end]` in code points, its folded form, its stem, and its letters as written.
+
+    `written` is what strict searches compare: without marks and tatweel, presentation forms resolved, small letters.
+    """
 
     start: int
     end: int
     exact: str
     stem: str
+    written: str
 
 
 def index_terms(text: str) -> tuple[Term, ...]:
@@ -43,9 +50,9 @@ def index_terms(text: str) -> tuple[Term, ...]:
     forms = _forms()
     found = []
     for match in _WORD.finditer(text):
-        exact, stem = forms(match.group())
+        exact, stem, written = forms(match.group())
         if exact:
-            found.append(Term(*match.span(), exact, stem))
+            found.append(Term(*match.span(), exact, stem, written))
     return tuple(found)
 
 
@@ -61,18 +68,25 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def _forms() -> Callable[[str], tuple[str, str]]:
-    known: dict[str, tuple[str, str]] = {}
+def _forms() -> Callable[[str], tuple[str, str, str]]:
+    known: dict[str, tuple[str, str, str]] = {}
     stemmer: Stemmer = lexicon().stemmer
 
-    def forms(word: str) -> tuple[str, str]:
-        """Return the folded form and the stem of a word as written."""
+    def forms(word: str) -> tuple[str, str, str]:
+        """Return the folded form, the stem and the letters of a word as written."""
         found = known.get(word)
         if found is None:
             if len(known) >= _KNOWN_WORDS:
                 known.clear()
             exact = "".join(filter(str.isalnum, fold(word)))
-            found = known[word] = exact, stemmer(exact).stem if exact else ""
+            stem = stemmer(exact).stem if exact else ""
+            found = known[word] = exact, stem, _as_written(word)
         return found
 
     return forms
+
+
+def _as_written(word: str) -> str:
+    if _PRESENTATION.search(word):
+        word = unicodedata.normalize("NFKC", word)
+    return "".join(filter(str.isalnum, word.translate(_NO_MARKS))).lower()
