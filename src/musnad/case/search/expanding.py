@@ -1,0 +1,113 @@
+"""What a word of a query may be in the texts: itself, other spellings of a foreign name, a name in Latin letters.
+
+What comes in is a word of a query and the vocabulary of an index; what goes out are stems, each with the rule that
+brought it. An ordinary word of Arabic is only itself: سالم is not سليم, though both have the same consonants.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from itertools import permutations
+from typing import NamedTuple
+
+from musnad.arabic.latin_key import latin_key
+from musnad.arabic.orthography import is_arabic
+from musnad.case.search.foreign import are_spellings, cost, has_arabic_root, skeleton
+from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary
+from musnad.case.search.latin import arabic_names, arabic_words
+from musnad.case.search.words import Term, index_terms, lexicon
+
+__all__ = ["Alternative", "Rule", "expand", "expand_names"]
+
+_MOST = 16  # other spellings of one word
+_LEAST_LETTERS = 3
+
+
+class Rule(Enum):
+    """Why a written word counts as a word of the query."""
+
+    EXACT = "exact"
+    SPELLING = "spelling"
+    FORM = "form"
+    PREFIX = "prefix"
+    FOREIGN = "foreign"
+    LATIN = "latin"
+    NAME = "name"
+
+
+class Alternative(NamedTuple):
+    """One thing to look for: stems side by side, and the rule that brought it (FORM for the word itself)."""
+
+    stems: tuple[str, ...]
+    rule: Rule
+
+
+def expand(connection: sqlite3.Connection, term: Term) -> tuple[Alternative, ...]:
+    """Return what a word of a query may be, itself first."""
+    itself = Alternative((term.stem,), Rule.FORM)
+    if len(term.stem) < _LEAST_LETTERS:
+        return (itself,)
+    if not is_arabic(term.exact):
+        return (itself, *_from_latin(connection, term.exact)) if term.exact.isalpha() else (itself,)
+    others = _other_spellings(connection, term.stem)
+    return (itself, *(Alternative((stem,), Rule.FOREIGN) for stem in others[:_MOST]))
+
+
+def expand_names(words: str) -> tuple[Alternative, ...]:
+    """Return the names that the lexicon knows under one in Latin letters."""
+    return tuple(Alternative(stems, Rule.NAME) for stems in arabic_names(words)[:_MOST])
+
+
+def may_be_foreign(stem: str) -> bool:
+    """Whether a stem may be a foreign name that is spelt in several ways."""
+    if is_foreign_name(stem):
+        return True
+    return not is_ordinary(stem) and not is_arabic_name(stem) and not has_arabic_root(stem)
+
+
+def _other_spellings(connection: sqlite3.Connection, stem: str) -> list[str]:
+    """Return the spellings of a foreign name that an index holds, the nearest first, after those of the lexicon."""
+    others = dict.fromkeys(_spellings().get(stem, ()))
+    if may_be_foreign(stem):
+        rows = connection.execute("SELECT stem FROM vocabulary WHERE skeleton = ? AND stem <> ?", (skeleton(stem), stem))
+        near = [other for (other,) in rows if may_be_foreign(other) and are_spellings(stem, other)]
+        others.update(dict.fromkeys(sorted(near, key=lambda other: (cost(stem, other), other))))
+    return list(others)
+
+
+def _from_latin(connection: sqlite3.Connection, word: str) -> tuple[Alternative, ...]:
+    names = expand_names(word)
+    rows = connection.execute("SELECT stem FROM vocabulary WHERE latin = ?", (latin_key(word),))
+    words = dict.fromkeys(arabic_words(word, [row[0] for row in rows]))
+    for stem in tuple(words):
+        words.update(dict.fromkeys(_other_spellings(connection, stem)))
+    known = {name.stems for name in names}
+    found = sorted((stem for stem in words if (stem,) not in known), key=lambda stem: (not is_name(stem), stem))
+    return (*names, *(Alternative((stem,), Rule.LATIN) for stem in found[:_MOST]))
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """Words that stand at one place in two names that the lexicon has for one place or person, alike in consonants."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in (*lexicon().places, *lexicon().actors):
+        names = {name: tuple(term.stem for term in index_terms(name)) for name in (row.name, *row.aliases)}
+        for one, other in permutations(names.values(), 2):
+            if len(one) != len(other):
+                continue
+            for stem, variant in zip(one, other, strict=True):
+                if stem != variant and skeleton(stem) == skeleton(variant) and _may_vary(stem, variant):
+                    found[stem][variant] = None
+    return {stem: tuple(others) for stem, others in found.items()}
+
+
+def _may_vary(stem: str, variant: str) -> bool:
+    if len(stem) < _LEAST_LETTERS or is_arabic_name(stem) or is_arabic_name(variant):
+        return False
+    if {stem[-2:], variant[-2:]} & {"يه"} and not stem[-2:] == variant[-2:]:
+        return False  # دنماركي and دنماركية, he and she of one nationality
+    return not (is_ordinary(stem) and is_ordinary(variant))
