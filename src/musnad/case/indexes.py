@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from musnad.case.preparing import Bundle
+from musnad.case.search.index import SearchIndex
+from musnad.case.search.saved import forget_numbers
 
 __all__ = ["Indexes"]
 
@@ -19,15 +21,20 @@ class Indexes:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._search = SearchIndex(connection)
 
     def add(self, document: int, bundle: Bundle, *, replaces: int | None) -> None:
         """Take in a new current version, in place of the one it replaces."""
+        self._search.add(document, bundle.indexed, replaces=replaces)
 
     def remove(self, document: int) -> None:
         """Leave out a document that is about to be deleted."""
+        self._search.remove(document)
+        forget_numbers(self._connection, document)
 
     def rebuild(self) -> None:
         """Make the indexes anew from the texts."""
+        self._search.rebuild()
 
     def copies_of(self, document: int) -> tuple[int, ...]:
         """Return the documents that share text with this one."""
@@ -35,4 +42,4 @@ class Indexes:
 
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with the indexes."""
-        yield from ()
+        yield from self._search.faults()

@@ -19,6 +19,7 @@ from musnad.case.facts import Fact, facts_of
 from musnad.case.layers import pack
 from musnad.case.naming import article_key, item_key, text_hash
 from musnad.case.raw import RawStore
+from musnad.case.search.index import Indexed, indexed
 from musnad.model import Document
 from musnad.pipeline import Pipeline
 from musnad.readers import Read
@@ -49,13 +50,14 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One article, ready to be kept. `document` holds its metadata and text, and no layers."""
+    """One article, ready to be kept. `document` holds its metadata and text, and no layers; `indexed` its words."""
 
     origin: Origin
     article: str
     document: Document
     sha256: str
     prepared: Prepared
+    indexed: Indexed
 
 
 def make_preparer(raw: Path, pipeline: Callable[[], Pipeline]) -> Callable[[Read], Bundle]:
@@ -77,7 +79,7 @@ def _bundle(store: RawStore, pipeline: Pipeline, read: Read) -> Bundle:
         read.document, published=doc.published, published_basis=doc.published_basis, warnings=()
     )
     key = article_key(read.document, named=read.is_named)
-    return Bundle(origin_of(read, raw), key, bare, text_hash(doc.text), prepare(doc))
+    return Bundle(origin_of(read, raw), key, bare, text_hash(doc.text), prepare(doc), indexed(doc.title, doc.text))
 
 
 def original(read: Read) -> bytes:

@@ -13,6 +13,7 @@ import typer
 
 from musnad import __version__
 from musnad.cli import case as case_commands
+from musnad.cli import find as find_commands
 from musnad.cli.actors import app as actors_app
 from musnad.cli.dates import dates
 from musnad.cli.events import events
@@ -95,6 +96,7 @@ app.command("dates")(dates)
 app.command("say")(say)
 app.command("events")(events)
 case_commands.register(app)
+find_commands.register(app)
 
 
 @app.command()

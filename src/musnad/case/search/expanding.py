@@ -81,13 +81,14 @@ def _other_spellings(connection: sqlite3.Connection, stem: str) -> list[str]:
 
 def _from_latin(connection: sqlite3.Connection, word: str) -> tuple[Alternative, ...]:
     names = expand_names(word)
+    if names:
+        return names
     rows = connection.execute("SELECT stem FROM vocabulary WHERE latin = ?", (latin_key(word),))
     words = dict.fromkeys(arabic_words(word, [row[0] for row in rows]))
     for stem in tuple(words):
         words.update(dict.fromkeys(_other_spellings(connection, stem)))
-    known = {name.stems for name in names}
-    found = sorted((stem for stem in words if (stem,) not in known), key=lambda stem: (not is_name(stem), stem))
-    return (*names, *(Alternative((stem,), Rule.LATIN) for stem in found[:_MOST]))
+    found = sorted(words, key=lambda stem: (not is_name(stem), stem))
+    return tuple(Alternative((stem,), Rule.LATIN) for stem in found[:_MOST])
 
 
 @cache

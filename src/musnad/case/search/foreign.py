@@ -34,7 +34,7 @@ for _pair, _price in (
     _LETTERS[_pair[0], _pair[1]] = _LETTERS[_pair[1], _pair[0]] = _price
 _VOWEL_ADDED, _VOWEL_DOUBLED, _HAMZA, _VOWEL_CHANGED = 1.0, 0.6, 0.6, 2.0
 _TWIN, _END, _BEGINNING = 1.0, 1.0, 1.5
-_TWINS = "لنمسرتب"
+_TWINS = "لنمسر"
 _BUDGET = {0: 0.0, 1: 0.0, 2: 0.9, 3: 1.9, 4: 3.3}
 _BUDGET_LONG = 4.0
 _NEVER = 99.0
@@ -131,4 +131,4 @@ def _added(word: str, at: int) -> float:
         if letter == "ء":
             return _HAMZA
         return _VOWEL_DOUBLED if letter in (before, after) else _VOWEL_ADDED
-    return _TWIN if letter in _TWINS and letter == before else _NEVER
+    return _TWIN if letter in _TWINS and letter == before and at > 1 else _NEVER

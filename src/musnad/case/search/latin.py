@@ -40,7 +40,8 @@ _THROAT = "[عء]?"
 def arabic_words(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
     """Return the stems that a word in Latin letters may stand for; `candidates` share its key in the index.
 
-    Where the lexicon knows the name in just these letters, that is what it stands for.
+    Where the lexicon knows the name in just these letters, that is what it stands for; where it knows some of the stems
+    as names, it stands for these.
     """
     name = _bare(word)
     known = _aligned().get(latin_key(name), ())
@@ -49,8 +50,8 @@ def arabic_words(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
     if len(name) < _LEAST_LETTERS:
         return ()
     possible = (stem for stem in candidates if is_name(stem) or not is_ordinary(stem))
-    found = dict.fromkeys((*(stem for _, stem in known), *possible))
-    return tuple(stem for stem in found if may_be_written(name, stem))
+    found = [s for s in dict.fromkeys((*(stem for _, stem in known), *possible)) if may_be_written(name, s)]
+    return tuple([stem for stem in found if is_name(stem)] or found)
 
 
 def arabic_names(name: str) -> tuple[tuple[str, ...], ...]:

@@ -7,12 +7,12 @@ text. The index only says which articles match; this finds the words again as th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.case.search.compiling import Leaf, Pattern, Step
 from musnad.case.search.expanding import Rule
-from musnad.case.search.words import Term, index_terms
+from musnad.case.search.words import Term, terms_around
 from musnad.model import Span
 
 __all__ = ["Match", "find_matches"]
@@ -31,47 +31,45 @@ class Match:
 
 def find_matches(text: str, leaves: Sequence[Leaf]) -> tuple[Match, ...]:
     """Return the matches in a text in order; of those of one leaf that begin at one word the longest."""
-    terms = index_terms(text)
     openings: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
     prefixes: list[tuple[int, Pattern]] = []
+    longest = 1
     for number, leaf in enumerate(leaves):
         for pattern in leaf.patterns:
+            longest = max(longest, len(pattern))
             if pattern[0].is_prefix:
                 prefixes.append((number, pattern))
             else:
                 openings[pattern[0].word].append((number, pattern))
+    beginnings = tuple(pattern[0].word for _, pattern in prefixes)
+
+    def is_wanted(stem: str, written: str) -> bool:
+        return stem in openings or written in openings or stem.startswith(beginnings) or written.startswith(beginnings)
+
     found: dict[tuple[int, int], Match] = {}
-    for at, term in enumerate(terms):
-        for number, pattern in _possible(term, openings, prefixes):
-            match = _match(terms, at, number, pattern)
-            if match is None:
-                continue
-            known = found.get((at, number))
-            if known is None or _rank(match) < _rank(known):
-                found[at, number] = match
+    for terms in terms_around(text, is_wanted, longest):
+        opening = terms[0]
+        keys = dict.fromkeys((opening.stem, opening.written))
+        possible = [pair for key in keys for pair in openings.get(key, ())]
+        for number, pattern in (*possible, *prefixes):
+            match = _match(terms, number, pattern)
+            known = found.get((opening.start, number))
+            if match is not None and (known is None or _rank(match) < _rank(known)):
+                found[opening.start, number] = match
     return tuple(found.values())
 
 
-def _possible(
-    term: Term, openings: dict[str, list[tuple[int, Pattern]]], prefixes: list[tuple[int, Pattern]]
-) -> Iterator[tuple[int, Pattern]]:
-    if term.stem in openings:
-        yield from openings[term.stem]
-    if term.written != term.stem and term.written in openings:
-        yield from openings[term.written]
-    yield from prefixes
-
-
-def _match(terms: Sequence[Term], at: int, number: int, pattern: Pattern) -> Match | None:
-    if at + len(pattern) > len(terms):
+def _match(terms: Sequence[Term], number: int, pattern: Pattern) -> Match | None:
+    """Return the match of a pattern at the first of the terms."""
+    if len(pattern) > len(terms):
         return None
     rules = []
-    for step, term in zip(pattern, terms[at : at + len(pattern)], strict=True):
+    for step, term in zip(pattern, terms, strict=False):
         rule = _rule(step, term)
         if rule is None:
             return None
         rules.append(rule)
-    span = Span(terms[at].start, terms[at + len(pattern) - 1].end)
+    span = Span(terms[0].start, terms[len(pattern) - 1].end)
     return Match(span, number, max(rules, key=_RULES.index))
 
 

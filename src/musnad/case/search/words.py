@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from musnad.arabic.orthography import MARKS, fold
 from musnad.lexicon import Lexicon
 from musnad.lexicon.search_words import Stemmer
 
-__all__ = ["STEMS_VERSION", "Term", "index_terms", "lexicon", "stem_of"]
+__all__ = ["STEMS_VERSION", "Term", "index_terms", "lexicon", "stem_of", "terms_around"]
 
 STEMS_VERSION = 1
 """Rises with every change that gives a word another stem; an index of another version is made anew."""
@@ -54,6 +54,18 @@ def index_terms(text: str) -> tuple[Term, ...]:
         if exact:
             found.append(Term(*match.span(), exact, stem, written))
     return tuple(found)
+
+
+def terms_around(text: str, wanted: Callable[[str, str], bool], following: int) -> Iterator[tuple[Term, ...]]:
+    """Yield each word of a text for whose stem and letters `wanted` holds, with as many words as follow it.
+
+    The same words as `index_terms` gives, but quicker where few are wanted.
+    """
+    forms = _forms()
+    found = [(match, known) for match in _WORD.finditer(text) if (known := forms(match.group()))[0]]
+    for at, (_, (_, stem, written)) in enumerate(found):
+        if wanted(stem, written):
+            yield tuple(Term(*match.span(), *known) for match, known in found[at : at + following])
 
 
 def stem_of(form: str) -> str:
