@@ -13,7 +13,7 @@ import msgspec
 
 from musnad.arabic.stems import Reading, readings, stem_form
 
-__all__ = ["STEM_LENGTHS", "SearchWordRow", "Stemmer", "unknown_cost"]
+__all__ = ["STEM_LENGTHS", "ForeignLettersRow", "SearchWordRow", "Stemmer", "unknown_cost"]
 
 STEM_LENGTHS = 24
 _UNKNOWN, _PER_LETTER = 7.5, 2.0  # natural logarithms: what a stem costs that the table does not know
@@ -38,6 +38,18 @@ class SearchWordRow(msgspec.Struct, frozen=True):
     kind: Literal["after", "alone", "before", "irregular", "joined", "stem"]
     cost: int
     forms: tuple[str, ...]
+    source: str
+
+
+class ForeignLettersRow(msgspec.Struct, frozen=True):
+    """Groups of three letters of one weight: ten times the natural logarithm of how much likelier foreign names have them.
+
+    - is the edge of a word.
+    """
+
+    key: str
+    weight: int
+    groups: tuple[str, ...]
     source: str
 
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from musnad.arabic.latin_key import latin_key
 from musnad.arabic.orthography import is_arabic
-from musnad.case.search.foreign import are_spellings, cost, has_arabic_root, skeleton
-from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary
+from musnad.case.search.foreign import are_spellings, cost, skeleton
+from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, looks_foreign
 from musnad.case.search.latin import arabic_names, arabic_words
 from musnad.case.search.words import Term, index_terms, lexicon
 
@@ -64,9 +64,7 @@ def expand_names(words: str) -> tuple[Alternative, ...]:
 
 def may_be_foreign(stem: str) -> bool:
     """Whether a stem may be a foreign name that is spelt in several ways."""
-    if is_foreign_name(stem):
-        return True
-    return not is_ordinary(stem) and not is_arabic_name(stem) and not has_arabic_root(stem)
+    return is_foreign_name(stem) or looks_foreign(stem)
 
 
 def _other_spellings(connection: sqlite3.Connection, stem: str) -> list[str]:
