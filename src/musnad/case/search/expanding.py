@@ -19,7 +19,8 @@ from musnad.arabic.orthography import is_arabic
 from musnad.case.search.foreign import are_spellings, cost, skeleton
 from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, looks_foreign
 from musnad.case.search.latin import arabic_names, arabic_words
-from musnad.case.search.words import Term, index_terms, lexicon
+from musnad.case.search.words import EITHER, Term, index_terms, lexicon
+from musnad.lexicon.names import PlaceRow
 
 __all__ = ["Alternative", "Rule", "expand", "expand_names"]
 
@@ -49,12 +50,14 @@ class Alternative(NamedTuple):
 def expand(connection: sqlite3.Connection, term: Term) -> tuple[Alternative, ...]:
     """Return what a word of a query may be, itself first."""
     itself = Alternative((term.stem,), Rule.FORM)
-    if len(term.stem) < _LEAST_LETTERS:
-        return (itself,)
     if not is_arabic(term.exact):
-        return (itself, *_from_latin(connection, term.exact)) if term.exact.isalpha() else (itself,)
+        is_name = term.exact.isalpha() and len(term.exact) >= _LEAST_LETTERS
+        return (itself, *_from_latin(connection, term.exact)) if is_name else (itself,)
+    forms = (itself, *(Alternative((stem,), Rule.FORM) for stem in _with_his(connection, term.stem)))
+    if len(term.stem) < _LEAST_LETTERS:
+        return forms
     others = _other_spellings(connection, term.stem)
-    return (itself, *(Alternative((stem,), Rule.FOREIGN) for stem in others[:_MOST]))
+    return (*forms, *(Alternative((stem,), Rule.FOREIGN) for stem in others[:_MOST]))
 
 
 def expand_names(words: str) -> tuple[Alternative, ...]:
@@ -65,6 +68,16 @@ def expand_names(words: str) -> tuple[Alternative, ...]:
 def may_be_foreign(stem: str) -> bool:
     """Whether a stem may be a foreign name that is spelt in several ways."""
     return is_foreign_name(stem) or looks_foreign(stem)
+
+
+def _with_his(connection: sqlite3.Connection, stem: str) -> list[str]:
+    """Return what else of an index a stem is a reading of, where ه at the end is "his" or a careless ة."""
+    if stem.endswith(EITHER):
+        possible = [stem[:-1], stem[:-2]]
+    else:
+        possible = [stem + "ه" + EITHER, *([stem + EITHER] if stem.endswith("ه") else ())]
+    query = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+    return [other for other in possible if connection.execute(query, (f'"{other}"',)).fetchone() is not None]
 
 
 def _other_spellings(connection: sqlite3.Connection, stem: str) -> list[str]:
@@ -95,11 +108,14 @@ def _spellings() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for row in (*lexicon().places, *lexicon().actors):
         names = {name: tuple(term.stem for term in index_terms(name)) for name in (row.name, *row.aliases)}
+        is_place = isinstance(row, PlaceRow)
         for one, other in permutations(names.values(), 2):
             if len(one) != len(other):
                 continue
             for stem, variant in zip(one, other, strict=True):
-                if stem != variant and skeleton(stem) == skeleton(variant) and _may_vary(stem, variant):
+                if stem != variant and skeleton(stem) == skeleton(variant) and (
+                    (is_place and len(one) == 1) or _may_vary(stem, variant)
+                ):
                     found[stem][variant] = None
     return {stem: tuple(others) for stem, others in found.items()}
 

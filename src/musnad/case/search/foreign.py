@@ -34,7 +34,7 @@ for _pair, _price in (
     _LETTERS[_pair[0], _pair[1]] = _LETTERS[_pair[1], _pair[0]] = _price
 _VOWEL_ADDED, _VOWEL_DOUBLED, _DIPHTHONG, _HIATUS, _HAMZA, _VOWEL_CHANGED = 1.3, 0.6, 1.4, 2.0, 0.6, 2.8
 _LATIN_END = 2.7  # ماركس (Marx) and ماركوس (Marcus)
-_TWIN, _END, _BEGINNING = 1.0, 1.0, 1.5
+_TWIN, _END, _BEGINNING, _LOST_AND = 1.0, 1.0, 1.5, 0.4
 _TWINS = "لنمسر"
 _BACK = 0.8  # more for a vowel that one spelling adds where it leaves out another
 _BUDGET = {0: 0.0, 1: 0.0, 2: 0.9, 3: 1.65, 4: 2.55}
@@ -143,6 +143,8 @@ def _added(word: str, at: int) -> float:
     letter = word[at]
     before, after = word[at - 1 : at], word[at + 1 : at + 2]
     if at == 0:
+        if letter == "و" and after == "ا":
+            return _LOST_AND  # a stem that lost its و: واشنطون
         return _BEGINNING if letter == "ا" and after == "س" else _NEVER
     if at == len(word) - 1:
         return _NEVER

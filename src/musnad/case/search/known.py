@@ -68,6 +68,8 @@ def foreign_names() -> frozenset[str]:
     people = [row for row in rows if isinstance(row, PlaceRow) or row.type == "PER"]
     words = {stem_of(fold(word)) for row in people for name in (row.name, *row.aliases) for word in name.split()}
     names = {word for word in words | _romanised()[1] if not is_ordinary(word)} | _transliterated(rows)
+    places = (row for row in rows if isinstance(row, PlaceRow))
+    names |= {stem_of(fold(name)) for row in places for name in (row.name, *row.aliases) if " " not in name}
     return frozenset(word for word in names if len(word) >= _LEAST_LETTERS and not has_arabic_root(word))
 
 

@@ -18,10 +18,13 @@ from musnad.case.search.foreign import has_arabic_root
 from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary
 from musnad.case.search.words import index_terms, lexicon
 
-__all__ = ["arabic_names", "arabic_words", "may_be_written"]
+__all__ = ["ARTICLES", "arabic_names", "arabic_words", "may_be_written"]
+
+ARTICLES = frozenset("al el ul as es ash esh ad ed at et an en ar er az ez".split())
+"""How the article is written before a hyphen, as in al-Assad and Ash-Shabaab."""
 
 _LEAST_LETTERS = 3
-_ARTICLE = re.compile(r"^(?:al|el|as|es|ash|esh|ad|ed|at|et|an|en|ar|er|az|ez)[-'’ ]+", re.IGNORECASE)
+_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(ARTICLES))})[-'’ ]+", re.IGNORECASE)
 # What each Latin spelling of a consonant may stand for, longest first.
 _SPELLINGS: tuple[tuple[str, str], ...] = (
     ("tch", "تش|ش"), ("sch", "ش"), ("sh", "ش"), ("ch", "تش|ش|خ|ك"), ("kh", "خ"), ("gh", "غ|ج|ق"), ("ng", "نغ|نج|نك|ن"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, NoReturn
 
+from musnad.case.search.latin import ARTICLES
 from musnad.case.search.words import Term, index_terms
 from musnad.errors import QueryError
 
@@ -256,7 +257,11 @@ class _Parser:
         is_exact = body.startswith("=") or self._strict
         is_prefix = body.endswith("*")
         start = token.end - len(body)
-        terms = tuple(t._replace(start=t.start + start, end=t.end + start) for t in index_terms(body))
+        terms = tuple(
+            term._replace(start=term.start + start, end=term.end + start)
+            for term in index_terms(body)
+            if is_exact or not (term.exact in ARTICLES and body[term.end : term.end + 1] == "-")  # al-Assad
+        )
         self._words += len(terms)
         if self._words > _MOST_WORDS:
             self._fail(f"there are more than {_MOST_WORDS} words in it", "look for fewer at a time", token)

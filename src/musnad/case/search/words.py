@@ -13,16 +13,21 @@ from functools import cache
 from typing import NamedTuple
 
 from musnad.arabic.orthography import MARKS, fold
+from musnad.arabic.stems import Reading
 from musnad.lexicon import Lexicon
-from musnad.lexicon.search_words import Stemmer
 
-__all__ = ["STEMS_VERSION", "Term", "index_terms", "lexicon", "stem_of", "terms_around"]
+__all__ = ["EITHER", "STEMS_VERSION", "Term", "index_terms", "lexicon", "stem_of", "terms_around"]
 
-STEMS_VERSION = 1
+STEMS_VERSION = 2
 """Rises with every change that gives a word another stem; an index of another version is made anew."""
 
 # ووَزير and BBC and 12 are words, «_» and «-» none; marks belong to the word before them.
 _WORD = re.compile(f"[^\\W_][^\\W_{''.join(sorted(MARKS))}]*(?:[{''.join(sorted(MARKS))}]+[^\\W_]*)*")
+EITHER = "\u0640"
+"""What ends the stem of a word in ه that may be "his" or a careless ة: كتابه is "his book" or "writing"."""
+
+_CLOSE = 4.5  # as natural logarithms: two readings of which neither is that much likelier are both possible
+_LEAST_BEFORE_HIS = 3
 _KNOWN_WORDS = 1 << 17
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")
 _NO_MARKS = dict.fromkeys(map(ord, MARKS))
@@ -69,8 +74,22 @@ def terms_around(text: str, wanted: Callable[[str, str], bool], following: int) 
 
 
 def stem_of(form: str) -> str:
-    """Return the stem of a folded word."""
-    return lexicon().stemmer(form).stem
+    """Return the stem of a folded word.
+
+    >>> stem_of("وبلادهم"), stem_of("كتابه") == stem_of("كتابة")
+    ('بلاد', False)
+    """
+    stemmer = lexicon().stemmer
+    before, stem, after = stemmer(form)
+    if not form.endswith("ه") or after not in ("", "ه"):
+        return stem
+    whole = stem + after
+    if len(whole) <= _LEAST_BEFORE_HIS or not (stemmer.is_known(whole) and stemmer.is_known(whole[:-1])):
+        return stem
+    if whole in stemmer.fixed or whole[:-1] in stemmer.fixed:
+        return stem
+    his, itself = stemmer.cost(Reading(before, whole[:-1], "ه")), stemmer.cost(Reading(before, whole, ""))
+    return whole + EITHER if abs(his - itself) < _CLOSE else stem
 
 
 @cache
@@ -82,8 +101,6 @@ def lexicon() -> Lexicon:
 @cache
 def _forms() -> Callable[[str], tuple[str, str, str]]:
     known: dict[str, tuple[str, str, str]] = {}
-    stemmer: Stemmer = lexicon().stemmer
-
     def forms(word: str) -> tuple[str, str, str]:
         """Return the folded form, the stem and the letters of a word as written."""
         found = known.get(word)
@@ -91,7 +108,7 @@ def _forms() -> Callable[[str], tuple[str, str, str]]:
             if len(known) >= _KNOWN_WORDS:
                 known.clear()
             exact = "".join(filter(str.isalnum, fold(word)))
-            stem = stemmer(exact).stem if exact else ""
+            stem = stem_of(exact) if exact else ""
             found = known[word] = exact, stem, _as_written(word)
         return found
 
