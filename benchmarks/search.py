@@ -109,9 +109,14 @@ def sizes_of(case: Case) -> str:
 
     text = total("SELECT sum(length(CAST(text AS BLOB))) FROM document")
     index = total("SELECT sum(length(block)) FROM search_data") + total("SELECT sum(length(sz)) FROM search_docsize")
-    names = 2 * total("SELECT sum(length(CAST(stem || skeleton || latin AS BLOB)) + 12) FROM vocabulary")  # with indexes
+    names = 2 * total(
+        "SELECT sum(length(CAST(stem || skeleton || latin AS BLOB)) + 12) FROM vocabulary"
+    )  # with indexes
     times = (index + names) / text
-    return f"text {text / 1e6:.0f} MB, index {index / 1e6:.0f} MB, vocabulary {names / 1e6:.0f} MB: {times:.2f} times the text"
+    megabytes = ", ".join(
+        f"{name} {size / 1e6:.0f} MB" for name, size in (("text", text), ("index", index), ("vocabulary", names))
+    )
+    return f"{megabytes}: {times:.2f} times the text"
 
 
 def draw(case: Case, number: int) -> Iterator[Drawn]:
@@ -120,7 +125,9 @@ def draw(case: Case, number: int) -> Iterator[Drawn]:
     last = count(case)
     drawn = 0
     while drawn < number:
-        text = case.connection.execute("SELECT text FROM document WHERE id = ?", (chance.randint(1, last),)).fetchone()[0]
+        text = case.connection.execute("SELECT text FROM document WHERE id = ?", (chance.randint(1, last),)).fetchone()[
+            0
+        ]
         words = [text[term.start : term.end] for term in index_terms(text)]
         if len(words) < len(_KINDS):
             continue

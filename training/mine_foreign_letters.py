@@ -88,7 +88,9 @@ def rows(found: Mapping[str, int]) -> list[str]:
     by_weight: dict[int, list[str]] = defaultdict(list)
     for group, weight in found.items():
         by_weight[weight].append(group)
-    lines = [f"{'more' if w > 0 else 'less'}.{abs(w):03}\t{w}\t{'|'.join(sorted(g))}\tmined" for w, g in by_weight.items()]
+    lines = [
+        f"{'more' if w > 0 else 'less'}.{abs(w):03}\t{w}\t{'|'.join(sorted(g))}\tmined" for w, g in by_weight.items()
+    ]
     return ["key\tweight\tgroups\tsource", *sorted(lines)]
 
 

@@ -139,9 +139,9 @@ def _possible(word: str, words: Words, free: Counter[str]) -> Iterable[Reading]:
             continue  # إلغاء (abolition) has no article
         if after and word in words.tanwin:
             continue  # أحيانًا (sometimes) has no pronoun
-        if after and free[stem] < times * (FREE_PRONOUN if word.endswith(stem + after) else FREE_CHANGED):
-            if not (stem.endswith("ه") and free[stem] >= FREE_PRONOUN * times):
-                continue
+        least = FREE_PRONOUN if word.endswith(stem + after) or stem.endswith("ه") else FREE_CHANGED
+        if after and free[stem] < times * least:
+            continue
         if before and not definite:
             seen = before[0] in "وف" and spelling[len(before) : len(before) + 1] not in ("أ", "إ", "آ")
             if free[stem] < times * (FREE_CONJUNCTION if seen and len(stem) < 5 else FREE_PREPOSITION) and not after:

@@ -1,6 +1,6 @@
 """How foreign a word looks by its letters: غوتيريش has groups of letters that words of Arabic roots have not.
 
-What comes in is a folded word and a table of weights; what goes out is a score. Which words are names is not known here.
+What comes in is a folded word and a table of weights; what goes out is a score.
 """
 
 from __future__ import annotations

@@ -58,7 +58,9 @@ def find(
                             help='Words, "phrases", AND OR NOT, ( ), word*, NEAR(a b, 5), =as-written.'),
     ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Look for every word as it is written.")] = False,
-    outlet: Annotated[_Values, typer.Option("--outlet", help="Of this outlet; may be given again, as all filters.")] = None,
+    outlet: Annotated[
+        _Values, typer.Option("--outlet", help="Of this outlet; may be given again, as all filters.")
+    ] = None,
     since: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Published on or after: 2018, 2018-05 or 2018-05-31.")
     ] = None,
@@ -68,10 +70,14 @@ def find(
     place: Annotated[_Values, typer.Option("--place", help="Names this place.")] = None,
     event: Annotated[_Values, typer.Option("--event", help="Tells of an event of this type, such as PROTEST.")] = None,
     stance: Annotated[_Values, typer.Option("--stance", help="Has a statement of this stance, such as deny.")] = None,
-    sort: Annotated[SortOrder, typer.Option("--sort", case_sensitive=False, help="The order of the hits.")] = SortOrder.RELEVANCE,
+    sort: Annotated[
+        SortOrder, typer.Option("--sort", case_sensitive=False, help="The order of the hits.")
+    ] = SortOrder.RELEVANCE,
     limit: _Limit = 20,
     offset: _Offset = 0,
-    facets: Annotated[bool, typer.Option("--facets", help="Count the hits by outlet, month, actor and the like.")] = False,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count the hits by outlet, month, actor and the like.")
+    ] = False,
     save: Annotated[
         str | None, typer.Option("--save", metavar="NAME", help="Keep the search; musnad new tells what came in since.")
     ] = None,

@@ -152,7 +152,12 @@ def _print(found: Found, offset: int, *, as_json: bool, search: str | None = Non
 def _lines(number: int, hit: Hit, found: Found) -> Iterator[str]:
     title = _marked(hit.title, hit.title_matches, 0) if hit.title else "(no headline)"
     yield f"{number}. {title}"
-    facts = [str(hit.document), hit.outlet or "", (hit.published or "")[:10], f"version {hit.version}" if hit.version > 1 else ""]
+    facts = [
+        str(hit.document),
+        hit.outlet or "",
+        (hit.published or "")[:10],
+        f"version {hit.version}" if hit.version > 1 else "",
+    ]
     yield "   " + " · ".join(fact for fact in facts if fact)
     yield "   " + " ".join(_marked(hit.excerpt, hit.snippet.matches, hit.snippet.span.start).split())
     if why := "; ".join(_reasons(hit, found)):

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from musnad.arabic.stems import Reading, readings, stem_form
+from musnad.arabic.stems import Reading, readings
 
 __all__ = ["STEM_LENGTHS", "ForeignLettersRow", "SearchWordRow", "Stemmer", "unknown_cost"]
 
@@ -42,9 +42,9 @@ class SearchWordRow(msgspec.Struct, frozen=True):
 
 
 class ForeignLettersRow(msgspec.Struct, frozen=True):
-    """Groups of three letters of one weight: ten times the natural logarithm of how much likelier foreign names have them.
+    """Groups of three letters of one weight; - is the edge of a word.
 
-    - is the edge of a word.
+    A weight is ten times the natural logarithm of how much likelier foreign names have the group than Arabic words.
     """
 
     key: str
@@ -71,7 +71,7 @@ class Stemmer:
             if row.kind == "stem":
                 self._stems.update(dict.fromkeys(row.forms, row.cost / _SCALE))
             elif row.kind == "irregular":
-                self._whole.update(form.split("=", 1) for form in row.forms)
+                self._whole.update((form.partition("=")[0], form.partition("=")[2]) for form in row.forms)
             elif row.kind in parts:
                 parts[row.kind].update((form.strip(_EMPTY), row.cost / _SCALE) for form in row.forms)
             else:

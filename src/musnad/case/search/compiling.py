@@ -90,7 +90,9 @@ class _Compiler:
             if patterns and is_wanted:
                 self.leaves.append(Leaf(names[0].start, names[-1].end, patterns))
             if patterns:
-                others = [self.node(p, is_wanted=False) for p in node.parts if p not in names and not isinstance(p, Not)]
+                others = [
+                    self.node(p, is_wanted=False) for p in node.parts if p not in names and not isinstance(p, Not)
+                ]
                 expression = f"({expression} OR {' AND '.join([_either(patterns), *others])})"
         return f"({expression} NOT ({' OR '.join(unwanted)}))" if unwanted else expression
 

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from musnad.arabic.latin_key import latin_key
 from musnad.arabic.orthography import is_arabic
 from musnad.case.search.foreign import are_spellings, cost, skeleton
-from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, looks_foreign
+from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, looks_foreign, named_rows
 from musnad.case.search.latin import arabic_names, arabic_words
-from musnad.case.search.words import EITHER, Term, index_terms, lexicon
+from musnad.case.search.words import EITHER, Term, index_terms
 from musnad.lexicon.names import PlaceRow
 
 __all__ = ["Alternative", "Rule", "expand", "expand_names"]
@@ -84,7 +84,9 @@ def _other_spellings(connection: sqlite3.Connection, stem: str) -> list[str]:
     """Return the spellings of a foreign name that an index holds, the nearest first, after those of the lexicon."""
     others = dict.fromkeys(_spellings().get(stem, ()))
     if may_be_foreign(stem):
-        rows = connection.execute("SELECT stem FROM vocabulary WHERE skeleton = ? AND stem <> ?", (skeleton(stem), stem))
+        rows = connection.execute(
+            "SELECT stem FROM vocabulary WHERE skeleton = ? AND stem <> ?", (skeleton(stem), stem)
+        )
         near = [other for (other,) in rows if may_be_foreign(other) and are_spellings(stem, other)]
         others.update(dict.fromkeys(sorted(near, key=lambda other: (cost(stem, other), other))))
     return list(others)
@@ -106,15 +108,17 @@ def _from_latin(connection: sqlite3.Connection, word: str) -> tuple[Alternative,
 def _spellings() -> Mapping[str, tuple[str, ...]]:
     """Words that stand at one place in two names that the lexicon has for one place or person, alike in consonants."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in (*lexicon().places, *lexicon().actors):
+    for row in named_rows():
         names = {name: tuple(term.stem for term in index_terms(name)) for name in (row.name, *row.aliases)}
         is_place = isinstance(row, PlaceRow)
         for one, other in permutations(names.values(), 2):
             if len(one) != len(other):
                 continue
             for stem, variant in zip(one, other, strict=True):
-                if stem != variant and skeleton(stem) == skeleton(variant) and (
-                    (is_place and len(one) == 1) or _may_vary(stem, variant)
+                if (
+                    stem != variant
+                    and skeleton(stem) == skeleton(variant)
+                    and ((is_place and len(one) == 1) or _may_vary(stem, variant))
                 ):
                     found[stem][variant] = None
     return {stem: tuple(others) for stem, others in found.items()}
@@ -123,6 +127,6 @@ def _spellings() -> Mapping[str, tuple[str, ...]]:
 def _may_vary(stem: str, variant: str) -> bool:
     if len(stem) < _LEAST_LETTERS or is_arabic_name(stem) or is_arabic_name(variant):
         return False
-    if {stem[-2:], variant[-2:]} & {"يه"} and not stem[-2:] == variant[-2:]:
+    if {stem[-2:], variant[-2:]} & {"يه"} and stem[-2:] != variant[-2:]:
         return False  # دنماركي and دنماركية, he and she of one nationality
     return not (is_ordinary(stem) and is_ordinary(variant))

@@ -34,15 +34,17 @@ def count_facets(connection: sqlite3.Connection, documents: Sequence[int], *, mo
     chosen = json.dumps(documents)
     among = "(SELECT value FROM json_each(?))"
     found: dict[str, tuple[Count, ...]] = {}
-    query = f"SELECT outlet, count(*) FROM document WHERE id IN {among} AND outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+    source = f"FROM document WHERE id IN {among}"
+    query = f"SELECT outlet, count(*) {source} AND outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     found["outlet"] = tuple(Count(name, name, n) for name, n in connection.execute(query, (chosen,)).fetchmany(most))
-    query = f"SELECT substr(day, 1, 7), count(*) FROM document WHERE id IN {among} AND day IS NOT NULL GROUP BY 1 ORDER BY 1"
+    query = f"SELECT substr(day, 1, 7), count(*) {source} AND day IS NOT NULL GROUP BY 1 ORDER BY 1"
     found["month"] = tuple(Count(month, month, n) for month, n in connection.execute(query, (chosen,)))
     counts: dict[int, int] = dict(
         connection.execute(f"SELECT term, count(*) FROM fact WHERE document IN {among} GROUP BY 1", (chosen,))
     )
     names = connection.execute(
-        "SELECT id, kind, key, label FROM term WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(counts)),)
+        "SELECT id, kind, key, label FROM term WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(counts)),),
     )
     by_kind: dict[str, list[Count]] = {kind: [] for kind in KINDS}
     for number, kind, key, label in names:

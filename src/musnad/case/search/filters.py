@@ -37,8 +37,8 @@ class Conditions(NamedTuple):
 def conditions(connection: sqlite3.Connection, filters: Iterable[Filter]) -> Conditions:
     """Return the conditions of filters: of one field any, of several fields all. Raises QueryError for no date."""
     grouped: dict[tuple[str, bool], list[str]] = defaultdict(list)
-    for field, value, is_not in ((f.field, f.value, f.is_not) for f in filters):
-        grouped[field, is_not].append(value)
+    for given_filter in filters:
+        grouped[given_filter.field, given_filter.is_not].append(given_filter.value)
     clauses: list[str] = []
     values: list[object] = []
     notes: list[str] = []
@@ -75,7 +75,7 @@ def _ends(part: str, text: str) -> tuple[str, str]:
     if match is None:
         raise _no_date(text)
     year, month, day = (int(match[name]) if match[name] else None for name in ("year", "month", "day"))
-    if year is None or not 0 < year or not 1 <= (month or 1) <= _MONTHS:
+    if year is None or not year > 0 or not 1 <= (month or 1) <= _MONTHS:
         raise _no_date(text)
     last = monthrange(year, month or _MONTHS)[1]
     if day is not None and not 1 <= day <= last:
@@ -84,7 +84,9 @@ def _ends(part: str, text: str) -> tuple[str, str]:
 
 
 def _no_date(text: str) -> QueryError:
-    return QueryError(f"date:{text}", "this is no date", "write 2018, 2018-05, 2018-05-31, or two of them: 2017..2018-05")
+    return QueryError(
+        f"date:{text}", "this is no date", "write 2018, 2018-05, 2018-05-31, or two of them: 2017..2018-05"
+    )
 
 
 def _dates(wanted: Sequence[str]) -> tuple[str, list[object]]:

@@ -98,7 +98,7 @@ def find(
     total = searcher.count()
     notes = list(searcher.limits.notes)
     if sort == "date" or compiled is None:
-        rows = [(document, None) for document in searcher.by_date(total, limit, offset)]
+        rows: list[tuple[int, float | None]] = [(document, None) for document in searcher.by_date(total, limit, offset)]
     else:
         rows = searcher.by_relevance(total, limit, offset)
         if total > _MANY:
@@ -153,8 +153,10 @@ class _Searcher:
     def by_date(self, total: int, limit: int, offset: int) -> list[int]:
         if self._compiled is not None and total > _MANY and not self._is_filtered:
             return self._newest(self._compiled.expression, limit, offset)
-        source = self._from if self._is_filtered or self._compiled is None else (
-            f"{self._from} JOIN document d ON d.id = search.rowid"
+        source = (
+            self._from
+            if self._is_filtered or self._compiled is None
+            else (f"{self._from} JOIN document d ON d.id = search.rowid")
         )
         query = f"SELECT d.id FROM {source} WHERE {self._where} ORDER BY d.day DESC, d.id DESC LIMIT ? OFFSET ?"
         return [row[0] for row in self._connection.execute(query, (*self._values, limit, offset))]

@@ -16,9 +16,7 @@ SKELETONS_VERSION = 1
 """Rises when a stem gets another key; an index of another version is made anew."""
 
 _VOWELS = "اويء"
-_CLASSES = str.maketrans(
-    "غجكقگخبپفڤچسشصزثذظتطدضمنلرهحع", "KKKKKKBBFFSSSSSSSSTTDDMNLRHHE"
-)
+_CLASSES = str.maketrans("غجكقگخبپفڤچسشصزثذظتطدضمنلرهحع", "KKKKKKBBFFSSSSSSSSTTDDMNLRHHE")
 _SPELLINGS = (("تش", "چ"), ("دج", "ج"), ("اكس", "كس"))
 _REPEATED = re.compile(r"(.)\1+")
 

@@ -128,9 +128,7 @@ class SearchIndex:
         self._connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_SETTING, _VERSION))
 
     def _put(self, document: int, words: Indexed) -> None:
-        self._connection.execute(
-            f"INSERT INTO search (rowid, {_COLUMNS}) VALUES ({_PLACES})", (document, *words[:4])
-        )
+        self._connection.execute(f"INSERT INTO search (rowid, {_COLUMNS}) VALUES ({_PLACES})", (document, *words[:4]))
         self._connection.executemany(
             "INSERT OR IGNORE INTO vocabulary (stem, skeleton, latin) VALUES (?, ?, ?)", words.names
         )

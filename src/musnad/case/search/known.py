@@ -14,7 +14,16 @@ from musnad.case.search.foreign import has_arabic_root
 from musnad.case.search.words import lexicon, stem_of
 from musnad.lexicon.names import ActorRow, PlaceRow
 
-__all__ = ["foreign_names", "is_arabic_name", "is_foreign_name", "is_name", "is_ordinary", "looks_foreign", "ordinary_words"]
+__all__ = [
+    "foreign_names",
+    "is_arabic_name",
+    "is_foreign_name",
+    "is_name",
+    "is_ordinary",
+    "looks_foreign",
+    "named_rows",
+    "ordinary_words",
+]
 
 _LONG = frozenset("āīūĀĪŪʿʾḥḤṣṢḍḌṭṬẓẒ")
 _NAMES = ("given", "person", "place")
@@ -22,7 +31,31 @@ _LEAST_SCORE = 3.0
 _LEAST_LETTERS = 3
 # Whose people and places have Arabic names.
 _ARABIC = frozenset(
-    "ARE BHR COM DJI DZA EGY ESH IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN YEM".split()
+    [
+        "ARE",
+        "BHR",
+        "COM",
+        "DJI",
+        "DZA",
+        "EGY",
+        "ESH",
+        "IRQ",
+        "JOR",
+        "KWT",
+        "LBN",
+        "LBY",
+        "MAR",
+        "MRT",
+        "OMN",
+        "PSE",
+        "QAT",
+        "SAU",
+        "SDN",
+        "SOM",
+        "SYR",
+        "TUN",
+        "YEM",
+    ]
 )
 
 
@@ -54,6 +87,12 @@ def looks_foreign(stem: str) -> bool:
 
 
 @cache
+def named_rows() -> tuple[ActorRow | PlaceRow, ...]:
+    """Return the people, organisations and places of the lexicon."""
+    return (*lexicon().actors, *lexicon().places)
+
+
+@cache
 def ordinary_words() -> frozenset[str]:
     """Return the stems of the words that the lexicon has as no names."""
     forms = (form for row in lexicon().name_words if row.kind == "common" for form in row.forms)
@@ -63,8 +102,7 @@ def ordinary_words() -> frozenset[str]:
 @cache
 def foreign_names() -> frozenset[str]:
     """Return the stems of names from other languages: of people and places outside the Arab countries, and spelt so."""
-    tables = lexicon()
-    rows = [row for row in (*tables.actors, *tables.places) if row.country not in _ARABIC]
+    rows = [row for row in named_rows() if row.country not in _ARABIC]
     people = [row for row in rows if isinstance(row, PlaceRow) or row.type == "PER"]
     words = {stem_of(fold(word)) for row in people for name in (row.name, *row.aliases) for word in name.split()}
     names = {word for word in words | _romanised()[1] if not is_ordinary(word)} | _transliterated(rows)
@@ -75,7 +113,7 @@ def foreign_names() -> frozenset[str]:
 
 def _transliterated(rows: Iterable[ActorRow | PlaceRow]) -> frozenset[str]:
     """Return the stems that only write an English word in Arabic letters: نتفليكس (Netflix), not مدينة (city)."""
-    found = set()
+    found: set[str] = set()
     for row in rows:
         english = row.name_en.split()
         for name in (row.name, *row.aliases):
@@ -91,15 +129,16 @@ def _names() -> frozenset[str]:
     tables = lexicon()
     names = [form for row in tables.name_words if row.kind in _NAMES for form in row.forms]
     names += [row.form for row in tables.given_names]
-    people = [row for row in tables.actors if row.type == "PER"]
-    names += [word for row in (*people, *tables.places) for name in (row.name, *row.aliases) for word in name.split()]
+    people = [row for row in named_rows() if isinstance(row, PlaceRow) or row.type == "PER"]
+    names += [word for row in people for name in (row.name, *row.aliases) for word in name.split()]
     return frozenset(stem_of(fold(name)) for name in names)
 
 
 @cache
 def _romanised() -> tuple[frozenset[str], frozenset[str]]:
     """Return the stems of Arabic and of foreign words of names: these are not written with the signs of scholars."""
-    arabic, foreign = set(), set()
+    arabic: set[str] = set()
+    foreign: set[str] = set()
     for row in lexicon().romanised_words:
         if " " not in row.form:
             (arabic if _LONG.intersection(row.ijmes) else foreign).add(stem_of(fold(row.form)))

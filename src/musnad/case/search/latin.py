@@ -1,7 +1,7 @@
 """Names typed in Latin letters: which words of an index, and which names of the lexicon, they may stand for.
 
-What comes in is a word or a name such as Haftar, Kassem or Hezbollah; what goes out are stems of Arabic words. Names are
-found by the lexicon's English names, and by letters: each Latin letter may stand for certain Arabic ones.
+What comes in is a word or a name such as Haftar, Kassem or Hezbollah; what goes out are stems of Arabic words. Names
+are found by the lexicon's English names, and by letters: each Latin letter may stand for certain Arabic ones.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from musnad.arabic.latin_key import latin_key
 from musnad.arabic.orthography import fold, is_arabic
 from musnad.arabic.transliteration import to_plain
 from musnad.case.search.foreign import has_arabic_root
-from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary
-from musnad.case.search.words import index_terms, lexicon
+from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, named_rows
+from musnad.case.search.words import index_terms
 
 __all__ = ["ARTICLES", "arabic_names", "arabic_words", "may_be_written"]
 
-ARTICLES = frozenset("al el ul as es ash esh ad ed at et an en ar er az ez".split())
+ARTICLES = frozenset(
+    ["al", "el", "ul", "as", "es", "ash", "esh", "ad", "ed", "at", "et", "an", "en", "ar", "er", "az", "ez"]
+)
 """How the article is written before a hyphen, as in al-Assad and Ash-Shabaab."""
 
 _LEAST_LETTERS = 3
@@ -128,8 +130,7 @@ def _plain(name: str) -> str:
 def _english() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The names of the lexicon by their English name, and by the Latin ones among their aliases."""
     found: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
-    tables = lexicon()
-    for row in (*tables.actors, *tables.places):
+    for row in named_rows():
         names = [tuple(term.stem for term in index_terms(name)) for name in (row.name, *row.aliases)]
         for english in (row.name_en, *(alias for alias in row.aliases if not is_arabic(alias))):
             if plain := _plain(english):
@@ -141,8 +142,7 @@ def _english() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def _aligned() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Words of English names with the stem they are written as, by key: names of as many words in both languages."""
     found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    tables = lexicon()
-    for row in (*tables.actors, *tables.places):
+    for row in named_rows():
         english = [_bare(word) for word in row.name_en.split()]
         for name in (row.name, *row.aliases):
             stems = [term.stem for term in index_terms(name)]

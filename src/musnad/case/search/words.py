@@ -101,6 +101,7 @@ def lexicon() -> Lexicon:
 @cache
 def _forms() -> Callable[[str], tuple[str, str, str]]:
     known: dict[str, tuple[str, str, str]] = {}
+
     def forms(word: str) -> tuple[str, str, str]:
         """Return the folded form, the stem and the letters of a word as written."""
         found = known.get(word)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from case_support import case_of
 
+from case_support import case_of
 from musnad.case.search.find import find
 
 SAME = [
