@@ -159,7 +159,7 @@ def _lines(number: int, hit: Hit, found: Found) -> Iterator[str]:
         f"version {hit.version}" if hit.version > 1 else "",
     ]
     yield "   " + " · ".join(fact for fact in facts if fact)
-    yield "   " + " ".join(_marked(hit.excerpt, hit.snippet.matches, hit.snippet.span.start).split())
+    yield "   " + " ".join(_marked(hit.excerpt, hit.snippet.matches, hit.snippet.start).split())
     if why := "; ".join(_reasons(hit, found)):
         yield f"   {why}"
     yield ""
@@ -183,7 +183,7 @@ def _reasons(hit: Hit, found: Found) -> Iterator[str]:
     if found.compiled is None:
         return
     shown = [(hit.title or "", 0, match) for match in hit.title_matches]
-    shown += [(hit.excerpt, hit.snippet.span.start, match) for match in hit.snippet.matches]
+    shown += [(hit.excerpt, hit.snippet.start, match) for match in hit.snippet.matches]
     for number, leaf in enumerate(found.compiled.leaves):
         forms = {
             text[match.span.start - start : match.span.end - start]: _REASONS[match.rule.value]
@@ -212,8 +212,8 @@ def _record(hit: Hit, found: Found) -> dict[str, Any]:
         "title": hit.title, "outlet": hit.outlet, "published": hit.published, "url": hit.url, "score": hit.score,
         "title_matches": [_match(m, hit.title or "", 0, found) for m in hit.title_matches],
         "snippet": {
-            "start": hit.snippet.span.start, "end": hit.snippet.span.end, "text": hit.excerpt,
-            "matches": [_match(m, hit.excerpt, hit.snippet.span.start, found) for m in hit.snippet.matches],
+            "start": hit.snippet.start, "end": hit.snippet.end, "text": hit.excerpt,
+            "matches": [_match(m, hit.excerpt, hit.snippet.start, found) for m in hit.snippet.matches],
         },
         "matches": [{"start": m.span.start, "end": m.span.end, "word": _word(m, found), "rule": m.rule.value}
                     for m in hit.matches],

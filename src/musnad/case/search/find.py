@@ -188,5 +188,5 @@ def _hit(connection: sqlite3.Connection, document: int, score: float | None, com
     shown = snippet(text, matches)
     return Hit(
         document, article, version, name, title, outlet, published, url, score,
-        find_matches(title or "", leaves), matches, shown, text[shown.span.start : shown.span.end],
+        find_matches(title or "", leaves), matches, shown, text[shown.start : shown.end],
     )  # fmt: skip

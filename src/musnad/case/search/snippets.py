@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.case.search.matching import Match
-from musnad.model import Span
 
 __all__ = ["Snippet", "snippet"]
 
@@ -23,9 +22,10 @@ _SENTENCE = re.compile(r"[.!?؟…\n]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A slice `text[span.start:span.end]` of a text with the matches that lie in it."""
+    """A slice `text[start:end]` of a text with the matches that lie in it."""
 
-    span: Span
+    start: int
+    end: int
     matches: tuple[Match, ...]
 
 
@@ -39,7 +39,7 @@ def snippet(text: str, matches: Sequence[Match], *, length: int = _LENGTH) -> Sn
         end = max(end, matches[first].span.end)
     end = _end(text, end)
     inside = tuple(match for match in matches if start <= match.span.start and match.span.end <= end)
-    return Snippet(Span(start, max(end, start)), inside)
+    return Snippet(start, max(end, start), inside)
 
 
 def _best(matches: Sequence[Match], length: int) -> int:
