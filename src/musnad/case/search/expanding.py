@@ -19,7 +19,7 @@ from musnad.arabic.orthography import is_arabic
 from musnad.case.search.foreign import are_spellings, cost, skeleton
 from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, looks_foreign, named_rows
 from musnad.case.search.latin import arabic_names, arabic_words
-from musnad.case.search.words import EITHER, Term, index_terms
+from musnad.case.search.words import EITHER, Term, index_terms, lexicon
 from musnad.lexicon.names import PlaceRow
 
 __all__ = ["Alternative", "Rule", "expand", "expand_names"]
@@ -54,7 +54,7 @@ def expand(connection: sqlite3.Connection, term: Term) -> tuple[Alternative, ...
         is_name = term.exact.isalpha() and len(term.exact) >= _LEAST_LETTERS
         return (itself, *_from_latin(connection, term.exact)) if is_name else (itself,)
     forms = (itself, *(Alternative((stem,), Rule.FORM) for stem in _with_his(connection, term.stem)))
-    if len(term.stem) < _LEAST_LETTERS:
+    if len(term.stem) < _LEAST_LETTERS or term.stem in lexicon().stemmer.fixed:
         return forms
     others = _other_spellings(connection, term.stem)
     return (*forms, *(Alternative((stem,), Rule.FOREIGN) for stem in others[:_MOST]))

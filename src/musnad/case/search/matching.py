@@ -43,11 +43,8 @@ def find_matches(text: str, leaves: Sequence[Leaf]) -> tuple[Match, ...]:
                 openings[pattern[0].word].append((number, pattern))
     beginnings = tuple(pattern[0].word for _, pattern in prefixes)
 
-    def is_wanted(stem: str, written: str) -> bool:
-        return stem in openings or written in openings or stem.startswith(beginnings) or written.startswith(beginnings)
-
     found: dict[tuple[int, int], Match] = {}
-    for terms in terms_around(text, is_wanted, longest):
+    for terms in terms_around(text, openings, beginnings, longest):
         opening = terms[0]
         keys = dict.fromkeys((opening.stem, opening.written))
         possible = [pair for key in keys for pair in openings.get(key, ())]

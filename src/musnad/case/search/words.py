@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from musnad.arabic.orthography import MARKS, fold
@@ -52,25 +53,30 @@ def index_terms(text: str) -> tuple[Term, ...]:
     >>> [(t.exact, t.stem) for t in index_terms("والوزيرُ لوزارته")]
     [('والوزير', 'وزير'), ('لوزارته', 'وزاره')]
     """
-    forms = _forms()
-    found = []
-    for match in _WORD.finditer(text):
-        exact, stem, written = forms(match.group())
-        if exact:
-            found.append(Term(*match.span(), exact, stem, written))
-    return tuple(found)
+    return tuple(_terms(_WORD.finditer(text)))
 
 
-def terms_around(text: str, wanted: Callable[[str, str], bool], following: int) -> Iterator[tuple[Term, ...]]:
-    """Yield each word of a text for whose stem and letters `wanted` holds, with as many words as follow it.
+def terms_around(
+    text: str, words: Container[str], beginnings: tuple[str, ...], following: int
+) -> Iterator[tuple[Term, ...]]:
+    """Yield each word of a text whose stem or letters are among `words`, or begin so, with the words that follow it.
 
-    The same words as `index_terms` gives, but quicker where few are wanted.
+    These are words of `index_terms`, `following` of them at most with the first; only those are made.
     """
-    forms = _forms()
-    found = [(match, known) for match in _WORD.finditer(text) if (known := forms(match.group()))[0]]
-    for at, (_, (_, stem, written)) in enumerate(found):
-        if wanted(stem, written):
-            yield tuple(Term(*match.span(), *known) for match, known in found[at : at + following])
+    known, forms = _KNOWN, _forms
+    matches = list(_WORD.finditer(text))
+    for at, match in enumerate(matches):
+        word = match.group()
+        _, stem, written = known.get(word) or forms(word)
+        if stem in words or written in words or stem.startswith(beginnings) or written.startswith(beginnings):
+            yield tuple(islice(_terms(matches[at : at + 2 * following]), following))
+
+
+def _terms(matches: Iterable[re.Match[str]]) -> Iterator[Term]:
+    for match in matches:
+        exact, stem, written = _forms(match.group())
+        if exact:
+            yield Term(*match.span(), exact, stem, written)
 
 
 def stem_of(form: str) -> str:
@@ -98,22 +104,19 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
-@cache
-def _forms() -> Callable[[str], tuple[str, str, str]]:
-    known: dict[str, tuple[str, str, str]] = {}
+_KNOWN: dict[str, tuple[str, str, str]] = {}
 
-    def forms(word: str) -> tuple[str, str, str]:
-        """Return the folded form, the stem and the letters of a word as written."""
-        found = known.get(word)
-        if found is None:
-            if len(known) >= _KNOWN_WORDS:
-                known.clear()
-            exact = "".join(filter(str.isalnum, fold(word)))
-            stem = stem_of(exact) if exact else ""
-            found = known[word] = exact, stem, _as_written(word)
-        return found
 
-    return forms
+def _forms(word: str) -> tuple[str, str, str]:
+    """Return the folded form, the stem and the letters of a word as written; words once met are remembered."""
+    found = _KNOWN.get(word)
+    if found is None:
+        if len(_KNOWN) >= _KNOWN_WORDS:
+            _KNOWN.clear()
+        exact = "".join(filter(str.isalnum, fold(word)))
+        stem = stem_of(exact) if exact else ""
+        found = _KNOWN[word] = exact, stem, _as_written(word)
+    return found
 
 
 def _as_written(word: str) -> str:
