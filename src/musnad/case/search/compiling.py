@@ -10,11 +10,12 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, product
-from typing import NamedTuple
+from itertools import islice, pairwise, product
+from typing import NamedTuple, TypeGuard
 
 from musnad.arabic.orthography import is_arabic
 from musnad.arabic.stems import stem_form
+from musnad.case.search.compounds import joined
 from musnad.case.search.expanding import Alternative, Rule, expand, expand_names
 from musnad.case.search.index import EXACT
 from musnad.case.search.query import And, Near, Node, Not, Or, Words
@@ -85,8 +86,7 @@ class _Compiler:
         wanted = [self.node(part, is_wanted=is_wanted) for part in node.parts if not isinstance(part, Not)]
         unwanted = [self.node(part, is_wanted=False) for part in node.parts if isinstance(part, Not)]
         expression = f"({' AND '.join(wanted)})"
-        for names in _latin_runs(node):
-            patterns = self._named(names)
+        for names, patterns in self._runs(node):
             if patterns and is_wanted:
                 self.leaves.append(Leaf(names[0].start, names[-1].end, patterns))
             if patterns:
@@ -95,6 +95,14 @@ class _Compiler:
                 ]
                 expression = f"({expression} OR {' AND '.join([_either(patterns), *others])})"
         return f"({expression} NOT ({' OR '.join(unwanted)}))" if unwanted else expression
+
+    def _runs(self, node: And) -> Iterator[tuple[tuple[Words, ...], tuple[Pattern, ...]]]:
+        """Yield words side by side that are one name too, with what that may be: Khalifa Haftar, عبد الله."""
+        for names in _latin_runs(node):
+            yield names, self._named(names)
+        for one, other in pairwise(node.parts):
+            if _is_plain(one) and _is_plain(other) and (stem := joined(one.terms[0], other.terms[0])) is not None:
+                yield (one, other), ((Step(stem, False, False, Rule.SPELLING, one.terms[0]),),)
 
     def _named(self, names: tuple[Words, ...]) -> tuple[Pattern, ...]:
         typed = " ".join(words.terms[0].exact for words in names)
@@ -124,6 +132,11 @@ class _Compiler:
             )
         ways = [tuple(self._ways(words, at)) for at in range(len(words.terms))]
         found = [tuple(step for way in chosen for step in way) for chosen in islice(product(*ways), _MOST_PHRASES)]
+        for at, (first, second) in enumerate(pairwise(words.terms)):
+            if (stem := joined(first, second)) is not None and not (words.is_prefix and at + 2 == len(words.terms)):
+                one = (Step(stem, False, False, Rule.SPELLING, first),)
+                shorter = product(*ways[:at], (one,), *ways[at + 2 :])
+                found += [tuple(step for way in chosen for step in way) for chosen in islice(shorter, _MOST_PHRASES)]
         if len(words.terms) > 1 and not is_arabic(words.terms[0].exact):
             typed = " ".join(term.exact for term in words.terms)
             found += [_pattern(name, words.terms[0]) for name in expand_names(typed)]
@@ -164,13 +177,18 @@ def _latin_runs(node: And) -> list[tuple[Words, ...]]:
     """Return the words in Latin letters that stand side by side, two and more: Khalifa Haftar."""
     runs: list[list[Words]] = [[]]
     for part in node.parts:
-        if isinstance(part, Words) and len(part.terms) == 1 and not part.is_exact and not part.is_prefix:
+        if _is_plain(part):
             word = part.terms[0].exact
             if _LATIN.fullmatch(word) and not is_arabic(word):
                 runs[-1].append(part)
                 continue
         runs.append([])
     return [tuple(run) for run in runs if len(run) > 1]
+
+
+def _is_plain(part: Node) -> TypeGuard[Words]:
+    """Whether a part is one word, in any form."""
+    return isinstance(part, Words) and len(part.terms) == 1 and not part.is_exact and not part.is_prefix
 
 
 def _either(patterns: tuple[Pattern, ...]) -> str:

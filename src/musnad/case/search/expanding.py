@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from musnad.arabic.latin_key import latin_key
 from musnad.arabic.orthography import is_arabic
+from musnad.case.search.compounds import parted
 from musnad.case.search.foreign import are_spellings, cost, skeleton
 from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, looks_foreign, named_rows
 from musnad.case.search.latin import arabic_names, arabic_words
@@ -56,6 +57,8 @@ def expand(connection: sqlite3.Connection, term: Term) -> tuple[Alternative, ...
     forms = (itself, *(Alternative((stem,), Rule.FORM) for stem in _with_his(connection, term.stem)))
     if len(term.stem) < _LEAST_LETTERS or term.stem in lexicon().stemmer.fixed:
         return forms
+    if (parts := parted(term.stem)) is not None:
+        forms = (*forms, Alternative(parts, Rule.SPELLING))
     others = _other_spellings(connection, term.stem)
     return (*forms, *(Alternative((stem,), Rule.FOREIGN) for stem in others[:_MOST]))
 
