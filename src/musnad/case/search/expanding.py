@@ -18,9 +18,17 @@ from musnad.arabic.latin_key import latin_key
 from musnad.arabic.orthography import is_arabic
 from musnad.case.search.compounds import parted
 from musnad.case.search.foreign import are_spellings, cost, skeleton
-from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, looks_foreign, named_rows
+from musnad.case.search.known import (
+    is_arabic_name,
+    is_foreign_name,
+    is_name,
+    is_ordinary,
+    looks_foreign,
+    name_stems,
+    named_rows,
+)
 from musnad.case.search.latin import arabic_names, arabic_words
-from musnad.case.search.words import EITHER, Term, index_terms, lexicon
+from musnad.case.search.words import EITHER, Term, lexicon
 from musnad.lexicon.names import PlaceRow
 
 __all__ = ["Alternative", "Rule", "expand", "expand_names"]
@@ -112,7 +120,7 @@ def _spellings() -> Mapping[str, tuple[str, ...]]:
     """Words that stand at one place in two names that the lexicon has for one place or person, alike in consonants."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for row in named_rows():
-        names = {name: tuple(term.stem for term in index_terms(name)) for name in (row.name, *row.aliases)}
+        names = {name: name_stems(name) for name in (row.name, *row.aliases)}
         is_place = isinstance(row, PlaceRow)
         for one, other in permutations(names.values(), 2):
             if len(one) != len(other):

@@ -5,13 +5,15 @@ What comes in is a stem; what goes out is what the tables of the lexicon say. A 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from musnad.arabic.latin_key import latin_key
 from musnad.arabic.orthography import fold
+from musnad.arabic.stems import stem_form
 from musnad.case.search.foreign import has_arabic_root
-from musnad.case.search.words import lexicon, stem_of
+from musnad.case.search.words import lexicon
 from musnad.lexicon.names import ActorRow, PlaceRow
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "is_name",
     "is_ordinary",
     "looks_foreign",
+    "name_stems",
     "named_rows",
     "ordinary_words",
 ]
@@ -29,6 +32,7 @@ _LONG = frozenset("āīūĀĪŪʿʾḥḤṣṢḍḌṭṬẓẒ")
 _NAMES = ("given", "person", "place")
 _LEAST_SCORE = 3.0
 _LEAST_LETTERS = 3
+_ARTICLE = "ال"
 # Whose people and places have Arabic names.
 _ARABIC = frozenset(
     [
@@ -74,9 +78,19 @@ def is_arabic_name(stem: str) -> bool:
     return stem in _romanised()[0] and not is_foreign_name(stem)
 
 
+@lru_cache(1 << 14)
 def is_foreign_name(stem: str) -> bool:
-    """Whether a stem is a name from another language (جون, John), as far as the lexicon tells."""
-    return stem in foreign_names()
+    """Whether a stem is a name from another language (جون, John), as far as the lexicon tells.
+
+    These are names of people and places outside the Arab countries that are no ordinary words, and words that only
+    write an English one in Arabic letters (نتفليكس, Netflix), but none that has the shape of an Arabic root.
+    """
+    if len(stem) < _LEAST_LETTERS or has_arabic_root(stem):
+        return False
+    if stem in _foreign_places() or (stem in _foreign_words() and not is_ordinary(stem)):
+        return True
+    key = latin_key(stem)
+    return key != "" and any(latin_key(english) == key for english in _english_words().get(stem, ()))
 
 
 def looks_foreign(stem: str) -> bool:
@@ -94,34 +108,58 @@ def named_rows() -> tuple[ActorRow | PlaceRow, ...]:
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Return the stems of the words that the lexicon has as no names."""
-    forms = (form for row in lexicon().name_words if row.kind == "common" for form in row.forms)
-    return frozenset(stem_of(fold(form)) for form in forms)
+    """Return the stems of the words that the lexicon has as no names, with some that are more than stems."""
+    return frozenset(_stem(form) for row in lexicon().name_words if row.kind == "common" for form in row.forms)
+
+
+def foreign_names() -> frozenset[str]:
+    """Return the stems of the lexicon that are names from other languages."""
+    possible = {*_foreign_places(), *_foreign_words(), *_english_words()}
+    return frozenset(filter(is_foreign_name, possible))
 
 
 @cache
-def foreign_names() -> frozenset[str]:
-    """Return the stems of names from other languages: of people and places outside the Arab countries, and spelt so."""
-    rows = [row for row in named_rows() if row.country not in _ARABIC]
-    people = [row for row in rows if isinstance(row, PlaceRow) or row.type == "PER"]
-    words = {stem_of(fold(word)) for row in people for name in (row.name, *row.aliases) for word in name.split()}
-    names = {word for word in words | _romanised()[1] if not is_ordinary(word)} | _transliterated(rows)
-    places = (row for row in rows if isinstance(row, PlaceRow))
-    names |= {stem_of(fold(name)) for row in places for name in (row.name, *row.aliases) if " " not in name}
-    return frozenset(word for word in names if len(word) >= _LEAST_LETTERS and not has_arabic_root(word))
+def _foreign_rows() -> tuple[ActorRow | PlaceRow, ...]:
+    return tuple(row for row in named_rows() if row.country not in _ARABIC)
 
 
-def _transliterated(rows: Iterable[ActorRow | PlaceRow]) -> frozenset[str]:
-    """Return the stems that only write an English word in Arabic letters: نتفليكس (Netflix), not مدينة (city)."""
-    found: set[str] = set()
-    for row in rows:
+@cache
+def _foreign_words() -> frozenset[str]:
+    """Return the words of the names of people and places outside the Arab countries, and those that are spelt so."""
+    rows = (row for row in _foreign_rows() if isinstance(row, PlaceRow) or row.type == "PER")
+    words = {word for row in rows for name in (row.name, *row.aliases) for word in name.split()}
+    return frozenset(map(_stem, words)) | _romanised()[1]
+
+
+@cache
+def _foreign_places() -> frozenset[str]:
+    rows = (row for row in _foreign_rows() if isinstance(row, PlaceRow))
+    return frozenset(_stem(name) for row in rows for name in (row.name, *row.aliases) if " " not in name)
+
+
+@cache
+def _english_words() -> Mapping[str, set[str]]:
+    """Return the English words that stand where a stem stands in a name of as many words."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in _foreign_rows():
         english = row.name_en.split()
         for name in (row.name, *row.aliases):
             words = name.split()
             if len(words) == len(english):
-                stems = (stem_of(fold(word)) for word in words)
-                found.update(s for s, e in zip(stems, english, strict=True) if latin_key(s) == latin_key(e) != "")
-    return frozenset(found)
+                for word, other in zip(words, english, strict=True):
+                    found[_stem(word)].add(other)
+    return found
+
+
+def name_stems(name: str) -> tuple[str, ...]:
+    """Return the stems of the words of a name in the tables."""
+    return tuple(map(_stem, name.split()))
+
+
+def _stem(word: str) -> str:
+    """Return the stem of a word in a table, which has nothing before it but the article."""
+    form = stem_form(fold(word))
+    return form[len(_ARTICLE) :] if form.startswith(_ARTICLE) and len(form) > len(_ARTICLE) + 2 else form
 
 
 @cache
@@ -131,7 +169,7 @@ def _names() -> frozenset[str]:
     names += [row.form for row in tables.given_names]
     people = [row for row in named_rows() if isinstance(row, PlaceRow) or row.type == "PER"]
     names += [word for row in people for name in (row.name, *row.aliases) for word in name.split()]
-    return frozenset(stem_of(fold(name)) for name in names)
+    return frozenset(_stem(name) for name in names)
 
 
 @cache
@@ -141,5 +179,5 @@ def _romanised() -> tuple[frozenset[str], frozenset[str]]:
     foreign: set[str] = set()
     for row in lexicon().romanised_words:
         if " " not in row.form:
-            (arabic if _LONG.intersection(row.ijmes) else foreign).add(stem_of(fold(row.form)))
+            (arabic if _LONG.intersection(row.ijmes) else foreign).add(_stem(row.form))
     return frozenset(arabic), frozenset(foreign - arabic)

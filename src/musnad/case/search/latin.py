@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from musnad.arabic.latin_key import latin_key
-from musnad.arabic.orthography import fold, is_arabic
+from musnad.arabic.orthography import is_arabic
 from musnad.arabic.transliteration import to_plain
 from musnad.case.search.foreign import has_arabic_root
-from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, named_rows
+from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, name_stems, named_rows
 from musnad.case.search.words import index_terms
+from musnad.lexicon.names import ActorRow, PlaceRow
 
 __all__ = ["ARTICLES", "arabic_names", "arabic_words", "may_be_written"]
 
@@ -49,13 +50,13 @@ def arabic_words(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
     as names, it stands for these.
     """
     name = _bare(word)
-    known = _aligned().get(latin_key(name), ())
-    if same := tuple(stem for english, stem in known if english == name):
+    key = latin_key(name)
+    if same := tuple(stem for stem in _aligned().get(name, ()) if latin_key(stem) == key):
         return same
     if len(name) < _LEAST_LETTERS:
         return ()
     possible = (stem for stem in candidates if is_name(stem) or not is_ordinary(stem))
-    found = [s for s in dict.fromkeys((*(stem for _, stem in known), *possible)) if may_be_written(name, s)]
+    found = [stem for stem in possible if may_be_written(name, stem)]
     return tuple([stem for stem in found if is_name(stem)] or found)
 
 
@@ -65,7 +66,9 @@ def arabic_names(name: str) -> tuple[tuple[str, ...], ...]:
     >>> ("حزب", "الله") in arabic_names("Hezbollah")
     True
     """
-    return _english().get(_plain(name), ())
+    rows = _english().get(_plain(name), ())
+    names = (index_terms(arabic) for row in rows for arabic in (row.name, *row.aliases))
+    return tuple(dict.fromkeys(tuple(term.stem for term in terms) for terms in names if terms))
 
 
 def may_be_written(name: str, stem: str) -> bool:
@@ -127,27 +130,25 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _english() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The names of the lexicon by their English name, and by the Latin ones among their aliases."""
-    found: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+def _english() -> Mapping[str, tuple[ActorRow | PlaceRow, ...]]:
+    """Return the rows of the lexicon by their English name, and by the Latin ones among their aliases."""
+    found: dict[str, dict[str, ActorRow | PlaceRow]] = defaultdict(dict)
     for row in named_rows():
-        names = [tuple(term.stem for term in index_terms(name)) for name in (row.name, *row.aliases)]
         for english in (row.name_en, *(alias for alias in row.aliases if not is_arabic(alias))):
             if plain := _plain(english):
-                found[plain].update(dict.fromkeys(name for name in names if name))
-    return {english: tuple(names) for english, names in found.items()}
+                found[plain][row.key] = row
+    return {english: tuple(rows.values()) for english, rows in found.items()}
 
 
 @cache
-def _aligned() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Words of English names with the stem they are written as, by key: names of as many words in both languages."""
-    found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+def _aligned() -> Mapping[str, tuple[str, ...]]:
+    """Return the stems that stand where an English word stands in a name of as many words in both languages."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for row in named_rows():
         english = [_bare(word) for word in row.name_en.split()]
         for name in (row.name, *row.aliases):
-            stems = [term.stem for term in index_terms(name)]
+            stems = name_stems(name)
             if len(stems) == len(english):
                 for word, stem in zip(english, stems, strict=True):
-                    if latin_key(word) and latin_key(word) == latin_key(fold(stem)):
-                        found[latin_key(word)][word, stem] = None
-    return {key: tuple(pairs) for key, pairs in found.items()}
+                    found[word][stem] = None
+    return {word: tuple(stems) for word, stems in found.items()}
