@@ -24,6 +24,7 @@ from musnad.case.search.known import (
     is_name,
     is_ordinary,
     looks_foreign,
+    may_look_foreign,
     name_stems,
     named_rows,
 )
@@ -35,6 +36,7 @@ __all__ = ["Alternative", "Rule", "expand", "expand_names"]
 
 _MOST = 16  # other spellings of one word
 _LEAST_LETTERS = 3
+_LONG = 4  # consonants of a name whose spelling need not look foreign by itself
 
 
 class Rule(Enum):
@@ -91,28 +93,40 @@ def _with_his(connection: sqlite3.Connection, stem: str) -> list[str]:
     return [other for other in possible if connection.execute(query, (f'"{other}"',)).fetchone() is not None]
 
 
+def _may_be_spelling(stem: str) -> bool:
+    """Whether a stem may be a spelling of a word that is surely foreign."""
+    return may_be_foreign(stem) or (len(skeleton(stem)) >= _LONG and may_look_foreign(stem))
+
+
 def _other_spellings(connection: sqlite3.Connection, stem: str) -> list[str]:
     """Return the spellings of a foreign name that an index holds, the nearest first, after those of the lexicon."""
     others = dict.fromkeys(_spellings().get(stem, ()))
-    if may_be_foreign(stem):
+    is_foreign = may_be_foreign(stem)
+    if is_foreign or may_look_foreign(stem):
         rows = connection.execute(
             "SELECT stem FROM vocabulary WHERE skeleton = ? AND stem <> ?", (skeleton(stem), stem)
         )
-        near = [other for (other,) in rows if may_be_foreign(other) and are_spellings(stem, other)]
+        near = [
+            other
+            for (other,) in rows
+            if are_spellings(stem, other)
+            and (may_be_foreign(other) if not is_foreign else _may_be_spelling(other))
+            and (is_foreign or len(skeleton(stem)) >= _LONG)
+        ]
         others.update(dict.fromkeys(sorted(near, key=lambda other: (cost(stem, other), other))))
     return list(others)
 
 
 def _from_latin(connection: sqlite3.Connection, word: str) -> tuple[Alternative, ...]:
     names = expand_names(word)
-    if names:
+    if any(len(name.stems) == 1 for name in names):
         return names
     rows = connection.execute("SELECT stem FROM vocabulary WHERE latin = ?", (latin_key(word),))
     words = dict.fromkeys(arabic_words(word, [row[0] for row in rows]))
     for stem in tuple(words):
         words.update(dict.fromkeys(_other_spellings(connection, stem)))
     found = sorted(words, key=lambda stem: (not is_name(stem), stem))
-    return tuple(Alternative((stem,), Rule.LATIN) for stem in found[:_MOST])
+    return (*names, *(Alternative((stem,), Rule.LATIN) for stem in found[:_MOST]))
 
 
 @cache

@@ -30,14 +30,16 @@ for _pair, _price in (
     ("خك", _DEAR), ("هح", _DEAR),
 ):  # fmt: skip
     _LETTERS[_pair[0], _pair[1]] = _LETTERS[_pair[1], _pair[0]] = _price
-_VOWEL_ADDED, _VOWEL_DOUBLED, _DIPHTHONG, _HIATUS, _HAMZA, _VOWEL_CHANGED = 1.3, 0.6, 1.4, 2.0, 0.6, 2.8
+_VOWEL_ADDED, _VOWEL_DOUBLED, _DIPHTHONG, _HIATUS, _HAMZA, _VOWEL_CHANGED = 1.3, 0.6, 1.4, 2.6, 0.6, 2.8
 _LATIN_END = 2.7  # ماركس (Marx) and ماركوس (Marcus)
 _TWIN, _END, _BEGINNING, _LOST_AND = 1.0, 1.0, 1.5, 0.4
 _TWINS = "لنمسر"
 _BACK = 0.8  # more for a vowel that one spelling adds where it leaves out another
 _BUDGET = {0: 0.0, 1: 0.0, 2: 0.9, 3: 1.65, 4: 2.55}
 _BUDGET_LONG = 3.4
+_LONG = 4
 _NEVER = 99.0
+_SAID_FIRST = "هوي"  # consonants at the beginning of a word, which keys leave out
 _NATIVE = re.compile("[حعضظ]")
 _C = f"[^{_VOWELS}]"
 # Shapes of words of Arabic roots, in which a vowel makes another word: سالم, سليم, فاروق, سلمان, سليمان, منصور.
@@ -88,7 +90,10 @@ def are_spellings(one: str, other: str) -> bool:
     key = skeleton(one)
     if key != skeleton(other):
         return False
-    return cost(one, other) <= _BUDGET.get(len(key), _BUDGET_LONG)
+    consonants = len(key) + (one[0] == other[0] and one[0] in _SAID_FIRST)
+    if (one[0] == "و") != (other[0] == "و") and consonants < _LONG:
+        return False
+    return cost(one, other) <= _BUDGET.get(consonants, _BUDGET_LONG)
 
 
 def cost(one: str, other: str) -> float:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from musnad.arabic.latin_key import latin_key
 from musnad.arabic.orthography import fold
 from musnad.arabic.stems import stem_form
-from musnad.case.search.foreign import has_arabic_root
+from musnad.case.search.foreign import has_arabic_letters, has_arabic_root
 from musnad.case.search.words import lexicon
 from musnad.lexicon.names import ActorRow, PlaceRow
 
@@ -23,6 +23,7 @@ __all__ = [
     "is_name",
     "is_ordinary",
     "looks_foreign",
+    "may_look_foreign",
     "name_stems",
     "named_rows",
     "ordinary_words",
@@ -31,6 +32,8 @@ __all__ = [
 _LONG = frozenset("āīūĀĪŪʿʾḥḤṣṢḍḌṭṬẓẒ")
 _NAMES = ("given", "person", "place")
 _LEAST_SCORE = 3.0
+_LEAST_SCORE_NEAR = 0.0  # of a spelling that comes near a word that is surely foreign
+_LOAN_SCORE = 7.0  # of an ordinary word from another language: كونغرس (congress)
 _LEAST_LETTERS = 3
 _ARTICLE = "ال"
 # Whose people and places have Arabic names.
@@ -95,9 +98,20 @@ def is_foreign_name(stem: str) -> bool:
 
 def looks_foreign(stem: str) -> bool:
     """Whether a stem that the lexicon does not know has the letters and the shape of a foreign name."""
-    if is_ordinary(stem) or is_arabic_name(stem) or has_arabic_root(stem):
+    if is_arabic_name(stem) or has_arabic_root(stem):
         return False
-    return lexicon().foreign_letters.score(stem) > _LEAST_SCORE
+    return lexicon().foreign_letters.score(stem) > (_LOAN_SCORE if is_ordinary(stem) else _LEAST_SCORE)
+
+
+def may_look_foreign(stem: str) -> bool:
+    """Whether nothing that is known of a stem, nor its letters, speaks against a foreign name.
+
+    >>> may_look_foreign("فلتمان"), may_look_foreign("مدرسه")
+    (True, False)
+    """
+    if is_ordinary(stem) or is_arabic_name(stem) or has_arabic_letters(stem):
+        return False
+    return lexicon().foreign_letters.score(stem) > _LEAST_SCORE_NEAR
 
 
 @cache

@@ -16,7 +16,7 @@ from musnad.arabic.orthography import is_arabic
 from musnad.arabic.transliteration import to_plain
 from musnad.case.search.foreign import has_arabic_root
 from musnad.case.search.known import is_arabic_name, is_foreign_name, is_name, is_ordinary, name_stems, named_rows
-from musnad.case.search.words import index_terms
+from musnad.case.search.words import index_terms, lexicon
 from musnad.lexicon.names import ActorRow, PlaceRow
 
 __all__ = ["ARTICLES", "arabic_names", "arabic_words", "may_be_written"]
@@ -30,11 +30,12 @@ _LEAST_LETTERS = 3
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(ARTICLES))})[-'’ ]+", re.IGNORECASE)
 # What each Latin spelling of a consonant may stand for, longest first.
 _SPELLINGS: tuple[tuple[str, str], ...] = (
-    ("tch", "تش|ش"), ("sch", "ش"), ("sh", "ش"), ("ch", "تش|ش|خ|ك"), ("kh", "خ"), ("gh", "غ|ج|ق"), ("ng", "نغ|نج|نك|ن"),
-    ("th", "ث|ت|ذ|ط"), ("dh", "ذ|ض|ظ|د"), ("ph", "ف"), ("ck", "ك"), ("dj", "ج"), ("zh", "ج|ز|ژ"), ("ts", "تس|س|ز"),
-    ("tz", "تز|ز|تس"), ("qu", "ق|كو|ك|قو"), ("x", "كس|كز|ز"), ("b", "ب"), ("c", "ك|س|ق"), ("d", "د|ض|ذ"), ("f", "ف|ڤ"),
-    ("g", "غ|ج|ق|ك|گ"), ("j", "ج|ي|خ"), ("k", "ك|ق"), ("l", "ل"), ("m", "م"), ("n", "ن"), ("p", "ب|پ"), ("q", "ق|ك"),
-    ("r", "ر"), ("s", "س|ص"), ("t", "ت|ط"), ("v", "ف|ڤ"), ("w", "و"), ("y", "ي|يي"), ("z", "ز|ظ|ذ|ض|س|تس"),
+    ("tch", "تش|ش"), ("sch", "ش"), ("sh", "ش"), ("ch", "تش|ش|خ|ك"), ("kh", "خ"), ("gh", "غ|ج|ق"),
+    ("ng", "نغ|نج|نك|ن"), ("th", "ث|ت|ذ|ط"), ("dh", "ذ|ض|ظ|د"), ("ph", "ف"), ("ck", "ك"), ("dj", "ج"),
+    ("zh", "ج|ز|ژ"), ("ts", "تس|س|ز"), ("tz", "تز|ز|تس"), ("qu", "ق|كو|ك|قو"), ("st", "ست|شت|صت|سط|صط"),
+    ("sp", "سب|شب|صب"), ("x", "كس|كز|ز"), ("b", "ب"), ("c", "ك|س|ق"), ("d", "د|ض|ذ"), ("f", "ف|ڤ"),
+    ("g", "غ|ج|ق|ك|گ"), ("j", "ج|ي"), ("k", "ك|ق"), ("l", "ل"), ("m", "م"), ("n", "ن"), ("p", "ب|پ"), ("q", "ق|ك"),
+    ("r", "ر"), ("s", "س|ص"), ("t", "ت|ط"), ("v", "ف|ڤ|و"), ("w", "و"), ("y", "ي|يي"), ("z", "ز|ظ|ذ|ض|تس"),
 )  # fmt: skip
 _VOWEL = re.compile(r"(?:[aeiou']|[wy](?![aeiou]))+")
 _LONG = {"a": "ا", "e": "ي", "i": "ي", "o": "و", "u": "و", "y": "ي", "w": "و", "'": "عء"}
@@ -55,7 +56,8 @@ def arabic_words(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
         return same
     if len(name) < _LEAST_LETTERS:
         return ()
-    possible = (stem for stem in candidates if is_name(stem) or not is_ordinary(stem))
+    small = lexicon().stemmer.fixed
+    possible = (stem for stem in candidates if stem not in small and (is_name(stem) or not is_ordinary(stem)))
     found = [stem for stem in possible if may_be_written(name, stem)]
     return tuple([stem for stem in found if is_name(stem)] or found)
 
@@ -118,7 +120,7 @@ def _vowels(vowels: str, *, is_first: bool, is_last: bool, native: bool) -> str:
     if is_last and len(vowels) == 1 and vowels in _AT_END:
         return f"{_THROAT}(?:{_AT_END[vowels]})" + ("?" if vowels == "e" and not native else "")
     if len(vowels) > 1:
-        return f"{_THROAT}[{long}]{{1,3}}{_THROAT}"
+        return f"(?:[عء][{long}]{{0,2}}|[{long}]{{1,3}}{_THROAT})"
     if vowels == "e" and native:
         return _THROAT
     return f"{_THROAT}[{long}]?{_THROAT}"

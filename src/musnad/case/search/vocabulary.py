@@ -12,7 +12,7 @@ from typing import NamedTuple
 from musnad.arabic.latin_key import latin_key
 from musnad.arabic.orthography import is_arabic
 from musnad.case.search.foreign import skeleton
-from musnad.case.search.known import is_foreign_name, is_name, is_ordinary
+from musnad.case.search.known import is_foreign_name, is_name, is_ordinary, looks_foreign
 
 __all__ = ["NameKeys", "keys_of"]
 
@@ -39,6 +39,6 @@ def keys_of(stem: str) -> NameKeys | None:
     """
     if len(stem) < _LEAST_LETTERS or not is_arabic(stem):
         return None
-    if is_ordinary(stem) and not is_name(stem) and not is_foreign_name(stem):
+    if is_ordinary(stem) and not (is_name(stem) or is_foreign_name(stem) or looks_foreign(stem)):
         return None
     return NameKeys(stem, skeleton(stem), latin_key(stem))
