@@ -19,6 +19,7 @@ from musnad.arabic.orthography import is_arabic
 from musnad.case.search.compounds import parted
 from musnad.case.search.foreign import are_spellings, cost, skeleton
 from musnad.case.search.known import (
+    has_foreign_letters,
     is_arabic_name,
     is_foreign_name,
     is_name,
@@ -95,7 +96,10 @@ def _with_his(connection: sqlite3.Connection, stem: str) -> list[str]:
 
 def _may_be_spelling(stem: str) -> bool:
     """Whether a stem may be a spelling of a word that is surely foreign."""
-    return may_be_foreign(stem) or (len(skeleton(stem)) >= _LONG and may_look_foreign(stem))
+    if may_be_foreign(stem):
+        return True
+    is_new = not lexicon().stemmer.is_known(stem)
+    return may_look_foreign(stem) and (len(skeleton(stem)) >= _LONG or (is_new and has_foreign_letters(stem)))
 
 
 def _other_spellings(connection: sqlite3.Connection, stem: str) -> list[str]:

@@ -18,6 +18,7 @@ from musnad.lexicon.names import ActorRow, PlaceRow
 
 __all__ = [
     "foreign_names",
+    "has_foreign_letters",
     "is_arabic_name",
     "is_foreign_name",
     "is_name",
@@ -86,9 +87,14 @@ def is_foreign_name(stem: str) -> bool:
     """Whether a stem is a name from another language (جون, John), as far as the lexicon tells.
 
     These are names of people and places outside the Arab countries that are no ordinary words, and words that only
-    write an English one in Arabic letters (نتفليكس, Netflix), but none that has the shape of an Arabic root.
+    write an English one in Arabic letters (نتفليكس, Netflix), but only places among those with the shape of an Arabic
+    root (جنيف, Geneva).
     """
-    if len(stem) < _LEAST_LETTERS or has_arabic_root(stem):
+    if len(stem) < _LEAST_LETTERS:
+        return False
+    if stem in _foreign_places() and not is_ordinary(stem) and not has_arabic_letters(stem):
+        return True
+    if has_arabic_root(stem):
         return False
     if stem in _foreign_places() or (stem in _foreign_words() and not is_ordinary(stem)):
         return True
@@ -101,6 +107,11 @@ def looks_foreign(stem: str) -> bool:
     if is_arabic_name(stem) or has_arabic_root(stem):
         return False
     return lexicon().foreign_letters.score(stem) > (_LOAN_SCORE if is_ordinary(stem) else _LEAST_SCORE)
+
+
+def has_foreign_letters(stem: str) -> bool:
+    """Whether a stem has the letters of a foreign name, whatever its shape."""
+    return lexicon().foreign_letters.score(stem) > _LEAST_SCORE
 
 
 def may_look_foreign(stem: str) -> bool:
