@@ -128,8 +128,9 @@ def call(program: str, *words: str) -> int:
 def _make_venv() -> None:
     if VENV.exists():
         shutil.rmtree(VENV)
+    python = getattr(sys, "_base_executable", sys.executable)  # not the one of the environment that has just gone
     made = subprocess.run(
-        [sys.executable, "-m", "venv", str(VENV)], env=_environment(), capture_output=True, text=True, check=False
+        [python, "-m", "venv", str(VENV)], env=_environment(), capture_output=True, text=True, check=False
     )
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)

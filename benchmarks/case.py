@@ -150,7 +150,9 @@ def measure_one(path: Path) -> None:
             add_readings(case, [reading], pipeline=lambda: pipeline, workers=0)
             times.append(1000 * (time.perf_counter() - start))
     median, most = statistics.median(times[1:]), max(times[1:])
-    print(f"one more article: median {median:.0f} ms, most {most:.0f} ms, {len(times) - 1} runs")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    runs = len(times) - 1
+    print(f"one more article: median {median:.0f} ms, most {most:.0f} ms, {runs} runs; memory at most {memory:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from musnad.case.copies.signature import signature
 from musnad.case.facts import Fact
 from musnad.case.folder import Case, create_case
 from musnad.case.indexes import Indexes
@@ -34,7 +35,7 @@ def put(case: Case, text: str, *, key: str | None = None, facts: tuple[Fact, ...
     digest = text_hash(text)
     origin = Origin(item=digest, raw=digest, media="text/plain", source="test", locator="", extra="{}")
     prepared = Prepared(stages="{}", layers=b"", facts=facts)
-    bundle = Bundle(origin, key or digest, doc, digest, prepared, indexed(doc.title, doc.text))
+    bundle = Bundle(origin, key or digest, doc, digest, prepared, signature(doc.text), indexed(doc.title, doc.text))
     with case.change() as connection:
         kept = keep(connection, bundle, at=AT)
         if not kept.is_known:

@@ -50,18 +50,24 @@ class _Example(NamedTuple):
 
 def examples(folders: Iterable[Path]) -> Iterator[_Example]:
     """Yield the events of the annotated articles that the patterns find with the right type."""
-    pipeline, stage = default_pipeline(), EventsStage(Lexicon())
+    stage = EventsStage(Lexicon())
+    for gold, doc in annotated(folders):
+        found = {event.id: (event, traits) for event, traits in stage.candidates(doc)}
+        happened = Happened(doc.text, gold, json.loads(encode(doc)))
+        for wanted, read in happened.typed:
+            event, traits = found[read["id"]]
+            outcomes = {entity: _outcome(wanted, happened.meant([entity])) for entity in traits}
+            yield _Example(gold["id"], event, traits, outcomes, wanted, happened)
+
+
+def annotated(folders: Iterable[Path]) -> Iterator[tuple[dict[str, Any], Document]]:
+    """Yield the annotation of each article with the document as it is read."""
+    pipeline = default_pipeline()
     for folder in folders:
         for file in sorted(folder.glob("*.gold.json")):
             gold = json.loads(file.read_text(encoding="utf-8"))
             text = file.with_name(file.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
-            doc = pipeline(Document(id=gold["id"], text=text, published=gold["published"]))
-            found = {event.id: (event, traits) for event, traits in stage.candidates(doc)}
-            happened = Happened(text, gold, json.loads(encode(doc)))
-            for wanted, read in happened.typed:
-                event, traits = found[read["id"]]
-                outcomes = {entity: _outcome(wanted, happened.meant([entity])) for entity in traits}
-                yield _Example(gold["id"], event, traits, outcomes, wanted, happened)
+            yield gold, pipeline(Document(id=gold["id"], text=text, published=gold["published"]))
 
 
 def _outcome(wanted: dict[str, Any], meant: set[str]) -> int:

@@ -30,7 +30,7 @@ _TOLD = 20
 
 
 def read(source: Source, *, published: str | None = None, actors: Iterable[Source] = ()) -> Document:
-    """Read the one article in a file: a text, a saved HTML page, or a JSONL file with a single record.
+    """Read the one article in a file: a text, a saved page, or records, a feed or an archive with a single one.
 
     `published` (`YYYY-MM-DD`, or a date-time with zone) is what relative dates in the article count from; it goes
     before the date that the page gives. `actors` names lists of your own people and organisations (docs/actors.md); a

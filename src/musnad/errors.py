@@ -8,6 +8,8 @@ MusnadError            something the user can act on; the message says what, whe
 └── QueryError         a search that cannot be understood
 """
 
+from __future__ import annotations
+
 __all__ = ["CaseError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError"]
 
 
@@ -23,6 +25,10 @@ class ReadError(MusnadError):
         self.source = source
         self.reason = reason
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str]]:
+        """Say how to make it anew in another process: its parts, not its message."""
+        return type(self), (self.source, self.reason, self.remedy)
 
 
 class LexiconError(MusnadError):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from musnad.case.folder import Case, only_writer
+from musnad.case.folder import Case, only_writer, unwritable
 from musnad.case.indexes import Indexes
 from musnad.case.naming import item_key
 from musnad.case.preparing import Bundle, make_preparer, original
@@ -19,7 +19,7 @@ from musnad.case.raw import sha256
 from musnad.case.store import has_item, keep
 from musnad.case.workers import Done, GivenUp, Limits, run_in_workers
 from musnad.pipeline import Pipeline
-from musnad.readers import Read, Reading, Unread
+from musnad.readers import Found, Read, Unfinished, Unread
 
 __all__ = ["AddReport", "Problem", "Progress", "add_readings"]
 
@@ -37,7 +37,10 @@ class Problem:
 
 @dataclass(slots=True)
 class AddReport:
-    """What became of everything that was met; `known` counts what was there already, word for word."""
+    """What became of everything that was met; `known` counts what was there already, word for word.
+
+    `unchanged` counts the fetched pages that are as they were, and are not among those met.
+    """
 
     new: int = 0
     versions: int = 0
@@ -45,6 +48,7 @@ class AddReport:
     passed_over: int = 0
     quarantined: int = 0
     unread: int = 0
+    unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     first: int | None = None
 
@@ -55,11 +59,12 @@ class AddReport:
 
 
 Progress = Callable[[AddReport], object]
+_Item = Read | Unfinished
 
 
 def add_readings(
     case: Case,
-    readings: Iterable[Reading],
+    readings: Iterable[Found],
     *,
     pipeline: Callable[[], Pipeline],
     workers: int,
@@ -67,7 +72,7 @@ def add_readings(
     progress: Progress = lambda _report: None,
     versions: dict[str, str] | None = None,
 ) -> AddReport:
-    """Keep every article of the readings, in their order.
+    """Keep every article of the readings, in their order; those unfinished are finished where they are analysed.
 
     `pipeline` makes the pipeline in each worker and must be picklable; `versions` is what the log says of it. With
     `workers` of 0 the work is done in this process, without limits. Raises CaseError where the case cannot be written
@@ -80,8 +85,11 @@ def add_readings(
         adder = _Adder(case, report, progress)
         reads = adder.unknown(readings)
         make = partial(make_preparer, case.path / "raw", pipeline)
-        for outcome in _outcomes(reads, make, workers, limits or Limits()):
-            adder.take(outcome)
+        try:
+            for outcome in _outcomes(reads, make, workers, limits or Limits()):
+                adder.take(outcome)
+        except OSError as error:
+            raise unwritable(case.path, error) from error
         adder.commit()
         with case.change():
             counts = {name: getattr(report, name) for name in ("new", "versions", "known", "passed_over")}
@@ -90,8 +98,8 @@ def add_readings(
 
 
 def _outcomes(
-    reads: Iterator[Read], make: Callable[[], Callable[[Read], Bundle]], workers: int, limits: Limits
-) -> Iterator[Done[Read] | GivenUp[Read]]:
+    reads: Iterator[_Item], make: Callable[[], Callable[[_Item], Bundle | Unread]], workers: int, limits: Limits
+) -> Iterator[Done[_Item] | GivenUp[_Item]]:
     if workers > 0:
         yield from run_in_workers(reads, make, workers=workers, limits=limits)
         return
@@ -99,6 +107,8 @@ def _outcomes(
     for read in reads:
         try:
             yield Done(read, task(read))
+        except OSError:  # a full disk, which is no fault of the article
+            raise
         except Exception as error:  # noqa: BLE001 - one bad document never stops a run
             yield GivenUp(read, f"{type(error).__name__}: {error}; please report this text")
 
@@ -109,11 +119,11 @@ class _Adder:
     def __init__(self, case: Case, report: AddReport, progress: Progress) -> None:
         self._case, self._report, self._progress = case, report, progress
         self._indexes = Indexes(case.connection)
-        self._batch: list[Done[Read] | GivenUp[Read] | Unread] = []
+        self._batch: list[Done[_Item] | GivenUp[_Item] | Unread] = []
         self._items: set[str] = set()  # met in this run and not committed yet
         self._since = time.monotonic()
 
-    def unknown(self, readings: Iterable[Reading]) -> Iterator[Read]:
+    def unknown(self, readings: Iterable[Found]) -> Iterator[_Item]:
         """Yield what the case has not met yet; what could not be read is put down in its turn."""
         for reading in readings:
             if isinstance(reading, Unread):
@@ -127,7 +137,9 @@ class _Adder:
             self._items.add(item)
             yield reading
 
-    def take(self, outcome: Done[Read] | GivenUp[Read] | Unread) -> None:
+    def take(self, outcome: Done[_Item] | GivenUp[_Item] | Unread) -> None:
+        if isinstance(outcome, Done) and isinstance(outcome.value, Unread):
+            outcome = outcome.value  # told once: its bytes stay among those met in this run
         self._batch.append(outcome)
         if len(self._batch) >= _BATCH or time.monotonic() - self._since > _BATCH_SECONDS:
             self.commit()
@@ -147,7 +159,7 @@ class _Adder:
         self._items -= {_item_of(outcome.item) for outcome in batch if not isinstance(outcome, Unread)}
         self._progress(self._report)
 
-    def _write(self, outcome: Done[Read] | GivenUp[Read] | Unread, brought: list[list[object]]) -> None:
+    def _write(self, outcome: Done[_Item] | GivenUp[_Item] | Unread, brought: list[list[object]]) -> None:
         report, connection = self._report, self._case.connection
         if isinstance(outcome, Unread):
             report.unread += 1
@@ -167,10 +179,9 @@ class _Adder:
             report.first = report.first or kept.document
             self._indexes.add(kept.document, bundle, replaces=kept.replaces)
             brought.append([kept.document, bundle.sha256, bundle.origin.raw])
-            found = outcome.item.document
-            report.problems += [Problem(outcome.item.source, warning) for warning in found.warnings]
+            report.problems += [Problem(outcome.item.source, warning) for warning in bundle.warnings]
 
-    def _quarantine(self, outcome: GivenUp[Read]) -> None:
+    def _quarantine(self, outcome: GivenUp[_Item]) -> None:
         read = outcome.item
         raw = self._case.raw.put(original(read))
         values = (_item_of(read), raw, read.source, read.locator, outcome.reason, self._case.clock())
@@ -182,5 +193,5 @@ class _Adder:
                                        "reason": outcome.reason})  # fmt: skip
 
 
-def _item_of(read: Read) -> str:
+def _item_of(read: _Item) -> str:
     return item_key(sha256(original(read)), read.document, locator=read.locator)

@@ -5,16 +5,19 @@ Joins the readers, the pipeline and `musnad.case.adding`. What became of each ar
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterable
 from functools import partial
 
 from musnad.case.adding import AddReport, Progress, add_readings
+from musnad.case.fetched import Fetching
+from musnad.case.fetching import Fetcher
 from musnad.case.folder import Case
 from musnad.case.workers import Limits
 from musnad.lexicon.user_actors import UserActors
 from musnad.pipeline import pipeline_for, stage_versions
-from musnad.readers import read_sources
+from musnad.readers import walk_sources
 
 __all__ = ["add", "processors"]
 
@@ -25,6 +28,8 @@ def add(
     case: Case,
     sources: Source | Iterable[Source],
     *,
+    fetch: Iterable[str] = (),
+    fetcher: Fetcher | None = None,
     published: str | None = None,
     actors: UserActors | None = None,
     workers: int | None = None,
@@ -33,21 +38,27 @@ def add(
 ) -> AddReport:
     """Add every article of files and folders to a case that was opened for writing.
 
-    `published` is the day of articles that give none, `actors` the user's own. `workers` are the processes that read,
-    one per processor without it; 0 reads in this one, without `limits`. A script that uses workers needs the usual
-    `if __name__ == "__main__":`. Raises CaseError as `add_readings`, ReadError where `published` is no date.
+    `fetch` are web addresses of pages and feeds: without any, nothing touches the network. `fetcher` asks for them, at
+    its default pace without one. `published` is the day of articles that give none, `actors` the user's own. `workers`
+    are the processes that read, one per processor without it; 0 reads in this one, without `limits`. A script that uses
+    workers needs the usual `if __name__ == "__main__":`. Raises CaseError as `add_readings`, ReadError where
+    `published` is no date.
     """
     some = (sources,) if isinstance(sources, str | os.PathLike) else sources
     user = actors or UserActors()
-    return add_readings(
+    fetching = Fetching(case, fetcher or Fetcher())
+    report = add_readings(
         case,
-        read_sources(some, published=published),
+        itertools.chain(walk_sources(some, published=published), fetching.walk(fetch)),
         pipeline=partial(pipeline_for, user),
         versions=stage_versions(user),
         workers=processors() if workers is None else workers,
         limits=limits,
         progress=progress,
     )
+    fetching.remember()
+    report.unchanged = fetching.unchanged
+    return report
 
 
 def processors() -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.case.folder import Case
+from musnad.case.folder import Case, only_writer
 from musnad.case.indexes import Indexes
 from musnad.case.judging import judgements
 from musnad.case.store import forget_document
+from musnad.errors import CaseError
 
 __all__ = ["Deleted", "delete_article"]
 
@@ -32,9 +33,14 @@ class Deleted:
 
 
 def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
-    """Delete the article that a document is a version of, with all its versions. Raises CaseError as `Case.change`."""
+    """Delete the article that a document is a version of, with all its versions.
+
+    Raises CaseError where there is no such document, another process is adding, and as `Case.change` does.
+    """
     connection = case.connection
     row = connection.execute("SELECT article FROM document WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        raise CaseError(f"document {document}", "there is none of this number", "look for it with: musnad find CASE")
     article = int(row[0])
     versions = tuple(r[0] for r in connection.execute("SELECT id FROM document WHERE article = ?", (article,)))
     made = tuple(j.id for number in versions for j in judgements(connection, number, undone=True))
@@ -44,7 +50,8 @@ def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
     copies = indexes.copies_of(document)
     connection.execute("PRAGMA secure_delete = ON")
     unused: dict[str, None] = {}
-    with case.change():
+    # An adder that met the same bytes counts on the original that goes here, and rereading on the document.
+    with only_writer(case), case.change():
         for number in versions:
             indexes.remove(number)
             unused.update(dict.fromkeys(forget_document(connection, number)))

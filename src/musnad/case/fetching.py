@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.message import Message
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -40,13 +41,17 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an address gave: `data` is None where it did not change. `url` is where redirections led."""
+    """What an address gave: `data` is None where it did not change. `url` is where redirections led.
+
+    `charset` is the one that the server names.
+    """
 
     url: str
     status: int
     data: bytes | None
     media: str
     validators: Validators
+    charset: str | None = None
 
 
 @dataclass(slots=True)
@@ -143,7 +148,9 @@ class Fetcher:
 
     def _answer(self, url: str, response: urllib3.BaseHTTPResponse) -> Answer:
         validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
-        media = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+        told = Message()
+        told["Content-Type"] = response.headers.get("Content-Type", "")
+        media, charset = told.get_content_type(), told.get_content_charset()
         if response.status == _NOT_MODIFIED:
             response.drain_conn()
             return Answer(url, response.status, None, media, validators)
@@ -152,7 +159,7 @@ class Fetcher:
             wait = response.status in (_TOO_MANY, _UNAVAILABLE)
             remedy = "wait a while and try again" if wait else "check the address in a browser"
             raise ReadError(url, f"the server answers {response.status}", remedy)
-        return Answer(url, response.status, self._body(url, response), media, validators)
+        return Answer(url, response.status, self._body(url, response), media, validators, charset)
 
     def _body(self, url: str, response: urllib3.BaseHTTPResponse) -> bytes:
         data = bytearray()

@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,9 +22,11 @@ from musnad.case.raw import RawStore
 from musnad.case.schema import connect, migrate
 from musnad.errors import CaseError
 
-__all__ = ["Case", "create_case", "now", "open_case"]
+__all__ = ["Case", "create_case", "now", "only_writer", "open_case", "unwritable"]
 
 DATABASE, SETTINGS, LOG, RAW, LOCK = "case.db", "case.toml", "log.jsonl", "raw", "writing.lock"
+_NEW_SETTINGS = "case.toml.new"
+_MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError)  # of ours; the others come of the disk or of a neighbour
 _FORM = 1
 _SETTINGS = """\
 # A musnad case. The articles lie in case.db, the originals in raw/, and log.jsonl tells what was done here.
@@ -63,6 +65,8 @@ class Case:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, _MISTAKES):
+            raise CaseError(str(self.path / DATABASE), f"it cannot be used ({error})", _remedy(error)) from error
 
     def close(self) -> None:
         """Close the database."""
@@ -81,14 +85,17 @@ class Case:
             try:
                 yield self.connection
             except BaseException:
-                self.connection.execute("ROLLBACK")
+                if self.connection.in_transaction:  # a full disk ends it by itself
+                    self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
             log.write_file(self.connection, self.path / LOG)
-        except (sqlite3.OperationalError, OSError) as error:
+        except (sqlite3.DatabaseError, OSError) as error:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            raise CaseError(str(self.path), f"it cannot be written ({_plainly(error)})", _remedy(error)) from error
+            if isinstance(error, _MISTAKES):
+                raise
+            raise unwritable(self.path, error) from error
 
     def tell(self, kind: str, what: Mapping[str, Any]) -> int:
         """Write an entry of the log inside the open transaction; return its number."""
@@ -101,21 +108,24 @@ def create_case(path: str | os.PathLike[str], *, name: str | None = None, clock:
     if (folder / SETTINGS).exists():
         raise CaseError(str(folder), "there is a case already", "add to it, or choose another folder")
     try:
-        if folder.exists() and any(folder.iterdir()):
+        if folder.exists() and not _is_unfinished(folder):
             raise CaseError(str(folder), "the folder is not empty", "choose a new or an empty folder")
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / RAW).mkdir()
-        connection = connect(folder / DATABASE, writable=True)
-        migrate(connection, folder)
-        created, key = clock(), secrets.token_hex(8)
-        connection.execute("BEGIN IMMEDIATE")
-        log.append(connection, "create", {"case": key, "name": name or folder.name}, at=created)
-        connection.execute("COMMIT")
-        log.write_file(connection, folder / LOG)
-        connection.close()
-        text = _SETTINGS.format(form=_FORM, id=key, name=_escaped(name or folder.name), created=created)
-        (folder / SETTINGS).write_text(text, encoding="utf-8")  # last: a folder without it is no case
-    except OSError as error:
+        (folder / RAW).mkdir(exist_ok=True)
+        with closing(connect(folder / DATABASE, writable=True)) as connection:
+            migrate(connection, folder)
+            connection.execute("BEGIN IMMEDIATE")
+            if next(log.entries(connection), None) is None:  # else an earlier making was cut off after this
+                what = {"case": secrets.token_hex(8), "name": name or folder.name}
+                log.append(connection, "create", what, at=clock())
+            connection.execute("COMMIT")
+            log.write_file(connection, folder / LOG)
+            first = next(log.entries(connection))
+        called = _escaped(name or first.what["name"])
+        text = _SETTINGS.format(form=_FORM, id=first.what["case"], name=called, created=first.at)
+        (folder / _NEW_SETTINGS).write_text(text, encoding="utf-8")
+        (folder / _NEW_SETTINGS).replace(folder / SETTINGS)  # last, and whole: a folder without it is no case
+    except (sqlite3.Error, OSError) as error:
         raise CaseError(str(folder), f"it cannot be made ({_plainly(error)})", _remedy(error)) from error
     return open_case(folder, writable=True, clock=clock)
 
@@ -127,6 +137,8 @@ def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Ca
     """
     folder = Path(path)
     settings = _read_settings(folder)
+    if not (folder / DATABASE).exists():
+        raise CaseError(str(folder / DATABASE), "the database is missing", "restore it from a copy of the case")
     case = Case(folder, writable=writable, settings=settings, clock=clock)
     try:
         if writable:
@@ -137,7 +149,7 @@ def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Ca
             log.write_file(case.connection, folder / LOG)
     except (sqlite3.Error, OSError) as error:
         case.close()
-        raise CaseError(str(folder), f"it cannot be written ({_plainly(error)})", _remedy(error)) from error
+        raise unwritable(folder, error) from error
     except CaseError:
         case.close()
         raise
@@ -151,7 +163,7 @@ def only_writer(case: Case) -> Iterator[None]:
     try:
         file = path.open("a+")
     except OSError as error:
-        raise CaseError(str(case.path), f"it cannot be written ({_plainly(error)})", _remedy(error)) from error
+        raise unwritable(case.path, error) from error
     with file:
         if not _lock(file.fileno()):
             raise CaseError(str(case.path), "another musnad is adding to it", "wait until that is done, and try again")
@@ -172,6 +184,19 @@ def _lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def unwritable(path: Path, error: BaseException) -> CaseError:
+    """Return what to tell of an error that came of writing into a case."""
+    return CaseError(str(path), f"it cannot be written ({_plainly(error)})", _remedy(error))
+
+
+def _is_unfinished(folder: Path) -> bool:
+    """Whether a folder is empty, or holds no more than the beginnings of a case whose making was cut off."""
+    beginnings = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", LOG, RAW, _NEW_SETTINGS}
+    if any(path.name not in beginnings for path in folder.iterdir()):
+        return False
+    return not (folder / RAW).is_dir() or not any((folder / RAW).iterdir())
 
 
 def _read_settings(folder: Path) -> Mapping[str, Any]:
@@ -198,6 +223,8 @@ def _remedy(error: BaseException) -> str:
     text = str(error).lower()
     if "full" in text or "no space" in text:
         return "make room on the disk and run it again; what was committed is kept"
+    if "malformed" in text or "not a database" in text:
+        return "run musnad verify on it, and restore the folder from a copy"
     if "locked" in text or "busy" in text:
         return "wait until the other musnad is done, and try again"
     return "check that the folder may be written, and run it again"

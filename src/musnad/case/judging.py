@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -30,7 +30,9 @@ __all__ = [
     "corrected",
     "judge",
     "judgements",
+    "places_in",
     "read_corrected",
+    "renew_facts",
     "take_back",
 ]
 
@@ -82,7 +84,7 @@ def judge(
     spans = annotation_spans(target) if target is not None else ()
     words = " … ".join(doc.slice(span) for span in spans)
     at = case.clock()
-    told = {"layer": layer, "action": action, "document": document, "reason": reason, "words": words}
+    told = {"layer": layer, "action": action, "document": document, "reason": reason}  # no words: the log outlives them
     with case.change() as connection:
         number = connection.execute(
             "INSERT INTO judgement (made, document, layer, action, target, value, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -94,7 +96,7 @@ def judge(
             ),
         ).lastrowid
         case.tell("judge", {"judgement": number, **told})
-        _renew_facts(connection, document)
+        renew_facts(connection, document)
     return int(number or 0)
 
 
@@ -108,7 +110,7 @@ def take_back(case: Case, judgement: int, *, reason: str) -> None:
     with case.change() as connection:
         connection.execute("UPDATE judgement SET undone = ? WHERE id = ?", (case.clock(), judgement))
         case.tell("take back", {"judgement": judgement, "document": row[0], "reason": reason})
-        _renew_facts(connection, row[0])
+        renew_facts(connection, row[0])
 
 
 def judgements(
@@ -205,6 +207,18 @@ def annotation_spans(annotation: Annotation) -> tuple[Span, ...]:
     return (annotation.span,)
 
 
+def places_in(found: object) -> Iterator[Located]:
+    """Yield every place that stands in annotations, however deep."""
+    if isinstance(found, Located):
+        yield found
+    if isinstance(found, msgspec.Struct):
+        for name in found.__struct_fields__:
+            yield from places_in(getattr(found, name))
+    elif isinstance(found, tuple):
+        for part in found:
+            yield from places_in(part)
+
+
 def _order(annotation: Annotation) -> tuple[int, int]:
     first = annotation_spans(annotation)[0]
     return first.start, first.end
@@ -224,10 +238,11 @@ def _check(
             raise TypeError(f"the layer {layer} holds {wanted.__name__}, not {type(annotation).__name__}")
     if target is not None and not any(a == target for a in getattr(doc, layer) or ()):
         raise CaseError(where, f"no such annotation stands in its {layer}", "read the document again and correct that")
-    if value is not None and (outside := [s for s in annotation_spans(value) if s.end > len(doc.text)]):
+    if value is not None and (outside := [s for s in places_in(value) if s.end > len(doc.text)]):
         span = f"{outside[0].start}-{outside[0].end}"
         raise CaseError(where, f"{span} lies outside its text of {len(doc.text)}", "give spans in code points")
 
 
-def _renew_facts(connection: sqlite3.Connection, document: int) -> None:
+def renew_facts(connection: sqlite3.Connection, document: int) -> None:
+    """Write what a document can be found by, as it stands corrected."""
     keep_facts(connection, document, prepare(read_corrected(connection, document)).facts)

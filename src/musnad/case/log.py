@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any
 __all__ = ["GENESIS", "Entry", "append", "broken_links", "entries", "write_file"]
 
 GENESIS = "0" * 64
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def broken_links(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
         try:
             record = json.loads(line)
             told = record.pop("hash")
-        except (ValueError, KeyError, AttributeError):
+        except (ValueError, KeyError, AttributeError, TypeError):
             yield number, "it is no line of a log"
             return
         if record.get("n") != expected:
@@ -67,29 +69,45 @@ def broken_links(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
 
 
 def write_file(connection: sqlite3.Connection, path: Path) -> int:
-    """Append to the file the lines it lacks, and return how many; a line cut off by a crash is finished first."""
-    kept = _whole_lines(path)
-    rows = connection.execute("SELECT line FROM log WHERE number > ? ORDER BY number", (kept,)).fetchall()
-    if rows:
+    """Append to the file the lines it lacks, and return how many; a line cut off by a crash is finished first.
+
+    No transaction may be open.
+    """
+    last = connection.execute("SELECT max(number) FROM log").fetchone()[0] or 0
+    if path.exists() and _whole_lines(path) == (last, path.stat().st_size):
+        return 0
+    connection.execute("BEGIN IMMEDIATE")  # two processes that append at once would both write the same lines
+    try:
+        kept, end = _whole_lines(path)
+        rows = connection.execute("SELECT line FROM log WHERE number > ? ORDER BY number", (kept,)).fetchall()
         with path.open("ab") as file:
+            file.truncate(end)
             file.write("".join(f"{line}\n" for (line,) in rows).encode())
+    finally:
+        connection.execute("ROLLBACK")
     return len(rows)
 
 
-def _whole_lines(path: Path) -> int:
-    """Return how many whole lines a file has, and cut off what follows the last of them."""
+def _whole_lines(path: Path) -> tuple[int, int]:
+    """Return the number of the file's last whole line, and where it ends; 0 and 0 where there is none."""
     if not path.exists():
-        return 0
-    with path.open("rb+") as file:
-        count, end, position = 0, 0, 0
-        while block := file.read(1 << 20):
-            count += block.count(b"\n")
-            newline = block.rfind(b"\n")
-            end = position + newline + 1 if newline >= 0 else end
-            position += len(block)
-        if end != position:
-            file.truncate(end)
-    return count
+        return 0, 0
+    with path.open("rb") as file:
+        tail, start = b"", file.seek(0, os.SEEK_END)
+        while start > 0 and tail.count(b"\n") < 2:
+            step = min(_BLOCK, start)
+            start -= step
+            file.seek(start)
+            tail = file.read(step) + tail
+    end = tail.rfind(b"\n")
+    if end < 0:
+        return 0, 0
+    line = tail[tail.rfind(b"\n", 0, end) + 1 : end]
+    try:
+        return int(json.loads(line)["n"]), start + end + 1
+    except (ValueError, KeyError, TypeError):  # somebody wrote into it, which `musnad verify` tells
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b"")), start + end + 1
 
 
 def _hash_of(line: str) -> str:

@@ -1,8 +1,8 @@
 """Make everything that a case keeps of one article: the work that is done in worker processes.
 
-What comes in is an item of a source; what goes out is a `Bundle` of plain values that the store writes without
-thinking. The original bytes are put aside here too: they stand under their hash, so a bundle that is never written
-leaves nothing wrong behind.
+What comes in is an item of a source, whose text is taken out of its page here; what goes out is a `Bundle` of plain
+values that the store writes without thinking, or an `Unread` where there is no text. The original bytes are put aside
+here too: they stand under their hash, so a bundle that is never written leaves nothing wrong behind.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from pathlib import Path
 
 import msgspec
 
+from musnad.case.copies.signature import Signature, signature
 from musnad.case.facts import Fact, facts_of
 from musnad.case.layers import pack
 from musnad.case.naming import article_key, item_key, text_hash
 from musnad.case.raw import RawStore
-from musnad.case.search.index import Indexed, indexed
+from musnad.case.search.index import Indexed, indexed, read_tables
 from musnad.model import Document
 from musnad.pipeline import Pipeline
-from musnad.readers import Read
+from musnad.readers import Read, Unfinished, Unread, finish
 
 __all__ = ["Bundle", "Origin", "Prepared", "make_preparer", "prepare"]
 
@@ -50,18 +51,25 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One article, ready to be kept. `document` holds its metadata and text, and no layers; `indexed` its words."""
+    """One article, ready to be kept. `document` holds its metadata and text, and no layers.
+
+    `signature` is what its copies are found by, `indexed` its words for the index of words, `warnings` what its reader
+    should know of how it was read.
+    """
 
     origin: Origin
     article: str
     document: Document
     sha256: str
     prepared: Prepared
+    signature: Signature
     indexed: Indexed
+    warnings: tuple[str, ...] = ()
 
 
-def make_preparer(raw: Path, pipeline: Callable[[], Pipeline]) -> Callable[[Read], Bundle]:
+def make_preparer(raw: Path, pipeline: Callable[[], Pipeline]) -> Callable[[Read | Unfinished], Bundle | Unread]:
     """Return what a worker does with each item; `raw` is the folder of originals, `pipeline` makes the pipeline."""
+    read_tables()  # here and not in the time of the first article
     return partial(_bundle, RawStore(raw), pipeline())
 
 
@@ -72,17 +80,22 @@ def origin_of(read: Read, raw: str) -> Origin:
     return Origin(item, raw, read.media, read.source, read.locator, extra)
 
 
-def _bundle(store: RawStore, pipeline: Pipeline, read: Read) -> Bundle:
+def _bundle(store: RawStore, pipeline: Pipeline, found: Read | Unfinished) -> Bundle | Unread:
+    read = finish(found)
+    if isinstance(read, Unread):
+        return read
     raw = store.put(original(read))
     doc = pipeline(read.document)
     bare = msgspec.structs.replace(
         read.document, published=doc.published, published_basis=doc.published_basis, warnings=()
     )
     key = article_key(read.document, named=read.is_named)
-    return Bundle(origin_of(read, raw), key, bare, text_hash(doc.text), prepare(doc), indexed(doc.title, doc.text))
+    found_by, words = signature(doc.text), indexed(doc.title, doc.text)
+    origin, warnings = origin_of(read, raw), read.document.warnings
+    return Bundle(origin, key, bare, text_hash(doc.text), prepare(doc), found_by, words, warnings)
 
 
-def original(read: Read) -> bytes:
+def original(read: Read | Unfinished) -> bytes:
     """Return the bytes that are kept of a document: its own, or its text where it was read from none."""
     return read.raw if read.raw is not None else read.document.text.encode()
 

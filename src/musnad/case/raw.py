@@ -74,8 +74,10 @@ class RawStore:
                 yield from sorted(f.name.removesuffix(_ENDING) for f in folder.iterdir() if f.name.endswith(_ENDING))
 
     def remove(self, key: str) -> None:
-        """Delete the bytes with this hash; nothing happens where there are none."""
+        """Delete the bytes with this hash, and what a killed writer left of them; nothing where there are none."""
         path = self.path(key)
         if path.exists():
             path.chmod(stat.S_IWUSR | stat.S_IRUSR)  # Windows deletes no read-only file
             path.unlink()
+        for left in path.parent.glob(f".{key}.*"):
+            left.unlink(missing_ok=True)

@@ -7,17 +7,22 @@ is made again, in worker processes and in batches, so that a run may be stopped 
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+import msgspec
+
 from musnad.case.adding import Problem
 from musnad.case.folder import Case, only_writer
-from musnad.case.judging import Judgement, corrected, judgements
+from musnad.case.indexes import Indexes
+from musnad.case.judging import Judgement, corrected, judgements, renew_facts
 from musnad.case.preparing import Prepared, prepare
 from musnad.case.store import keep_prepared, read_document
 from musnad.case.workers import Done, GivenUp, Limits, Outcome, run_in_workers
+from musnad.errors import CaseError
 from musnad.model import Document
 from musnad.pipeline import Pipeline
 
@@ -98,7 +103,10 @@ def reread(
 
 def _stale(case: Case, numbers: list[int], everything: bool) -> Iterator[_Stale]:
     for number in numbers:
-        doc = read_document(case.connection, number)
+        try:
+            doc = read_document(case.connection, number)
+        except CaseError:  # what was found in it is damaged, and is made anew
+            doc = _undated(read_document(case.connection, number, bare=True))
         if everything:
             doc = _bare(doc)
         yield _Stale(number, doc, judgements(case.connection, number))
@@ -111,6 +119,13 @@ def _bare(doc: Document) -> Document:
         id=doc.id, text=doc.text, title=doc.title, outlet=doc.outlet, author=doc.author, url=doc.url,
         published=None if found else doc.published, published_basis=None if found else doc.published_basis,
     )  # fmt: skip
+
+
+def _undated(doc: Document) -> Document:
+    """Return a document that lost its layers without the day that a stage gave it."""
+    if doc.published_basis != "inferred":
+        return doc
+    return msgspec.structs.replace(doc, published=None, published_basis=None)
 
 
 def _outcomes(
@@ -144,10 +159,21 @@ def _write(case: Case, batch: list[Done[_Stale]], report: RereadReport) -> None:
     with case.change() as connection:
         for outcome in batch:
             again: _Again = outcome.value
-            day = again.published[:10] if again.published else None
-            connection.execute(
-                "UPDATE document SET published = ?, published_basis = ?, day = ? WHERE id = ?",
-                (again.published, again.basis, day, outcome.item.number),
-            )
-            keep_prepared(connection, outcome.item.number, again.prepared)
+            number = outcome.item.number
+            _date(connection, number, again)
+            keep_prepared(connection, number, again.prepared)
+            if judgements(connection, number) != outcome.item.judgements:  # somebody corrected it meanwhile
+                renew_facts(connection, number)
     report.done += len(batch)
+
+
+def _date(connection: sqlite3.Connection, number: int, again: _Again) -> None:
+    """Write when a document appeared, as it is read now; the indexes hear of another day."""
+    day = again.published[:10] if again.published else None
+    (before,) = connection.execute("SELECT day FROM document WHERE id = ?", (number,)).fetchone()
+    connection.execute(
+        "UPDATE document SET published = ?, published_basis = ?, day = ? WHERE id = ?",
+        (again.published, again.basis, day, number),
+    )
+    if day != before:
+        Indexes(connection).redate(number)

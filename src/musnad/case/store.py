@@ -30,6 +30,7 @@ __all__ = [
     "stages_of",
 ]
 
+_MOST_DIGITS = 18  # of a number that SQLite holds
 _COLUMNS = "name, title, outlet, author, url, published, published_basis, text"
 
 
@@ -95,8 +96,11 @@ def keep_facts(connection: sqlite3.Connection, document: int, facts: Iterable[Fa
     )
 
 
-def read_document(connection: sqlite3.Connection, document: int) -> Document:
-    """Return a document with its layers as the machine found them. Raises CaseError where it is not there."""
+def read_document(connection: sqlite3.Connection, document: int, *, bare: bool = False) -> Document:
+    """Return a document with its layers as the machine found them, or `bare`: as if it had never been read.
+
+    Raises CaseError where it is not there or its layers are damaged.
+    """
     row = connection.execute(
         f"SELECT {_COLUMNS}, stages, value FROM document LEFT JOIN layers ON document = id WHERE id = ?",
         (document,),
@@ -108,7 +112,7 @@ def read_document(connection: sqlite3.Connection, document: int) -> Document:
         id=name, text=text, title=title, outlet=outlet, author=author, url=url, published=published,
         published_basis=basis,
     )  # fmt: skip
-    return doc if value is None else unpack(doc, value, json.loads(stages))
+    return doc if value is None or bare else unpack(doc, value, json.loads(stages))
 
 
 def stages_of(connection: sqlite3.Connection, document: int) -> dict[str, str]:
@@ -128,7 +132,7 @@ def find_document(connection: sqlite3.Connection, wanted: str) -> int:
 
     Raises CaseError where there is none, or a name stands for several.
     """
-    if wanted.isdecimal():
+    if wanted.isdecimal() and len(wanted) <= _MOST_DIGITS:
         row = connection.execute("SELECT id FROM document WHERE id = ?", (int(wanted),)).fetchone()
         if row is not None:
             return int(row[0])

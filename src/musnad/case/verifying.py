@@ -6,23 +6,24 @@ What comes in is an open case; what goes out are the faults found, each with wha
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import msgspec
-
 from musnad.case.folder import LOG, Case
 from musnad.case.indexes import Indexes
-from musnad.case.judging import judgements
+from musnad.case.judging import judgements, places_in
 from musnad.case.log import broken_links
 from musnad.case.naming import text_hash
 from musnad.case.store import read_document
 from musnad.errors import CaseError
-from musnad.model import Document, Located
+from musnad.model import Document
 
 __all__ = ["Fault", "verify"]
 
 _RESTORE = "restore the case from a copy"
+_MENDED = "the next command that writes to the case mends it"
+_BETWEEN = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,21 @@ class Fault:
 def verify(case: Case, *, progress: Callable[[str, int], object] = lambda _part, _done: None) -> Iterator[Fault]:
     """Yield every fault of a case, as it is found; `progress` hears the part at work and how much of it is done."""
     progress("database", 0)
-    yield from _database(case.connection)
+    yield from _readable(_database(case.connection))
     progress("log", 0)
-    yield from _log(case)
+    yield from _readable(_log(case))
     progress("index", 0)
     yield from (Fault("index", what, "make it anew with: musnad reread CASE --index") for what in _index(case))
-    yield from _originals(case, progress)
-    yield from _documents(case.connection, progress)
+    yield from _readable(_originals(case, progress))
+    yield from _readable(_documents(case.connection, progress))
+
+
+def _readable(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Yield the faults, the last being that the database cannot be read any further."""
+    try:
+        yield from faults
+    except sqlite3.DatabaseError as error:
+        yield Fault("case.db", str(error), _RESTORE)
 
 
 def _database(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -60,20 +69,31 @@ def _database(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def _log(case: Case) -> Iterator[Fault]:
-    lines = [line for (line,) in case.connection.execute("SELECT line FROM log ORDER BY number")]
+    told, lines = _told(case), _lines(case)
+    if told is not None and len(told) < len(lines):
+        time.sleep(_BETWEEN)  # another process may have committed a line and be about to write it
+        told = _told(case)
     for number, reason in broken_links(iter(lines)):
         yield Fault(f"case.db, log {number}", reason, "the log was changed; " + _RESTORE)
-    try:
-        told = (case.path / LOG).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        yield Fault(LOG, f"it cannot be read ({error.strerror or error})", "add something, and it is written again")
-        return
-    if len(told) > len(lines) or told != lines[: len(told)]:
+    if told is None:
+        yield Fault(LOG, "it cannot be read", _MENDED)
+    elif len(told) > len(lines) or told != lines[: len(told)]:
         first = next((n for n, (a, b) in enumerate(zip(told, lines, strict=False), 1) if a != b), len(lines) + 1)
         yield Fault(f"{LOG}:{first}", "it is not the line that the database holds", "the log was changed; " + _RESTORE)
     elif len(told) < len(lines):
-        missing = len(lines) - len(told)
-        yield Fault(LOG, f"its last {missing} lines are missing", "open the case for writing once: musnad case info")
+        yield Fault(LOG, f"its last {len(lines) - len(told)} lines are missing", _MENDED)
+
+
+def _lines(case: Case) -> list[str]:
+    return [line for (line,) in case.connection.execute("SELECT line FROM log ORDER BY number")]
+
+
+def _told(case: Case) -> list[str] | None:
+    """Return the whole lines of the log's file, None where it cannot be read; one cut off by a crash is left out."""
+    try:
+        return (case.path / LOG).read_bytes().decode(errors="replace").split("\n")[:-1]
+    except OSError:
+        return None
 
 
 def _index(case: Case) -> Iterator[str]:
@@ -118,7 +138,7 @@ def _misplaced(doc: Document) -> Iterator[str]:
     """Yield what is wrong with the spans of a document: outside the text, or words where there are none."""
     length = len(doc.text)
     for layer in ("mentions", "entities", "times", "statements", "events"):
-        for place in _places(getattr(doc, layer) or ()):
+        for place in places_in(getattr(doc, layer) or ()):
             if place.end > length or not doc.slice(place).strip():
                 yield f"the span {place.start}-{place.end} in its {layer} holds no words"
     known = {entity.id for entity in doc.entities or ()}
@@ -128,14 +148,3 @@ def _misplaced(doc: Document) -> Iterator[str]:
             yield f"an event names entities that are not there ({', '.join(sorted(lost))})"
         if event.statement is not None and event.statement not in told:
             yield f"an event names a statement that is not there ({event.statement})"
-
-
-def _places(found: object) -> Iterator[Located]:
-    if isinstance(found, Located):
-        yield found
-    if isinstance(found, msgspec.Struct):
-        for name in found.__struct_fields__:
-            yield from _places(getattr(found, name))
-    elif isinstance(found, tuple):
-        for part in found:
-            yield from _places(part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.connection
+import pickle
 import queue
 import threading
 import time
@@ -19,6 +20,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
+
+from musnad.errors import CaseError
 
 __all__ = ["Done", "GivenUp", "Limits", "Outcome", "run_in_workers"]
 
@@ -67,10 +70,16 @@ class _Job(Generic[Item]):
 
 @dataclass(slots=True)
 class _Worker(Generic[Item]):
-    """A process, the pipe to it, and the jobs it has, the one it works on first."""
+    """A process, the pipe to it, and the jobs it has, the one it works on first.
+
+    A thread sends what lies in `outbox`: a process that lets no other thread of its own run takes nothing off the pipe,
+    and whoever waited to send would not see the time pass.
+    """
 
     process: SpawnProcess
     pipe: Connection
+    outbox: queue.SimpleQueue[bytes | None]
+    sender: threading.Thread
     jobs: deque[_Job[Item]] = field(default_factory=deque)
     since: float = field(default_factory=time.monotonic)
     is_ready: bool = False
@@ -82,7 +91,7 @@ def run_in_workers(
     """Yield the outcome of each item, in order.
 
     `make_task` is called once in every worker and, like the items and what the task returns, must be picklable.
-    Raises RuntimeError where no worker can be started.
+    Raises CaseError where no worker can be started, and OSError where the task does: a full disk is no item's fault.
     """
     pool: _Pool[Item] = _Pool(make_task, workers, limits)
     try:
@@ -123,9 +132,8 @@ class _Pool(Generic[Item]):
     def stop(self) -> None:
         for worker in self._workers:
             worker.process.kill()
-            worker.pipe.close()
         for worker in self._workers:
-            worker.process.join()
+            _end(worker)
 
     def _start(self) -> _Worker[Item]:
         context = multiprocessing.get_context("spawn")
@@ -133,7 +141,10 @@ class _Pool(Generic[Item]):
         process = context.Process(target=_work, args=(theirs, self._make_task, self._limits.megabytes), daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        sender = threading.Thread(target=_send, args=(ours, outbox), daemon=True)
+        sender.start()
+        return _Worker(process, ours, outbox, sender)
 
     def _has_room(self) -> bool:
         return any(len(worker.jobs) < _AHEAD for worker in self._workers)
@@ -144,8 +155,7 @@ class _Pool(Generic[Item]):
         if not worker.jobs:
             worker.since = time.monotonic()
         worker.jobs.append(job)
-        with suppress(OSError):  # a worker that is gone is found by `_wait`
-            worker.pipe.send(job.item)
+        worker.outbox.put(pickle.dumps(job.item))
 
     def _wait(self) -> None:
         pipes = {worker.pipe: worker for worker in self._workers}
@@ -172,14 +182,15 @@ class _Pool(Generic[Item]):
             worker.is_ready = True
             self._failed_starts = 0
             return
+        if kind == "broken":
+            raise value
         job = worker.jobs.popleft()
         job.outcome = Done(job.item, value) if kind == "done" else GivenUp(job.item, value)
 
     def _bury(self, worker: _Worker[Item], reason: str) -> None:
         """Replace a worker; what it worked on is tried again or given up, what waited there goes to another."""
         worker.process.kill()
-        worker.process.join()
-        worker.pipe.close()
+        _end(worker)
         if worker.is_ready and worker.jobs:
             culprit = worker.jobs.popleft()
             culprit.deaths += 1
@@ -190,9 +201,24 @@ class _Pool(Generic[Item]):
         elif not worker.is_ready:
             self._failed_starts += 1
             if self._failed_starts > len(self._workers) + 1:
-                raise RuntimeError(f"no worker process can be started: {reason}")
+                remedy = "see what it said above, or read in this process with: --workers 0"
+                raise CaseError("reading", f"no worker process can be started ({reason})", remedy)
         self._again.extend(worker.jobs)
         self._workers[self._workers.index(worker)] = self._start()
+
+
+def _end(worker: _Worker[Item]) -> None:
+    """Let go of a worker whose process was killed."""
+    worker.process.join()
+    worker.outbox.put(None)
+    worker.sender.join()  # its pipe has no reader any more; closed under it, it could send into another's
+    worker.pipe.close()
+
+
+def _send(pipe: Connection, outbox: queue.SimpleQueue[bytes | None]) -> None:
+    with suppress(OSError):  # a worker that is gone is found by `_wait`
+        while (item := outbox.get()) is not None:
+            pipe.send_bytes(item)
 
 
 def _death(status: int | None) -> str:
@@ -215,7 +241,9 @@ def _work(pipe: Connection, make_task: Callable[[], Task], megabytes: int) -> No
         pipe.send(("ready", None))
         while (message := waiting.get()) is not None:
             try:
-                answer = ("done", task(message[0]))
+                answer: tuple[str, Any] = ("done", task(message[0]))
+            except OSError as error:
+                answer = ("broken", OSError(error.errno, error.strerror or str(error), error.filename))
             except Exception as error:  # noqa: BLE001 - one bad item never stops a run
                 answer = ("failed", f"{type(error).__name__}: {error}; please report this text")
             pipe.send(answer)

@@ -83,6 +83,15 @@ def add(
         typer.Argument(metavar="SOURCE...", show_default=False,
                        help="Whatever musnad read takes: files, folders of them, or - for standard input."),
     ] = None,
+    fetch: Annotated[
+        list[str] | None,
+        typer.Option("--fetch", metavar="ADDRESS", show_default=False,
+                     help="A page, or a feed whose pages are wanted: the only thing that touches the network. "
+                     "It may be given more than once."),
+    ] = None,
+    pause: Annotated[
+        float, typer.Option("--pause", min=0.5, help="Seconds between two requests to one host.")
+    ] = 2.0,
     published: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the articles appeared; as in musnad read.")
     ] = None,
@@ -101,6 +110,8 @@ def add(
         run_add(
             case,
             sources or [],
+            fetch=fetch or [],
+            pause=pause,
             published=published,
             name=name,
             workers=workers,

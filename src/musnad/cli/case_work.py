@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 something could not be read or is not as it should be, 2 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ import typer
 from musnad.case.adding import AddReport, add_readings
 from musnad.case.bringing import processors
 from musnad.case.deleting import delete_article
+from musnad.case.fetched import Fetching
+from musnad.case.fetching import Fetcher
 from musnad.case.folder import SETTINGS, Case, create_case, open_case
 from musnad.case.judging import read_corrected
 from musnad.case.rereading import RereadReport
@@ -34,7 +37,7 @@ from musnad.cli.running import FAILED, check_published, open_out, run_to_end
 from musnad.cli.sink import Sink
 from musnad.cli.user_lists import load_actors
 from musnad.pipeline import pipeline_for, stage_versions
-from musnad.readers import read_sources
+from musnad.readers import walk_sources
 
 __all__ = ["run_add", "run_delete", "run_info", "run_quarantine", "run_reread", "run_show", "run_verify"]
 
@@ -45,6 +48,8 @@ def run_add(
     path: Path,
     sources: Sequence[str],
     *,
+    fetch: Sequence[str],
+    pause: float,
     published: str | None,
     name: str | None,
     workers: int | None,
@@ -54,23 +59,27 @@ def run_add(
 ) -> int:
     """Bring the sources into the case, made where there is none; return the exit status."""
     check_published(published)
-    if not sources and (path / SETTINGS).exists():
-        raise typer.BadParameter("name what to bring in: files, folders, or - for standard input", param_hint="SOURCE")
+    if not sources and not fetch and (path / SETTINGS).exists():
+        remedy = "name what to bring in: files, folders, - for standard input, or --fetch ADDRESS"
+        raise typer.BadParameter(remedy, param_hint="SOURCE")
     user = load_actors(actors, own=own)
 
     def work() -> int:
         case = open_case(path, writable=True) if (path / SETTINGS).exists() else create_case(path, name=name)
-        with case, Bar("articles", count_documents(sources)) as bar:
+        with case, Bar("articles", None if fetch else count_documents(sources)) as bar:
             told = _Teller(bar)
+            fetching = Fetching(case, Fetcher(pause=pause))
             report = add_readings(
                 case,
-                read_sources(sources, published=published, stdin=_stdin()),
+                itertools.chain(walk_sources(sources, published=published, stdin=_stdin()), fetching.walk(fetch)),
                 pipeline=partial(pipeline_for, user),
                 workers=processors() if workers is None else workers,
                 limits=limits,
                 versions=stage_versions(user),
                 progress=told.tell,
             )
+            fetching.remember()
+            report.unchanged = fetching.unchanged
             told.tell(report)
         typer.echo(_sum_up(report))
         return FAILED if report.unread or report.quarantined else 0
@@ -250,7 +259,9 @@ def _sum_up(report: AddReport) -> str:
         (report.unread, "could not be read"),
     ]
     told = [f"{count} {what}" for count, what in parts if count]
-    return f"{report.met} met: {', '.join(told)}" if told else "nothing was met"
+    unchanged = f"{report.unchanged} pages are as they were fetched before" if report.unchanged else ""
+    met = f"{report.met} met: {', '.join(told)}" if told else "" if unchanged else "nothing was met"
+    return "; ".join(filter(None, (met, unchanged)))
 
 
 def _tell_reread(report: RereadReport) -> int:

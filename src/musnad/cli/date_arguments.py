@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 import msgspec
@@ -73,4 +74,4 @@ def _told_apart(reading: Reading, taken: set[str]) -> Reading:
     taken.add(free)
     if isinstance(reading, Unread):
         return Unread(reading.error, free)
-    return Read(reading.source, msgspec.structs.replace(reading.document, id=free))
+    return replace(reading, document=msgspec.structs.replace(reading.document, id=free))

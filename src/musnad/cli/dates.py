@@ -27,7 +27,7 @@ def dates(
         list[str],
         typer.Argument(
             metavar="TEXT|FILE...", show_default=False,
-            help="Arabic words; or text files, saved HTML pages, JSONL files, folders of these, - for standard input.",
+            help="Arabic words; or files and folders as musnad read takes them, - for standard input.",
         ),
     ],
     published: Annotated[

@@ -15,6 +15,7 @@ from musnad import __version__
 from musnad.cli import case as case_commands
 from musnad.cli import find as find_commands
 from musnad.cli.actors import app as actors_app
+from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
 from musnad.cli.events import events
 from musnad.cli.formats import Format
@@ -65,7 +66,7 @@ def read(
         typer.Option(
             metavar="YYYY-MM-DD",
             help="The day the article appeared, from which its relative dates count. Goes before the date a page "
-            "gives; a JSONL record that gives its own keeps it.",
+            "gives; a record, a row or an item of a feed that gives its own keeps it.",
         ),
     ] = None,
     format_: Annotated[
@@ -95,6 +96,8 @@ def read(
 app.command("dates")(dates)
 app.command("say")(say)
 app.command("events")(events)
+app.command("copies")(copies)
+app.command("related")(related)
 case_commands.register(app)
 find_commands.register(app)
 

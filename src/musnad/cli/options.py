@@ -12,7 +12,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...", show_default=False,
-        help="Text files, saved HTML pages, JSONL files, folders of these, or - for standard input.",
+        help="Texts, saved pages, JSONL, CSV or Parquet, RSS or Atom feeds, web archives (WARC), zip or gzip archives, "
+        "folders of these, or - for standard input.",
     ),
 ]  # fmt: skip
 Actors = Annotated[

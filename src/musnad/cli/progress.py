@@ -13,6 +13,9 @@ from musnad.cli import terminal
 __all__ = ["Bar", "count_documents"]
 
 _LINES = frozenset({".jsonl", ".ndjson"})
+_SEVERAL = frozenset({
+    ".gz", ".zip", ".warc", ".wacz", ".csv", ".tsv", ".tab", ".parquet", ".xml", ".rss", ".atom", ".rdf",
+})  # fmt: skip
 _BLOCK = 1 << 20
 
 
@@ -28,7 +31,7 @@ def count_documents(sources: Sequence[str]) -> int | None:
         else:
             return None
         for file in files:
-            if file.suffix.lower() in (".gz", ".zip", ".warc", ".wacz", ".csv", ".tsv", ".parquet", ".xml", ".rss"):
+            if file.suffix.lower() in _SEVERAL:
                 return None
             count += _lines(file) if file.suffix.lower() in _LINES else 1
     return count

@@ -20,6 +20,7 @@ from musnad.lexicon.calendar import (
 from musnad.lexicon.countries import CountryRow, country_codes
 from musnad.lexicon.demonyms import demonym_places
 from musnad.lexicon.event_patterns import (
+    DateTraitRow,
     EventPatternRow,
     EventTypeRow,
     EventVerbRow,
@@ -218,6 +219,11 @@ class Lexicon:
     def party_traits(self) -> tuple[PartyTraitRow, ...]:
         """What traits of a candidate weigh when a party of an event is chosen."""
         return read_table(DATA / "party_traits.tsv", PartyTraitRow)
+
+    @cached_property
+    def date_traits(self) -> tuple[DateTraitRow, ...]:
+        """What traits of a date weigh when the date of an event is chosen."""
+        return read_table(DATA / "date_traits.tsv", DateTraitRow)
 
     @cached_property
     def page_furniture(self) -> tuple[PageFurnitureRow, ...]:

@@ -8,7 +8,15 @@ import msgspec
 
 from musnad.model import EventType
 
-__all__ = ["EventPatternRow", "EventTypeRow", "EventVerbRow", "EventWordKind", "EventWordRow", "PartyTraitRow"]
+__all__ = [
+    "DateTraitRow",
+    "EventPatternRow",
+    "EventTypeRow",
+    "EventVerbRow",
+    "EventWordKind",
+    "EventWordRow",
+    "PartyTraitRow",
+]
 
 EventWordKind = Literal[
     "agent", "preposition", "place_preposition", "subordinator", "relative", "complementizer",
@@ -99,3 +107,12 @@ class PartyTraitRow(msgspec.Struct, frozen=True):
     key: str
     actor: float
     recipient: float
+
+
+class DateTraitRow(msgspec.Struct, frozen=True):
+    """What a trait of a date that an event may have weighs, in log odds; learnt, never edited by hand. The key is the
+    trait; `bias` is every candidate's.
+    """
+
+    key: str
+    weight: float

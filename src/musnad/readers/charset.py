@@ -45,8 +45,11 @@ class Decoded(NamedTuple):
     warning: str | None = None
 
 
-def decode(data: bytes, *, is_html: bool = False) -> Decoded:
+def decode(data: bytes, *, is_html: bool = False, declared: str | None = None) -> Decoded:
     """Decode bytes: byte order mark, then UTF-8 where it fits, then the charset under which the text is Arabic.
+
+    `declared` is a charset named outside the bytes, as in the header of a message; names Python does not know count
+    for nothing.
 
     >>> decode("قال الوزير".encode("cp1256")).text
     'قال الوزير'
@@ -63,7 +66,7 @@ def decode(data: bytes, *, is_html: bool = False) -> Decoded:
     unicode = _lenient(data, "utf-8")
     if _is_slightly_damaged(unicode.text):
         return unicode
-    return _best(data, unicode, is_html=is_html)
+    return _best(data, unicode, _known(declared) or (_declared(data) if is_html else None))
 
 
 def arabic_likeness(text: str) -> float:
@@ -85,8 +88,7 @@ def looks_mojibake(text: str) -> bool:
     return bad >= 20 and bad > len(_ARABIC_BLOCK.findall(sample))
 
 
-def _best(data: bytes, unicode: Decoded, *, is_html: bool) -> Decoded:
-    declared = _declared(data) if is_html else None
+def _best(data: bytes, unicode: Decoded, declared: str | None) -> Decoded:
     best, best_score = unicode, arabic_likeness(unicode.text[:_SAMPLE])
     for charset in dict.fromkeys(filter(None, (declared, *_ARABIC_CHARSETS))):
         found = _lenient(data, charset)

@@ -10,18 +10,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from musnad.arabic.orthography import is_arabic
 from musnad.errors import ReadError
 from musnad.model import Document
+from musnad.readers.fragments import tidy
 from musnad.readers.furniture import Furniture
 from musnad.readers.metadata import find_metadata
 from musnad.readers.titles import letters
 
-__all__ = ["read_html"]
+__all__ = ["Page", "read_html", "read_html_page"]
 
-_SPACES = re.compile(r"\s+")
 _LEAD_NAMES = re.compile(
     r"lead|lede|standfirst|intro|summary|sapo|chapo|excerpt|subtitle|sub-title|deck|description", re.I
 )
@@ -30,14 +30,25 @@ _LEAD_WORDS = range(8, 121)
 _NOT_LEAD = frozenset({"a", "aside", "nav", "footer", "figure", "figcaption", "li", "script", "style", "form"})
 _BLOCKS = frozenset({"p", "head", "quote", "item", "row", "lb", "list", "table", "div", "code", "figure"})
 _SKIPPED = frozenset({"graphic"})
-_BULLET = re.compile(r"^[-–•·*▪■●◾]\s+")
 _VISIBLE_TEXT = ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::title)]"
 _NO_ARTICLE = "no article body was found in this page"
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # else its warnings reach standard error
 
 
+class Page(NamedTuple):
+    """A page's article, and what else the page says about itself."""
+
+    document: Document
+    fields: tuple[tuple[str, str], ...]
+
+
 def read_html(markup: str, *, id: str, source: str, furniture: Furniture) -> Document:
     """Return the article of a page. Raises ReadError when the page holds no text to read."""
+    return read_html_page(markup, id=id, source=source, furniture=furniture).document
+
+
+def read_html_page(markup: str, *, id: str, source: str, furniture: Furniture) -> Page:
+    """Return the article of a page with its fields. Raises ReadError when the page holds no text to read."""
     tree = _parse(markup)
     if tree is None:
         raise ReadError(source, "the page is empty", "save the page again, with its text, and give that file")
@@ -54,7 +65,7 @@ def read_html(markup: str, *, id: str, source: str, furniture: Furniture) -> Doc
     if not paragraphs and not title:
         raise ReadError(source, _NO_ARTICLE, "save the article's own page, or copy its words into a text file")
     text = "\n".join(paragraphs) if title is None else "\n\n".join(filter(None, (title, "\n".join(paragraphs))))
-    return Document(
+    doc = Document(
         id=id,
         text=text,
         title=title,
@@ -65,6 +76,7 @@ def read_html(markup: str, *, id: str, source: str, furniture: Furniture) -> Doc
         published_basis=meta.published_basis,
         warnings=() if paragraphs else (f"{_NO_ARTICLE}; only its headline was read",),
     )
+    return Page(doc, meta.fields)
 
 
 def _parse(markup: str) -> Any:
@@ -108,10 +120,10 @@ def _body(tree: Any) -> tuple[str, ...]:
 
 def _plain_lines(tree: Any) -> tuple[str, ...]:
     """Return the text of every paragraph; of the whole body where the page marks no paragraphs."""
-    paragraphs = [_tidy(element.text_content()) for element in tree.iter("p")]
+    paragraphs = [tidy(element.text_content()) for element in tree.iter("p")]
     if any(paragraphs):
         return tuple(filter(None, paragraphs))
-    bodies = [_tidy(_visible(element)) for element in tree.iter("body")]
+    bodies = [tidy(_visible(element)) for element in tree.iter("body")]
     return tuple(filter(None, bodies))
 
 
@@ -126,10 +138,10 @@ def _lines(body: Any) -> Iterator[str]:
         if piece is not None:
             pieces.append(piece)
             continue
-        if line := _tidy("".join(pieces)):
+        if line := tidy("".join(pieces)):
             yield line
         pieces = []
-    if line := _tidy("".join(pieces)):
+    if line := tidy("".join(pieces)):
         yield line
 
 
@@ -161,7 +173,7 @@ def _lead(tree: Any, title: str | None, paragraphs: Sequence[str]) -> str | None
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        own = _tidy(element.text_content()) if element.tag == "h1" or _may_be_lead(element) else ""
+        own = tidy(element.text_content()) if element.tag == "h1" or _may_be_lead(element) else ""
         if element.tag == "h1" and headline and letters(own) == headline:
             after_headline = True
         if not after_headline or element.tag not in _LEAD_TAGS or not own:
@@ -186,9 +198,3 @@ def _is_lead(element: Any, text: str) -> bool:
         return False
     linked = sum(len(link.text_content()) for link in element.iter("a"))
     return linked * 3 < len(text) and text.endswith((".", "؟", "!", "…", '"', "»", "”"))
-
-
-def _tidy(text: str) -> str:
-    """Return one line of text; nothing where no letter or digit is in it."""
-    line = _BULLET.sub("", _SPACES.sub(" ", text.replace("\u200b", "").replace("\ufeff", "")).strip())
-    return line if letters(line) else ""

@@ -1,46 +1,30 @@
 """Read JSON lines: one record per line, each an article with its metadata.
 
 What comes in are lines of bytes; what goes out, in the same order, is a `Read` or an `Unread` for each. A line
-that is no record never stops the others.
+that is no record never stops the others. A record that has no `text` may name its fields as tables do (`body`,
+`date`, `link`); what is no field of ours is kept in `extra`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, BinaryIO
 
 import msgspec
 
 from musnad.errors import ReadError
-from musnad.model import Document
-from musnad.readers.dates import given_date, metadata_date
-from musnad.readers.reading import MAX_BYTES, Read, Reading, Unread
+from musnad.lexicon.record_words import find_columns
+from musnad.readers.reading import MAX_BYTES, Extra, Read, Reading, Unread
+from musnad.readers.records import Record, content_id, is_named, record_document
 
-__all__ = ["content_id", "read_jsonl"]
+__all__ = ["content_id", "extra_fields", "file_lines", "read_json", "read_jsonl"]
 
 _BOM = b"\xef\xbb\xbf"
 _REMEDY = 'write one JSON object per line, with at least {"text": "..."}'
-
-
-class _Record(msgspec.Struct, frozen=True):
-    text: str
-    id: str | int | None = None
-    title: str | None = None
-    published: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    url: str | None = None
-
-
-_RECORD = msgspec.json.Decoder(_Record)
-_ANY = msgspec.json.Decoder()
-
-
-def content_id(content: str | bytes) -> str:
-    """Return an id made from content: the same content always has the same one."""
-    data = content.encode("utf-8", errors="surrogatepass") if isinstance(content, str) else content
-    return hashlib.sha256(data).hexdigest()[:16]
+_FIELDS = frozenset(Record.__struct_fields__)
+_DECODER = msgspec.json.Decoder()
+_MEDIA = "application/json"
 
 
 def read_jsonl(lines: Iterable[bytes], *, source: str, stem: str | None) -> Iterator[Reading]:
@@ -52,51 +36,100 @@ def read_jsonl(lines: Iterable[bytes], *, source: str, stem: str | None) -> Iter
     for number, line in enumerate(lines, 1):
         if number == 1:
             line = line.removeprefix(_BOM)  # noqa: PLW2901 - the mark is no part of the line
-        if not line.strip():
-            continue
-        place = f"{source}:{number}"
-        try:
-            yield Read(place, _document(line, place, f"{stem}-{number}" if stem else None))
-        except ReadError as error:
-            yield Unread(error, _id_of(line) or f"{stem or 'stdin'}-{number}")
+        if line.strip():
+            yield _read_line(line, number, source=source, stem=stem)
 
 
-def _document(line: bytes, place: str, fallback: str | None) -> Document:
+def read_json(data: bytes, *, source: str, stem: str | None) -> Iterator[Reading]:
+    """Yield the records of a .json file: it holds one object, or lines of them."""
+    try:
+        _DECODER.decode(data.removeprefix(_BOM))
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        yield from read_jsonl(data.split(b"\n"), source=source, stem=stem)
+        return
+    reading = _read_line(data.removeprefix(_BOM), 1, source=source, stem=stem)
+    if isinstance(reading, Unread):
+        yield reading
+        return
+    doc = reading.document
+    if stem and not reading.is_named and doc.id == f"{stem}-1":
+        doc = msgspec.structs.replace(doc, id=stem)
+    yield replace(reading, source=source, document=doc, raw=data, locator="")
+
+
+def file_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file; none is kept beyond the size that a record may have."""
+    line = b""
+    while piece := file.readline(MAX_BYTES + 1):
+        line += piece
+        if line.endswith(b"\n"):
+            yield line[:-1]
+            line = b""
+        elif len(line) > MAX_BYTES:
+            yield line
+            line = b""
+            _skip_line(file)
+    if line:
+        yield line
+
+
+def extra_fields(values: Iterable[tuple[str, Any]]) -> Extra:
+    """Return values that are no field of a document as text: strings as they are, anything else as JSON."""
+    return tuple(
+        (name, value if isinstance(value, str) else msgspec.json.encode(value).decode())
+        for name, value in values
+        if value is not None and value != ""
+    )
+
+
+def _skip_line(file: BinaryIO) -> None:
+    while (piece := file.readline(MAX_BYTES)) and not piece.endswith(b"\n"):
+        pass
+
+
+def _read_line(line: bytes, number: int, *, source: str, stem: str | None) -> Reading:
+    place = f"{source}:{number}"
+    try:
+        value = _decode(line, place)
+        record, extra = _record(value, place)
+        doc = record_document(record, place=place, fallback=f"{stem}-{number}" if stem else None)
+    except ReadError as error:
+        return Unread(error, _id_of(line) or f"{stem or 'stdin'}-{number}")
+    return Read(place, doc, line, _MEDIA, extra, f"line {number}", is_named(record))
+
+
+def _decode(line: bytes, place: str) -> Any:
     if len(line) > MAX_BYTES:
         raise ReadError(place, f"the record is over {MAX_BYTES // 1_000_000} MB", "split it into articles")
     try:
-        record = _RECORD.decode(line)
-    except msgspec.ValidationError as error:
-        raise ReadError(place, _plainly(str(error)), _REMEDY) from error
+        return _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ReadError(place, f"broken JSON ({error})", _REMEDY + ", in UTF-8") from error
-    if not record.text.strip():
-        raise ReadError(place, "the text is empty", "give the article's text or leave the record out")
-    if isinstance(record.id, str) and not record.id.strip():
-        raise ReadError(place, "the id is empty", "give every record an id of its own, or leave the field out")
-    published = record.published or None
-    warnings: tuple[str, ...] = ()
-    if published and given_date(published) is None:
-        known = metadata_date(published)
-        warnings = () if known else (f"{place}: published {published!r} is no date; write YYYY-MM-DD",)
-        published = known
-    return Document(
-        id=str(record.id) if record.id is not None else fallback or content_id(record.text),
-        text=record.text,
-        title=record.title or None,
-        outlet=record.outlet or None,
-        author=record.author or None,
-        url=record.url or None,
-        published=published,
-        published_basis="given" if published else None,
-        warnings=warnings,
-    )
+
+
+def _record(value: Any, place: str) -> tuple[Record, Extra]:
+    named = _by_our_names(value) if isinstance(value, dict) and "text" not in value else {}
+    fields = {**{ours: value[theirs] for ours, theirs in named.items()}, **value} if named else value
+    try:
+        record = msgspec.convert(fields, Record)
+    except msgspec.ValidationError as error:
+        raise ReadError(place, _plainly(str(error)), _REMEDY) from error
+    known = _FIELDS.union(named.values())
+    return record, extra_fields((name, inner) for name, inner in value.items() if name not in known)
+
+
+def _by_our_names(value: dict[str, Any]) -> dict[str, str]:
+    """Return the names that a record without `text` gives our fields, where their values are text."""
+    found = find_columns(name for name, inner in value.items() if isinstance(inner, str))
+    if "text" not in found:
+        return {}
+    return {ours: theirs for ours, theirs in found.items() if ours not in value}
 
 
 def _id_of(line: bytes) -> str | None:
     """Return the id of a record that is otherwise not sound."""
     try:
-        value: Any = _ANY.decode(line)
+        value: Any = _DECODER.decode(line) if len(line) <= MAX_BYTES else None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     found = value.get("id") if isinstance(value, dict) else None

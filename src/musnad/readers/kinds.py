@@ -1,4 +1,4 @@
-"""Tell what kind of file some bytes are: HTML, JSON lines, text, or something that holds no text.
+"""Tell what kind of file some bytes are: text, a page, records, a feed, an archive, or something that holds no text.
 
 Goes by the first bytes first and by the file's name second. Nothing is decoded or read here.
 """
@@ -10,7 +10,9 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Binary", "Kind", "binary_kind", "guess_kind"]
 
-Kind = Literal["text", "html", "jsonl"]
+Kind = Literal[
+    "text", "html", "jsonl", "table", "feed", "mhtml", "warc", "parquet", "zip", "gzip"
+]  # fmt: skip
 
 
 class Binary(NamedTuple):
@@ -25,10 +27,8 @@ _SAVE_TEXT = "save it as text or as an HTML page"
 _NO_TEXT = "give a text file, an HTML page or a JSONL file"
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF", "save its text to a file (for example with pdftotext) and give that"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", _UNPACK + ", or save the document as text"),
     (b"\xd0\xcf\x11\xe0", "an old office document", _SAVE_TEXT),
     (b"{\\rtf", "a rich text document (RTF)", _SAVE_TEXT),
-    (b"\x1f\x8b", "a gzip archive", _UNPACK),
     (b"BZh", "a bzip2 archive", _UNPACK),
     (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
     (b"7z\xbc\xaf", "a 7-Zip archive", _UNPACK),
@@ -47,9 +47,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"wOF2", "a font", _NO_TEXT),
     (b"\x7fELF", "a program", _NO_TEXT),
     (b"MZ\x90", "a program", _NO_TEXT),
-    (b"PAR1", "a Parquet file", "export it as JSONL with a field text"),
     (b"SQLite format 3\x00", "an SQLite database", "export it as JSONL with a field text"),
-    (b"WARC/", "a web archive (WARC)", "extract the pages and give them as HTML files"),
 )
 _MEDIA = (
     (b"ftyp", 4, "a video"),
@@ -57,13 +55,24 @@ _MEDIA = (
     (b"WAVE", 8, "a WAV recording"),
     (b"AVI ", 8, "a video"),
 )
-_MHTML = re.compile(rb"MIME-Version:.{0,2000}multipart/related", re.DOTALL | re.IGNORECASE)
+_CONTAINERS: tuple[tuple[bytes, Kind], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"WARC/", "warc"),
+    (b"PAR1", "parquet"),
+)
+_TAR = (b"ustar", 257)
+# The headers of a message, one of them Content-Type: multipart/related; not a text that speaks of such a header.
+_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?Content-Type:\s*multipart/related", re.IGNORECASE)
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1a\x1b")
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 # <!doctype html>, <html lang="ar">, after comments and an XML declaration; not "<p> opens a paragraph in HTML".
 _HTML_OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_BEFORE_HTML = ((b"<!--", b"-->"), (b"<?xml", b">"))
+# <rss version="2.0">, <feed xmlns=...>, <rdf:RDF ...>, <!DOCTYPE rss PUBLIC ...>; not <feeds>.
+_FEED_OPENING = re.compile(rb"<(?:!DOCTYPE\s+)?(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
+_BEFORE_ROOT = ((b"<!--", b"-->"), (b"<?", b">"))
 _TAG = re.compile(rb"<(?:html|head|body|p|div|br|h1|title|meta|article|span|table|a)\b[^>]*>", re.I)
 _JSON_OPENING = re.compile(rb'\s*\{\s*(?:"|\})')
 _SUFFIXES: dict[str, Kind] = {
@@ -74,6 +83,12 @@ _SUFFIXES: dict[str, Kind] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "jsonl",
+    ".csv": "table",
+    ".tsv": "table",
+    ".tab": "table",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
 }
 _HEAD = 4096
 
@@ -90,9 +105,11 @@ def binary_kind(data: bytes) -> Binary | None:
     for mark, offset, name in _MEDIA:
         if data[offset : offset + 4] == mark:
             return Binary(name, _NO_TEXT)
+    if data.startswith(tuple(mark for mark, _ in _CONTAINERS)):
+        return None
+    if data[_TAR[1] : _TAR[1] + len(_TAR[0])] == _TAR[0]:
+        return Binary("a tar archive", _UNPACK + ", or pack them as zip")
     head = data[:_HEAD]
-    if _MHTML.search(head):
-        return Binary("a single-file web archive (MHTML)", "save the page as HTML and give that")
     if head.startswith(_BOMS) or _is_wide(head):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
@@ -107,27 +124,33 @@ def guess_kind(data: bytes, suffix: str = "") -> Kind:
     >>> guess_kind(b'{"text": "..."}')
     'jsonl'
     """
+    if container := next((kind for mark, kind in _CONTAINERS if data.startswith(mark)), None):
+        return container
     head = data.removeprefix(b"\xef\xbb\xbf")[:_HEAD]
     narrow = head.replace(b"\x00", b"") if _is_wide(head) or head.startswith(_BOMS) else head
     named = _SUFFIXES.get(suffix.lower())
-    if named == "jsonl":
+    if named in ("jsonl", "table"):
         return named
+    if _MHTML.match(narrow.lstrip()):
+        return "mhtml"
+    if _opens(_FEED_OPENING, narrow) or (named == "feed" and narrow.lstrip().startswith(b"<")):
+        return "feed"
     if named == "html":
-        return "html" if _TAG.search(narrow) or _opens_html(narrow) or not narrow.strip() else "text"
-    if _opens_html(narrow):
+        return "html" if _TAG.search(narrow) or _opens(_HTML_OPENING, narrow) or not narrow.strip() else "text"
+    if _opens(_HTML_OPENING, narrow):
         return "html"
     if not suffix and _JSON_OPENING.match(narrow):
         return "jsonl"
     return "text"
 
 
-def _opens_html(head: bytes) -> bool:
-    """Whether the bytes begin as a page does, after comments and an XML declaration."""
+def _opens(opening: re.Pattern[bytes], head: bytes) -> bool:
+    """Whether the bytes begin so, after comments and an XML declaration."""
     rest = head.lstrip(b"\xff\xfe").lstrip()
-    while opening := next((pair for pair in _BEFORE_HTML if rest.startswith(pair[0])), None):
-        _, end, rest = rest.partition(opening[1])
+    while pair := next((pair for pair in _BEFORE_ROOT if rest.startswith(pair[0])), None):
+        _, end, rest = rest.partition(pair[1])
         rest = rest.lstrip() if end else b""
-    return _HTML_OPENING.match(rest) is not None
+    return opening.match(rest) is not None
 
 
 def _is_wide(head: bytes) -> bool:

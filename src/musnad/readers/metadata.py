@@ -31,6 +31,26 @@ _DATE_FIELDS = (
     "dcterms.created", "dc.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "datecreated",
     "date",
 )  # fmt: skip
+# What is kept besides, by its name in `fields`: the names of meta elements, and those of the article's JSON-LD.
+_KEPT_META = {
+    "html.og_url": ("og:url",),
+    "html.site_name": ("og:site_name",),
+    "html.author": ("author", "article:author", "dc.creator", "parsely-author"),
+    "html.publisher": ("publisher", "article:publisher", "dc.publisher"),
+    "html.source": ("source", "original-source", "syndication-source", "dc.source", "article:source"),
+    "html.copyright": ("copyright", "dc.rights"),
+    "html.section": ("article:section", "section"),
+    "html.tag": ("article:tag",),
+    "html.keywords": ("news_keywords", "keywords"),
+    "html.description": ("description", "og:description"),
+    "html.published": ("article:published_time", "datepublished"),
+    "html.modified": ("article:modified_time", "og:updated_time", "datemodified", "last-modified"),
+}
+_KEPT_NODES = {
+    "html.author": "author", "html.publisher": "publisher", "html.credit": "creditText",
+    "html.source": "sourceOrganization", "html.copyright": "copyrightHolder", "html.section": "articleSection",
+    "html.keywords": "keywords", "html.published": "datePublished", "html.modified": "dateModified",
+}  # fmt: skip
 _AUTHOR_FIELDS = ("author", "article:author", "dc.creator", "parsely-author", "twitter:creator")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(?P<url>https?://\S+)")
 _LOOSE_DATE = re.compile(r'"datePublished"\s*:\s*"(?P<value>[^"]{8,40})"')
@@ -43,7 +63,7 @@ _BYLINE_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says about itself."""
+    """What a page says about itself; `fields` holds more of it as given: canonical link, credit, section."""
 
     title: str | None = None
     author: str | None = None
@@ -51,6 +71,7 @@ class PageMetadata:
     url: str | None = None
     published: str | None = None
     published_basis: PublishedBasis | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 def find_metadata(tree: Any, source: str, furniture: Furniture) -> PageMetadata:
@@ -69,7 +90,7 @@ def find_metadata(tree: Any, source: str, furniture: Furniture) -> PageMetadata:
     sites = (outlet, urlsplit(url or "").hostname, page.page_title)
     if author and any(_share_name(author, site) for site in sites if site):
         author = None
-    return PageMetadata(title, author, outlet, url, published, basis)
+    return PageMetadata(title, author, outlet, url, published, basis, tuple(dict.fromkeys(page.fields())))
 
 
 class _Page:
@@ -117,6 +138,27 @@ class _Page:
         """What the title element says."""
         return next((_clean(element.text_content()) for element in self.tree.iter("title")), None)
 
+    @cached_property
+    def canonical(self) -> tuple[str, ...]:
+        """The addresses that the page calls its own."""
+        links = [e for e in self.tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
+        return tuple(filter(None, (_clean(link.get("href")) for link in links)))
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Yield what else the page says about itself, name and value."""
+        for link in self.canonical:
+            yield "html.canonical", link
+        if language := _clean(self.tree.get("lang")):
+            yield "html.language", language
+        for name, metas in _KEPT_META.items():
+            for meta in metas:
+                for value in self._meta.get(meta, ()):
+                    yield name, value
+        for name, key in _KEPT_NODES.items():
+            for node in _as_list(self.article.get(key)):
+                if given := _name(self._resolved(node)):
+                    yield name, given
+
     def outlet(self) -> str | None:
         """Return who publishes the page."""
         publisher = _name(self._resolved(self.article.get("publisher")))
@@ -132,11 +174,16 @@ class _Page:
 
     def url(self) -> str | None:
         """Return the page's own address."""
-        links = [e.get("href") for e in self.tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
         saved = _SAVED_FROM.search(self.source[:2000])
         entity = self.article.get("mainEntityOfPage")
         own = entity.get("@id") if isinstance(entity, dict) else entity
-        candidates = (*links, self.meta("og:url"), self.article.get("url"), own, saved["url"] if saved else None)
+        candidates = (
+            *self.canonical,
+            self.meta("og:url"),
+            self.article.get("url"),
+            own,
+            saved["url"] if saved else None,
+        )
         sound = [url for each in candidates if (url := _absolute(each))]
         return next((url for url in sound if urlsplit(url).path.strip("/")), sound[0] if sound else None)
 

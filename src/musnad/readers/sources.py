@@ -1,7 +1,8 @@
 """Open what the user names (a file, a folder, standard input) and read every document in it, in order.
 
 What comes in are paths; what goes out are documents with distinct ids, and an `Unread` for each source that gave
-none. A bad source never stops the others. How one kind of file is read is for the other readers.
+none. A bad source never stops the others. What one file holds is for `musnad.readers.dispatch`, taking the text out
+of a page for `musnad.readers.finishing`, here or wherever the caller has it done.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import io
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,60 +19,76 @@ import msgspec
 
 from musnad.errors import ReadError
 from musnad.model import Document
-from musnad.readers.charset import decode
-from musnad.readers.dates import date_in_url, given_date
-from musnad.readers.furniture import Furniture
-from musnad.readers.html import read_html
-from musnad.readers.jsonl import content_id, read_jsonl
-from musnad.readers.kinds import binary_kind, guess_kind
-from musnad.readers.reading import MAX_BYTES, Read, Reading, Unread
-from musnad.readers.text import dateline, read_plain_text, script_warnings
+from musnad.readers.archives import ASSET_FOLDERS
+from musnad.readers.dates import given_date
+from musnad.readers.dispatch import read_stream
+from musnad.readers.finishing import dated, read_now, with_date
+from musnad.readers.pages import FURNITURE
+from musnad.readers.reading import Found, OnSkip, Read, Reading, Unfinished, Unread
+from musnad.readers.records import content_id
+from musnad.readers.streams import Stream, rejoined
+from musnad.readers.text import read_plain_text, with_warnings
 
-__all__ = ["STDIN", "read_bytes", "read_sources", "text_document"]
+__all__ = ["STDIN", "read_bytes", "read_sources", "text_document", "walk_bytes", "walk_sources"]
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
-_ASSET_FOLDERS = ("_files", ".files", "_fichiers")
-_PEEK = 4096
-_FURNITURE = Furniture()
 
 
 def read_sources(
-    sources: Iterable[str | os.PathLike[str]], *, published: str | None = None, stdin: BinaryIO | None = None
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    on_skip: OnSkip | None = None,
 ) -> Iterator[Reading]:
     """Yield every document of the sources, in order, folders walked in the order of names.
 
     `published` is the date of pages and texts, and of records that have none. `-` reads `stdin`. Two documents that
-    would share an id get distinct ones (`name`, `name-2`).
+    would share an id get distinct ones (`name`, `name-2`). `on_skip` is told, after each web archive, how many of
+    its parts were passed over, by what they are.
     """
     date = _checked_date(published)
     taken: set[str] = set()
-    for source in sources:
-        for reading in _read_source(os.fspath(source), stdin):
-            yield _finish(reading, date, taken)
+    for found in _walk(sources, stdin, on_skip):
+        reading = read_now(found)
+        yield _named(dated(reading, date) if isinstance(reading, Read) else reading, taken)
 
 
-def read_bytes(data: bytes, *, source: str, suffix: str = "", stem: str | None = None) -> Iterator[Reading]:
-    """Yield the documents in the bytes of one file; `stem` names them, their content does where it is None."""
-    try:
-        _refuse_unreadable(data, source)
-        kind = guess_kind(data, suffix)
-        if kind == "jsonl":
-            yield from _records(data, source, stem)
-            return
-        decoded = decode(data, is_html=kind == "html")
-        if not decoded.text.strip():
-            raise ReadError(source, "the file holds no text", "check that it was saved completely")
-        name = stem or content_id(data)
-        if kind == "html":
-            doc = read_html(decoded.text, id=name, source=source, furniture=_FURNITURE)
+def walk_sources(
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    on_skip: OnSkip | None = None,
+) -> Iterator[Found]:
+    """Yield what the sources hold as `read_sources` does, texts and pages unfinished: `finish` makes documents of them.
+
+    An id that came with its document stays, though others may have the same.
+    """
+    date = _checked_date(published)
+    taken: set[str] = set()
+    for found in _walk(sources, stdin, on_skip):
+        if isinstance(found, Unfinished):
+            yield replace(found, id=_distinct(found.id, taken), published=date)
+        elif isinstance(found, Read):
+            read = dated(found, date)
+            yield read if read.is_named else _named(read, taken)
         else:
-            doc = read_plain_text(decoded.text, id=name, furniture=_FURNITURE)
-        yield Read(source, _with_warnings(doc, decoded.warning))
-    except ReadError as error:
-        yield Unread(error)
-    except (RecursionError, MemoryError) as error:
-        yield Unread(ReadError(source, f"too deep or too large to read ({type(error).__name__})", "save it as text"))
+            yield _named(found, taken)
+
+
+def read_bytes(
+    data: bytes, *, source: str, suffix: str = "", stem: str | None = None, on_skip: OnSkip | None = None
+) -> Iterator[Reading]:
+    """Yield the documents in the bytes of one file; `stem` names them, their content does where it is None."""
+    yield from map(read_now, read_stream(Stream(io.BytesIO(data), source, suffix, stem, on_skip=on_skip)))
+
+
+def walk_bytes(data: bytes, *, source: str, url: str, charset: str | None = None) -> Iterator[Found]:
+    """Yield what the bytes that came from an address hold, texts and pages unfinished; `charset` came with them."""
+    for found in read_stream(Stream(io.BytesIO(data), source, stem=url)):
+        yield replace(found, declared=charset, url=url) if isinstance(found, Unfinished) else found
 
 
 def text_document(
@@ -78,16 +96,20 @@ def text_document(
 ) -> Document:
     """Return a text as a document. Raises ReadError when `published` is no date."""
     date = _checked_date(published)
-    doc = read_plain_text(text, id=id or content_id(text), furniture=_FURNITURE)
+    doc = read_plain_text(text, id=id or content_id(text), furniture=FURNITURE)
     if title is not None:
         doc = msgspec.structs.replace(doc, title=title)
-    doc = _dated(doc, date)
-    return _with_warnings(doc)
+    return with_warnings(with_date(doc, date))
 
 
-def _read_source(source: str, stdin: BinaryIO | None) -> Iterator[Reading]:
+def _walk(sources: Iterable[str | os.PathLike[str]], stdin: BinaryIO | None, on_skip: OnSkip | None) -> Iterator[Found]:
+    for source in sources:
+        yield from _read_source(os.fspath(source), stdin, on_skip)
+
+
+def _read_source(source: str, stdin: BinaryIO | None, on_skip: OnSkip | None) -> Iterator[Found]:
     if source == STDIN:
-        yield from _read_stdin(stdin)
+        yield from _read_stdin(stdin, on_skip)
         return
     path = Path(source)
     try:
@@ -96,12 +118,12 @@ def _read_source(source: str, stdin: BinaryIO | None) -> Iterator[Reading]:
         yield Unread(_os_error(source, error))
         return
     if stat.S_ISDIR(mode):
-        yield from _read_folder(path)
+        yield from _read_folder(path, on_skip)
     else:
-        yield from _read_file(path)
+        yield from _read_file(path, on_skip)
 
 
-def _read_folder(folder: Path) -> Iterator[Reading]:
+def _read_folder(folder: Path, on_skip: OnSkip | None) -> Iterator[Found]:
     failures: list[OSError] = []
     any_found = False
     for place, folders, names in os.walk(folder, onerror=failures.append):
@@ -109,7 +131,7 @@ def _read_folder(folder: Path) -> Iterator[Reading]:
         for name in sorted(names):
             if not name.startswith("."):
                 any_found = True
-                yield from _read_file(Path(place, name))
+                yield from _read_file(Path(place, name), on_skip)
         while failures:
             error = failures.pop()
             any_found = True
@@ -118,115 +140,45 @@ def _read_folder(folder: Path) -> Iterator[Reading]:
         any_found = True
         yield Unread(_os_error(str(error.filename), error))
     if not any_found:
-        reason, remedy = "the folder holds no files", "give a folder with text, HTML or JSONL files"
+        reason, remedy = "the folder holds no files", "give a folder with texts, pages, records or archives"
         yield Unread(ReadError(str(folder), reason, remedy))
 
 
 def _holds_assets(folder: str, names: list[str]) -> bool:
     """Whether a folder holds the pictures and styles that a browser saved beside a page of the same name."""
-    for ending in _ASSET_FOLDERS:
+    for ending in ASSET_FOLDERS:
         page = folder.removesuffix(ending)
         if page != folder and any(Path(name).stem == page for name in names):
             return True
     return False
 
 
-def _read_file(path: Path) -> Iterator[Reading]:
+def _read_file(path: Path, on_skip: OnSkip | None) -> Iterator[Found]:
     source = str(path)
     try:
-        with path.open("rb") as file:
-            if guess_kind(b"", path.suffix) == "jsonl" and path.suffix.lower() != ".json":
-                yield from _stream_records(file, source, _stem(path))
-                return
-            data = file.read(MAX_BYTES + 1)
+        file = path.open("rb")
     except (OSError, ValueError) as error:
         yield Unread(_os_error(source, error))
         return
-    yield from read_bytes(data, source=source, suffix=path.suffix, stem=_stem(path))
+    with file:
+        stream = Stream(file, source, path.suffix, _stem(path), is_file=file.seekable(), on_skip=on_skip)
+        yield from read_stream(stream)
 
 
-def _read_stdin(stdin: BinaryIO | None) -> Iterator[Reading]:
+def _read_stdin(stdin: BinaryIO | None, on_skip: OnSkip | None) -> Iterator[Found]:
     if stdin is None:
         yield Unread(ReadError(_STDIN_NAME, "is closed", "pipe a document into it or give a file"))
         return
-    file = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]  # any raw or buffered binary stream will do
-    head = file.peek(_PEEK)
-    if head.strip() and binary_kind(head) is None and guess_kind(head) == "jsonl":
-        yield from _stream_records(file, _STDIN_NAME, None)
-        return
-    yield from read_bytes(file.read(MAX_BYTES + 1), source=_STDIN_NAME)
+    file = rejoined(b"", stdin)
+    yield from read_stream(Stream(file, _STDIN_NAME, is_file=False, on_skip=on_skip))
 
 
-def _stream_records(file: BinaryIO, source: str, stem: str | None) -> Iterator[Reading]:
-    head = file.read(_PEEK)
-    rest = _lines(head, file)
-    try:
-        _refuse_unreadable(head, source)
-    except ReadError as error:
-        yield Unread(error)
-        return
-    yield from read_jsonl(rest, source=source, stem=stem)
-
-
-def _lines(head: bytes, file: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a file whose first bytes were read; none is kept beyond the size a record may have."""
-    whole = head.split(b"\n")
-    yield from whole[:-1]
-    line = whole[-1]
-    while True:
-        piece = file.readline(MAX_BYTES + 1)
-        if not piece:
-            break
-        line += piece
-        if line.endswith(b"\n"):
-            yield line[:-1]
-            line = b""
-        elif len(line) > MAX_BYTES:
-            yield line
-            line = b""
-            _skip_line(file)
-    if line:
-        yield line
-
-
-def _skip_line(file: BinaryIO) -> None:
-    while (piece := file.readline(MAX_BYTES)) and not piece.endswith(b"\n"):
-        pass
-
-
-def _records(data: bytes, source: str, stem: str | None) -> Iterator[Reading]:
-    """A .json file holds one object, or lines of them."""
-    try:
-        lines = [msgspec.json.encode(msgspec.json.decode(data))]
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        lines = data.split(b"\n")
-    for reading in read_jsonl(lines, source=source, stem=stem):
-        if isinstance(reading, Read) and len(lines) == 1 and stem and reading.document.id == f"{stem}-1":
-            yield Read(source, msgspec.structs.replace(reading.document, id=stem))
-        else:
-            yield reading
-
-
-def _refuse_unreadable(data: bytes, source: str) -> None:
-    if not data:
-        raise ReadError(source, "the file is empty", "check that it was saved completely")
-    if len(data) > MAX_BYTES:
-        size = f"it is larger than {MAX_BYTES // 1_000_000} MB"
-        raise ReadError(source, size, "split it, or give the articles in it as a JSONL file")
-    if binary := binary_kind(data):
-        raise ReadError(source, f"this is {binary.name}, not text", binary.remedy)
-
-
-def _finish(reading: Reading, published: str | None, taken: set[str]) -> Reading:
+def _named(reading: Reading, taken: set[str]) -> Reading:
+    """Return a reading with an id that no other has."""
     if isinstance(reading, Unread):
-        if reading.id is None:
-            return reading
-        return Unread(reading.error, _distinct(reading.id, taken))
+        return reading if reading.id is None else replace(reading, id=_distinct(reading.id, taken))
     doc = reading.document
-    doc = msgspec.structs.replace(doc, id=_distinct(doc.id, taken))
-    doc = doc if doc.published_basis == "given" else _dated(doc, published)
-    doc = doc if doc.published else _dated_by_itself(doc)
-    return Read(reading.source, _with_warnings(doc))
+    return replace(reading, document=msgspec.structs.replace(doc, id=_distinct(doc.id, taken)))
 
 
 def _distinct(name: str, taken: set[str]) -> str:
@@ -236,25 +188,6 @@ def _distinct(name: str, taken: set[str]) -> str:
         found = f"{name}-{number}"
     taken.add(found)
     return found
-
-
-def _dated(doc: Document, published: str | None) -> Document:
-    return doc if published is None else msgspec.structs.replace(doc, published=published, published_basis="given")
-
-
-def _dated_by_itself(doc: Document) -> Document:
-    """Date a record by a date line at the top of its text, else by its address."""
-    if found := dateline(doc.text, _FURNITURE):
-        return msgspec.structs.replace(doc, published=found, published_basis="dateline")
-    if doc.url and (found := date_in_url(doc.url)):
-        return msgspec.structs.replace(doc, published=found, published_basis="url")
-    return doc
-
-
-def _with_warnings(doc: Document, warning: str | None = None) -> Document:
-    found = (*((warning,) if warning else ()), *script_warnings(doc.text))
-    new = tuple(w for w in found if w not in doc.warnings)
-    return msgspec.structs.replace(doc, warnings=(*doc.warnings, *new)) if new else doc
 
 
 def _checked_date(published: str | None) -> str | None:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from musnad.model import Document, PublishedBasis
 from musnad.readers.charset import looks_mojibake
 from musnad.readers.dates import date_in_line
 from musnad.readers.furniture import Furniture
 
-__all__ = ["dateline", "read_plain_text", "script_warnings"]
+__all__ = ["dateline", "read_plain_text", "script_warnings", "with_warnings"]
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
@@ -52,3 +54,10 @@ def script_warnings(text: str) -> tuple[str, ...]:
     if len(_OTHER_LANGUAGES.findall(sample)) > _OTHER_SHARE * arabic:
         return ("this looks like another language in Arabic script; musnad reads Arabic only",)
     return ()
+
+
+def with_warnings(doc: Document, warning: str | None = None) -> Document:
+    """Return a document with a warning, and with what speaks against reading it as Arabic; nothing is said twice."""
+    found = (*((warning,) if warning else ()), *script_warnings(doc.text))
+    new = tuple(w for w in found if w not in doc.warnings)
+    return msgspec.structs.replace(doc, warnings=(*doc.warnings, *new)) if new else doc

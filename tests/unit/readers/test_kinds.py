@@ -24,9 +24,21 @@ from musnad.readers.kinds import binary_kind, guess_kind
         (b'{"text": "x"}', ".txt", "text"),
         (b"{x} opens this text", "", "text"),
         (b"x", ".NDJSON", "jsonl"),
+        (b'<?xml version="1.0"?><?xml-stylesheet href="a"?><!-- x --><rss version="2.0">', "", "feed"),
+        (b"<!DOCTYPE rss PUBLIC 'x' 'y'>", ".xml", "feed"),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'>", ".txt", "feed"),
+        (b"<feeds>", ".xml", "text"),
+        (b"a,b", ".CSV", "table"),
+        (b"From: a\r\nContent-Type: multipart/related;", ".mht", "mhtml"),
+        (b"See Content-Type: multipart/related", "", "text"),
+        (b"PK\x03\x04", ".txt", "zip"),
+        (b"\x1f\x8b\x08", ".jsonl", "gzip"),
+        (b"WARC/1.1\r\n", "", "warc"),
+        (b"PAR1", "", "parquet"),
     ],
     ids=["doctype", "xhtml", "html_in_txt", "bom", "utf16", "fragment", "text_in_html", "tags_in_text", "jsonl",
-         "json_in_txt", "brace", "suffix_case"],
+         "json_in_txt", "brace", "suffix_case", "rss", "rss_doctype", "atom", "no_feed", "csv", "mhtml",
+         "no_mhtml", "zip", "gzip", "warc", "parquet"],
 )  # fmt: skip
 def test_guess_kind(data: bytes, suffix: str, kind: str) -> None:
     assert guess_kind(data, suffix) == kind

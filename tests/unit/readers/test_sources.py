@@ -89,16 +89,17 @@ def test_record_without_a_date_is_dated_by_its_text_or_its_address(tmp_path: Pat
         ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         ("a.html", b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         ("a.png", b"\x89PNG\r\n\x1a\n\x00", "a PNG image"),
-        ("a.docx", b"PK\x03\x04\x14\x00", "ZIP archive or an office document"),
-        ("a.gz", b"\x1f\x8b\x08\x00", "gzip"),
-        ("a.jsonl", b"\x1f\x8b\x08\x00", "gzip"),
+        ("a.docx", b"PK\x03\x04\x14\x00", "broken ZIP archive or office document"),
+        ("a.gz", b"\x1f\x8b\x08\x00", "cut off"),
+        ("a.jsonl", b"\x1f\x8b\x08\x00", "cut off"),
         ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related;", "MHTML"),
         ("a.bin", bytes(range(256)) * 4, "binary"),
+        ("a.tar", b"a.txt".ljust(257, b"\0") + b"ustar\0" + bytes(300), "a tar archive"),
         ("a.html", b"<html><body></body></html>", "no article body"),
         ("a.html", b"<!doctype html>" + b" " * MAX_BYTES, "larger than 20 MB"),
         ("a.jsonl", b"", "empty"),
     ],
-    ids=["empty", "blank", "pdf", "pdf_as_html", "png", "docx", "gzip", "gzip_as_jsonl", "mhtml", "binary",
+    ids=["empty", "blank", "pdf", "pdf_as_html", "png", "docx", "gzip", "gzip_as_jsonl", "mhtml", "binary", "tar",
          "no_article", "too_large", "empty_jsonl"],
 )  # fmt: skip
 def test_bad_file_is_named_with_reason_and_remedy(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
@@ -169,6 +170,40 @@ def test_jsonl_gives_one_reading_per_record_in_order(tmp_path: Path) -> None:
     assert [r.source for r in readings][1:3] == [f"{path}:2", f"{path}:3"]
     first = readings[0].document
     assert first is not None and (first.text, first.published, first.published_basis) == (ARABIC, "2020-01-02", "given")
+
+
+def test_record_keeps_its_line_and_what_is_no_field_of_ours(tmp_path: Path) -> None:
+    record = {"text": ARABIC, "section": "سياسة", "tags": ["أ", 1], "views": 7, "none": None, "source": "وكالة"}
+    (tmp_path / "a.jsonl").write_bytes(b"\n" + lines(record))
+    (reading,) = read_sources([tmp_path / "a.jsonl"])
+    assert isinstance(reading, Read)
+    assert reading.extra == (("section", "سياسة"), ("tags", '["أ",1]'), ("views", "7"), ("source", "وكالة"))
+    assert (reading.raw, reading.media, reading.locator) == (lines(record).strip(), "application/json", "line 2")
+
+
+def test_record_without_text_may_name_its_fields_as_tables_do(tmp_path: Path) -> None:
+    record = {"body": ARABIC, "headline": "عنوان", "date": "5 آذار 2024", "link": "https://example.org/1", "source": {}}
+    (tmp_path / "a.jsonl").write_bytes(lines(record, {"النص": ARABIC, "body": 5}))
+    first, second = read_sources([tmp_path / "a.jsonl"])
+    assert isinstance(first, Read) and isinstance(second, Read)
+    doc = first.document
+    assert (doc.text, doc.title, doc.url) == (ARABIC, "عنوان", "https://example.org/1")
+    assert (doc.published, doc.published_basis) == ("2024-03-05", "given")
+    assert (first.extra, second.extra) == ((("source", "{}"),), (("body", "5"),))
+
+
+def test_text_and_page_keep_their_bytes(tmp_path: Path) -> None:
+    head = ('<link rel="canonical" href="https://example.org/1"><meta name="author" content="سلمى ناجي">'
+            '<meta name="source" content="وكالة المثال"><meta property="article:section" content="سياسة">')  # fmt: skip
+    page = f"<!doctype html><html><head>{head}</head><body><h1>عنوان الخبر الأول هنا</h1><p>{ARABIC}</p></body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode("cp1256"))
+    (tmp_path / "b.txt").write_bytes(ARABIC.encode("cp1256"))
+    first, second = read_sources([tmp_path])
+    assert isinstance(first, Read) and isinstance(second, Read)
+    assert (first.raw, first.media) == (page.encode("cp1256"), "text/html")
+    assert (second.raw, second.media, second.extra) == (ARABIC.encode("cp1256"), "text/plain", ())
+    assert set(first.extra) == {("html.canonical", "https://example.org/1"), ("html.author", "سلمى ناجي"),
+                                ("html.source", "وكالة المثال"), ("html.section", "سياسة")}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -184,12 +184,6 @@ def test_cue_is_not_told_by_its_own_statement() -> None:
     assert event.statement is None
 
 
-def test_date_goes_to_the_trigger_it_follows() -> None:
-    text = "زار الوزير الميناء يوم الأحد ورفض النائب الخطة."
-    found = read(text, times=(dated(text, "يوم الأحد", "2018-05-06"),))
-    assert [e.time for e in found] == ["2018-05-06", None]
-
-
 def test_no_date_means_none() -> None:
     (event,) = read("زار الوزير الميناء.")
     assert event.time is None

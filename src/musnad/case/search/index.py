@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from musnad.case.search.foreign import SKELETONS_VERSION
+from musnad.case.search.known import is_foreign_name, is_name, looks_foreign
 from musnad.case.search.vocabulary import NameKeys, keys_of
-from musnad.case.search.words import STEMS_VERSION, Term, index_terms
+from musnad.case.search.words import STEMS_VERSION, Term, index_terms, lexicon
 
-__all__ = ["EXACT", "Indexed", "SearchIndex", "index_version", "indexed"]
+__all__ = ["EXACT", "Indexed", "SearchIndex", "index_version", "indexed", "read_tables"]
 
 EXACT = "\u0640"
 """What stands before a word in the columns of words as written, so that these never meet stems; a tatweel."""
@@ -45,6 +46,14 @@ def indexed(title: str | None, text: str) -> Indexed:
     stems = dict.fromkeys(term.stem for term in (*heading, *body))
     names = tuple(keys for stem in stems if (keys := keys_of(stem)) is not None)
     return Indexed(_stems(heading), _stems(body), _written(heading), _written(body), names)
+
+
+def read_tables() -> None:
+    """Read the tables of the lexicon that `indexed` needs; they are kept as long as the process lives."""
+    lexicon().stemmer("")
+    looks_foreign("")
+    is_name("")
+    is_foreign_name("x" * 9)
 
 
 def index_version(connection: sqlite3.Connection) -> str | None:

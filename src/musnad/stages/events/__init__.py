@@ -17,6 +17,8 @@ from musnad.model import Document, Entity, Event, EventBasis, EventType, Layer, 
 from musnad.stages.events.candidates import Candidates, Case, Surroundings, Traits, is_cue
 from musnad.stages.events.choosing import PartyChooser
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
+from musnad.stages.events.date_choosing import DateChooser
+from musnad.stages.events.dates import Candidate, Dates
 from musnad.stages.events.figures import find_figures
 from musnad.stages.events.parties import Parties, PartyFinder
 from musnad.stages.events.phrases import Reader, View, dated_tokens, named_mentions
@@ -51,13 +53,14 @@ class EventsStage:
     """Finds events with one lexicon."""
 
     name = "events"
-    version = "2"
+    version = "3"
     requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times", "statements"})
     provides: Layer = "events"
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._chooser = PartyChooser(lexicon)
+        self._date_chooser = DateChooser(lexicon)
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -66,17 +69,23 @@ class EventsStage:
 
     def find(self, doc: Document) -> tuple[Event, ...]:
         """Return the events of a document in text order."""
-        article = _Article(doc, self.words)
-        if not article.read():
-            return ()
-        chosen = [self._chooser.choose(case.event, traits) for case, traits in article.candidates()]
-        return article.settled(chosen)
+        return tuple(self._date_chooser.choose(event, dates) for event, dates in self.dates(doc))
 
     def candidates(self, doc: Document) -> list[tuple[Event, Traits]]:
         """Return each event with the parties that its pattern names, and the candidates for its sides."""
         article = _Article(doc, self.words)
         article.read()
         return [(case.event, traits) for case, traits in article.candidates()]
+
+    def dates(self, doc: Document) -> list[tuple[Event, dict[str, Candidate]]]:
+        """Return each event with its parties, dated by rule where it can be, and the dates it may have."""
+        article = _Article(doc, self.words)
+        if not article.read():
+            return []
+        chosen = [self._chooser.choose(case.event, traits) for case, traits in article.candidates()]
+        events = article.settled(chosen)
+        dates = Dates(doc, article.events_as_read(events), self.words)
+        return [(event, dates.find(index)) for index, event in enumerate(events)]
 
 
 class _Article:
@@ -110,13 +119,17 @@ class _Article:
 
     def candidates(self) -> Iterator[tuple[Case, Traits]]:
         """Yield each event where it was read, with the candidates for its sides."""
-        cases = [case._replace(event=event) for case, event in zip(self.cases, self.found, strict=False)]
+        cases = self.events_as_read(self.found)
         around = Surroundings(self.doc, self.finder.places, cases)
         finder = Candidates(self.doc, self.finder.reader, self.finder.genders, around)
         before: Case | None = None
         for case in cases:
             yield case, finder.find(case, before)
             before = case
+
+    def events_as_read(self, events: Iterable[Event]) -> list[Case]:
+        """Return each event where it was read."""
+        return [case._replace(event=event) for case, event in zip(self.cases, events, strict=False)]
 
     def settled(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events with what the article as a whole says of them."""

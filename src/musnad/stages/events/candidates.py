@@ -8,7 +8,7 @@ in the lexicon. Choosing is for `musnad.stages.events.choosing`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
@@ -102,6 +102,16 @@ class Surroundings:
         return sum(start <= offset for start in self._starts) - 1
 
 
+class _Parts(NamedTuple):
+    """Whom the patterns give a part in the event and in the one told before; whom the sentence before names."""
+
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    actors_before: frozenset[str]
+    recipients_before: frozenset[str]
+    sentence_before: Collection[str]
+
+
 class Candidates:
     """Finds candidates in one article."""
 
@@ -121,9 +131,10 @@ class Candidates:
         self._govern(found, case)
         self._rank(found, case, kind, spots)
         self._reach_out(found, case, kind)
+        parts = self._parts(case, before)
         for entity, traits in found.items():
             traits.update(self._general(case, kind, entity, traits, len(found)))
-            traits.update(self._article(case, kind, entity, traits, before))
+            traits.update(self._article(case, kind, entity, traits, parts))
         return found
 
     def _spots(self, view: View) -> list[_Spot]:
@@ -346,10 +357,18 @@ class Candidates:
         if self._around.is_state(entity):
             yield f"state|{kind}"
 
-    def _article(self, case: Case, kind: str, entity: str, traits: set[str], before: Case | None) -> Iterator[str]:
+    def _parts(self, case: Case, before: Case | None) -> _Parts:
+        around, event = self._around, case.event
+        parties = [event.actors, event.recipients]
+        parties += [before.event.actors, before.event.recipients] if before else [(), ()]
+        one, two, three, four = (frozenset(map(around.party, entities)) for entities in parties)
+        number = around.sentence(event.trigger.start) - 1
+        return _Parts(one, two, three, four, around.by_sentence.get(number, frozenset()))
+
+    def _article(self, case: Case, kind: str, entity: str, traits: set[str], parts: _Parts) -> Iterator[str]:
         """What the rest of the article says of a candidate."""
         around, event = self._around, case.event
-        actors, recipients = set(map(around.party, event.actors)), set(map(around.party, event.recipients))
+        actors, recipients = parts.actors, parts.recipients
         where, type_ = "absent" if "absent" in traits else "here", event.type
         rank = around.ranks.get(entity, 9)
         acted, received = around.acted[entity] - (entity in actors), around.received[entity] - (entity in recipients)
@@ -364,10 +383,10 @@ class Candidates:
             yield from (f"headline|{where}", f"headline|{type_}|{where}")
         if entity in around.lead:
             yield f"lead|{where}"
-        if entity in around.by_sentence.get(around.sentence(event.trigger.start) - 1, set()):
+        if entity in parts.sentence_before:
             yield from (f"sentence before|{where}", f"sentence before|{where}|{kind}")
-        for part, parties in (("actor", before.event.actors), ("recipient", before.event.recipients)) if before else ():
-            if entity in map(around.party, parties):
+        for part, parties in (("actor", parts.actors_before), ("recipient", parts.recipients_before)):
+            if entity in parties:
                 yield from (f"{part} before|{where}", f"{part} before|{type_}", f"{part} before|{where}|{kind}")
         yield from [f"no actor|{where}"] if not actors else []
         yield from [f"no recipient|{where}"] if not recipients else []

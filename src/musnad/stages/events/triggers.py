@@ -8,6 +8,7 @@ to an event told before is decided later, when its parties are known.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from musnad.arabic.clitics import PRONOUNS, proclitic_splits
@@ -24,6 +25,7 @@ _NEAR_AFTER_VERB, _NEAR_AFTER_NOUN, _NEAR_BEFORE = 11, 5, 7
 _STRONG_MARKS = frozenset(".:؛;!?؟…")
 _COMMAS = frozenset("،,")
 _LEAST_STEM = 2
+_FORMS_KEPT = 1 << 15  # whose readings are remembered
 _THIRD_PERSON = tuple(p for p in PRONOUNS if p[0] == "ه")
 
 
@@ -92,6 +94,7 @@ def trigger_span(token: Token, trigger: Trigger, text: str) -> Span:
     return Span(start, token.end) if start < token.end else token.span
 
 
+@lru_cache(maxsize=_FORMS_KEPT)
 def _verb_at(form: str, words: Vocabulary) -> _VerbAt | None:
     for clitics, skip in (("", 0), (form[:1], 1)):
         if skip and (clitics not in _VERB_CLITICS and clitics != _PURPOSE):
@@ -174,13 +177,20 @@ def _noun_trigger(tokens: Sequence[Token], at: int, words: Vocabulary) -> Trigge
     before = tokens[at - 1].form if at else ""
     if before in words.no_event_after:
         return None
-    for split in proclitic_splits(tokens[at].form):
-        for reading in words.nouns.get(split.stem, ()):
-            if reading.participle and not _is_circumstance(tokens, at, split.clitics):
-                continue
-            if _fits(reading.pattern, tokens, at, verb=reading.participle):
-                return Trigger(at, reading.pattern, None, reading, split.clitics)
+    for clitics, reading in _nouns_at(tokens[at].form, words):
+        if reading.participle and not _is_circumstance(tokens, at, clitics):
+            continue
+        if _fits(reading.pattern, tokens, at, verb=reading.participle):
+            return Trigger(at, reading.pattern, None, reading, clitics)
     return None
+
+
+@lru_cache(maxsize=_FORMS_KEPT)
+def _nouns_at(form: str, words: Vocabulary) -> tuple[tuple[str, NounReading], ...]:
+    """Return the readings of a form as a noun, each with the clitics before it."""
+    return tuple(
+        (split.clitics, reading) for split in proclitic_splits(form) for reading in words.nouns.get(split.stem, ())
+    )
 
 
 def _is_circumstance(tokens: Sequence[Token], at: int, clitics: str) -> bool:

@@ -108,6 +108,8 @@ class Vocabulary:
             words[row.kind].update(map(fold, row.forms))
         self.words: Mapping[str, frozenset[str]] = {kind: frozenset(forms) for kind, forms in words.items()}
         self.clause_words = self.words["subordinator"] | self.words["relative"]
+        self.telling_words = self.words["complementizer"] | self.words["self_complementizer"] | self.words["that"]
+        self.linking_words = self.clause_words | self.telling_words | self.words["preposition"] | self.words["earlier"]
         self.no_event_after = frozenset().union(
             *(self.words[kind] for kind in ("title_before", "back_reference", "topic", "lacking"))
         )

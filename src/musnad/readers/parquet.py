@@ -1,0 +1,79 @@
+"""Read Parquet files of articles; each row is a document, its columns told as those of other tables are.
+
+What comes in is a `Stream`; what goes out is a `Read` for each row, kept as a line of JSON. Needs pyarrow, which
+`pip install "musnad[parquet]"` brings; it is loaded with the first such file. Rows come in batches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from musnad.errors import ReadError
+from musnad.readers.reading import Reading
+from musnad.readers.streams import Stream, spool
+from musnad.readers.tables import columns_of, read_row
+
+__all__ = ["read_parquet"]
+
+_BATCH = 64
+_INSTALL = 'install it with pip install "musnad[parquet]", or export the table as JSONL or CSV'
+_MEDIA = "application/json"
+_ENCODER = msgspec.json.Encoder(enc_hook=str)
+
+
+def read_parquet(stream: Stream) -> Iterator[Reading]:
+    """Yield the rows of a Parquet file. Raises ReadError where it is broken, or pyarrow is not installed."""
+    try:
+        import pyarrow as arrow
+        from pyarrow import parquet
+    except ImportError:
+        raise ReadError(stream.source, "Parquet files need the package pyarrow", _INSTALL) from None
+    number = 0
+    try:
+        table = parquet.ParquetFile(spool(stream))
+        names = list(table.schema_arrow.names)
+        columns = columns_of(names, stream.source)
+        for batch in table.iter_batches(batch_size=_BATCH):
+            for row in batch.to_pylist():
+                number += 1
+                yield _read(row, columns, number, stream)
+    except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        reason = f"this is a broken Parquet file ({str(error).partition(chr(10))[0][:200]})"
+        raise ReadError(stream.source, reason, "copy it again, or export it as JSONL") from error
+    if not number:
+        raise ReadError(stream.source, "the table holds no rows", "give one with a row for each article")
+
+
+def _read(row: Mapping[str, Any], columns: Mapping[str, str], number: int, stream: Stream) -> Reading:
+    values = tuple((name, text) for name, value in row.items() if (text := _text(value)) is not None)
+    raw = _ENCODER.encode({name: _plain(value) for name, value in row.items()})
+    return read_row(values, columns, number=number, stream=stream, raw=raw, media=_MEDIA, unit="row")
+
+
+def _text(value: Any) -> str | None:
+    """Return a cell as text: strings as they are, days and moments as ISO 8601, lists and the like as JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")
+    if isinstance(value, datetime | date | time):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, bool | list | dict | tuple):
+        return _ENCODER.encode(_plain(value)).decode()
+    return str(value)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value that JSON can hold."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return str(value) if isinstance(value, Decimal) else value
