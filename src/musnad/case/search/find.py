@@ -25,7 +25,7 @@ __all__ = ["Found", "Hit", "Sort", "find"]
 
 Sort = Literal["relevance", "date"]
 _RANK = "bm25(5.0, 1.0, 5.0, 1.0)"  # a word in the headline weighs as much as five in the text
-_MANY = 8_000  # of more hits than this those brought in last are ranked
+_MANY = 5_000  # of more hits than this those brought in last are ranked
 
 
 @dataclass(frozen=True, slots=True)

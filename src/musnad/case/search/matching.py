@@ -31,6 +31,8 @@ class Match:
 
 def find_matches(text: str, leaves: Sequence[Leaf]) -> tuple[Match, ...]:
     """Return the matches in a text in order; of those of one leaf that begin at one word the longest."""
+    if not leaves:
+        return ()
     openings: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
     prefixes: list[tuple[int, Pattern]] = []
     longest = 1

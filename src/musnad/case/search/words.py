@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -31,6 +31,7 @@ _CLOSE = 4.5  # as natural logarithms: two readings of which neither is that muc
 _LEAST_BEFORE_HIS = 3
 _KNOWN_WORDS = 1 << 17
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")
+_SEATS = str.maketrans("ؤئ", "ءء")
 _NO_MARKS = dict.fromkeys(map(ord, MARKS))
 
 
@@ -57,19 +58,31 @@ def index_terms(text: str) -> tuple[Term, ...]:
 
 
 def terms_around(
-    text: str, words: Container[str], beginnings: tuple[str, ...], following: int
+    text: str, words: Collection[str], beginnings: tuple[str, ...], following: int
 ) -> Iterator[tuple[Term, ...]]:
     """Yield each word of a text whose stem or letters are among `words`, or begin so, with the words that follow it.
 
     These are words of `index_terms`, `following` of them at most with the first; only those are made.
     """
     known, forms = _KNOWN, _forms
+    has_core = re.compile("|".join(sorted({re.escape(_core(word)) for word in (*words, *beginnings)}))).search
     matches = list(_WORD.finditer(text))
     for at, match in enumerate(matches):
         word = match.group()
-        _, stem, written = known.get(word) or forms(word)
+        found = known.get(word)
+        if found is None:
+            if has_core(fold(word).translate(_SEATS)) is None:
+                continue  # finding the stem of a word that was not met before takes longest
+            found = forms(word)
+        _, stem, written = found
         if stem in words or written in words or stem.startswith(beginnings) or written.startswith(beginnings):
             yield tuple(islice(_terms(matches[at : at + 2 * following]), following))
+
+
+def _core(word: str) -> str:
+    """Return letters that stand in every form of a stem: what is written onto it changes its end, لل its beginning."""
+    folded = fold(word).translate(_SEATS)
+    return folded[1:-1] if len(folded) > 3 else folded[1:2] or folded
 
 
 def _terms(matches: Iterable[re.Match[str]]) -> Iterator[Term]:
