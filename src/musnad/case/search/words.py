@@ -19,11 +19,14 @@ from musnad.lexicon import Lexicon
 
 __all__ = ["EITHER", "STEMS_VERSION", "Term", "index_terms", "lexicon", "stem_of", "terms_around"]
 
-STEMS_VERSION = 2
+STEMS_VERSION = 3
 """Rises with every change that gives a word another stem; an index of another version is made anew."""
 
-# ووَزير and BBC and 12 are words, «_» and «-» none; marks belong to the word before them.
-_WORD = re.compile(f"[^\\W_][^\\W_{''.join(sorted(MARKS))}]*(?:[{''.join(sorted(MARKS))}]+[^\\W_]*)*")
+# ووَزير and BBC and G20 are words, «_» and «-» none; marks belong to the word before them. A number is a word of its own
+# where it touches Arabic letters: 2016م.
+_ARABIC = "\\u0600-\\u06ff\\u0750-\\u077f\\u08a0-\\u08ff\\ufb50-\\ufdff\\ufe70-\\ufeff"
+_MARKS = "".join(sorted(MARKS))
+_WORD = re.compile(f"[^\\W_{_ARABIC}]+|\\d+|[^\\W\\d_][^\\W\\d_{_MARKS}]*(?:[{_MARKS}]+[^\\W\\d_]*)*")
 EITHER = "\u0640"
 """What ends the stem of a word in ه that may be "his" or a careless ة: كتابه is "his book" or "writing"."""
 
@@ -53,6 +56,8 @@ def index_terms(text: str) -> tuple[Term, ...]:
 
     >>> [(t.exact, t.stem) for t in index_terms("والوزيرُ لوزارته")]
     [('والوزير', 'وزير'), ('لوزارته', 'وزاره')]
+    >>> [t.exact for t in index_terms("قمة G20 في 2016م")]
+    ['قمة', 'g20', 'في', '2016', 'م']
     """
     return tuple(_terms(_WORD.finditer(text)))
 
