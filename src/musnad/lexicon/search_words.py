@@ -24,7 +24,7 @@ _NO_PART = 200.0
 _EMPTY = "-"
 _ARTICLE, _FUTURE = "ال", "س"
 _NOT_JOINED = ("ني", "ي", "كما")
-_KNOWN_WORDS = 1 << 17
+_KNOWN_WORDS = 1 << 15
 
 
 class SearchWordRow(msgspec.Struct, frozen=True):

@@ -48,7 +48,7 @@ _ROOT = re.compile(
 )
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def skeleton(stem: str) -> str:
     """Return the key of a stem: its consonants, those alike that spellings mix up.
 

@@ -17,7 +17,7 @@ from musnad.case.search.known import is_foreign_name, is_name, is_ordinary, look
 __all__ = ["NameKeys", "keys_of"]
 
 _LEAST_LETTERS = 3
-_KNOWN_STEMS = 1 << 16
+_KNOWN_STEMS = 1 << 14
 
 
 class NameKeys(NamedTuple):

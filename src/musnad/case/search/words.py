@@ -32,7 +32,7 @@ EITHER = "\u0640"
 
 _CLOSE = 4.5  # as natural logarithms: two readings of which neither is that much likelier are both possible
 _LEAST_BEFORE_HIS = 3
-_KNOWN_WORDS = 1 << 17
+_KNOWN_WORDS = 1 << 15
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")
 _SEATS = str.maketrans("ؤئ", "ءء")
 _NO_MARKS = dict.fromkeys(map(ord, MARKS))

@@ -25,7 +25,7 @@ _NEAR_AFTER_VERB, _NEAR_AFTER_NOUN, _NEAR_BEFORE = 11, 5, 7
 _STRONG_MARKS = frozenset(".:؛;!?؟…")
 _COMMAS = frozenset("،,")
 _LEAST_STEM = 2
-_FORMS_KEPT = 1 << 15  # whose readings are remembered
+_FORMS_KEPT = 1 << 14  # whose readings are remembered
 _THIRD_PERSON = tuple(p for p in PRONOUNS if p[0] == "ه")
 
 
