@@ -37,7 +37,7 @@ _LEAST_NEW = 0.15  # of the shared words, that each text replaces by words the o
 _WHOLE = 0.8  # of the shorter text; where so much is the same, it repeats itself in both
 _LEAST_REPLACED = 0.1  # of the shared words
 _LEAST_REPLACED_WORDS = 8
-_LEAST_REPEATED = 0.2  # of the shared words, in either text
+_LEAST_REPEATED = 0.2  # of the shared words, in one text; in the other half as much
 _PHRASE = 5  # words in a run that a text has twice
 _SHORT_PHRASE = 3  # the same, where days lie between; titles of persons repeat so much
 _REPEATED_DAYS = 2
@@ -155,23 +155,24 @@ def _is_of_another_case(between: Sequence[Slot], a: Words, b: Words, *, same: in
 def _repeats_itself(
     found: Sequence[Passage], between: Sequence[Slot], a: Words, b: Words, *, same: int, days: int | None
 ) -> bool:  # fmt: skip
-    """Whether a text has the shared wording twice and words in it are replaced.
+    """Whether the texts have the shared wording twice and words in it are replaced.
 
     A bulletin says of one sea what it said of the other, a telegram of the prince what it said of the king.
     """
     replaced = sum(slot.replaced for slot in between)
     if replaced < max(_LEAST_REPLACED_WORDS, _LEAST_REPLACED * same) or same >= _WHOLE * min(len(a), len(b)):
         return False
-    phrases = [_PHRASE] if days is None or days < _REPEATED_DAYS else [_PHRASE, _SHORT_PHRASE]
     runs = [run for passage in found for run in passage.runs]
-    return any(
-        _repeated(numbers, stretches, length) >= _LEAST_REPEATED * same
-        for length in phrases
-        for numbers, stretches in (
-            (a.numbers, [(run.a, run.length) for run in runs]),
-            (b.numbers, [(run.b, run.length) for run in runs]),
+    for phrase in [_PHRASE] if days is None or days < _REPEATED_DAYS else [_PHRASE, _SHORT_PHRASE]:
+        less, more = sorted(
+            (
+                _repeated(a.numbers, ((run.a, run.length) for run in runs), phrase),
+                _repeated(b.numbers, ((run.b, run.length) for run in runs), phrase),
+            )
         )
-    )
+        if more >= _LEAST_REPEATED * same and less >= _LEAST_REPEATED / 2 * same:
+            return True
+    return False
 
 
 def _repeated(numbers: Numbers, stretches: Iterable[tuple[int, int]], phrase: int) -> int:
