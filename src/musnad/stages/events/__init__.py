@@ -53,7 +53,7 @@ class EventsStage:
     """Finds events with one lexicon."""
 
     name = "events"
-    version = "3"
+    version = "4"
     requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times", "statements"})
     provides: Layer = "events"
 
@@ -82,7 +82,7 @@ class EventsStage:
         article = _Article(doc, self.words)
         if not article.read():
             return []
-        chosen = [self._chooser.choose(case.event, traits) for case, traits in article.candidates()]
+        chosen = self._chooser.choose([(case.event, traits) for case, traits in article.candidates()])
         events = article.settled(chosen)
         dates = Dates(doc, article.events_as_read(events), self.words)
         return [(event, dates.find(index)) for index, event in enumerate(events)]
@@ -139,7 +139,8 @@ class _Article:
     def _is_sport(self) -> bool:
         """Whether so many words are of sport that attack and defence are no politics."""
         tokens = self.doc.segments.tokens if self.doc.segments else ()
-        sport = sum(token.form in self.words.words["sport"] for token in tokens)
+        words = self.words.words["sport"]
+        sport = sum(token.form in words for token in tokens)
         return sport >= max(_LEAST_SPORT, len(tokens) * _SPORT_SHARE)
 
     def _dated(self, event: Event) -> Event:
@@ -194,7 +195,7 @@ class _Article:
                     continue
                 parties = self.finder.of_noun(view, trigger, self.subject, lent)
                 if trigger.clitics.startswith(_AND) and at - beside[0] < _AND_REACH and not parties.actors:
-                    parties = parties._replace(actors=beside[1].actors)
+                    parties = parties._replace(actors=beside[1].actors, acting="beside")
                 beside = (at, parties)
                 if _tells_anew(view, trigger, parties, governor, self.words):
                     self._add(view, trigger, parties, triggers, governor)
@@ -236,7 +237,7 @@ class _Article:
         teller = self.finder.places.capitals.get(link.entity, link.entity)
         others = tuple(e for e in parties.actors if e != teller) if trigger.pattern.frame.object == "recipient" else ()
         recipients = tuple(e for e in parties.recipients if e != teller) or others
-        return parties._replace(actors=(teller,), recipients=recipients)
+        return parties._replace(actors=(teller,), recipients=recipients, acting="teller")
 
     def _place(self, view: View, trigger: Trigger, parties: Parties) -> tuple[str | None, EventBasis | None]:
         """Return where it was, and where that is said: in the clause, in the sentence, before in the paragraph."""
@@ -284,7 +285,9 @@ class _Article:
                 origin=f"event_patterns:{row.key}",
             )
         )
-        self.cases.append(Case(self.found[-1], view, trigger, self.subject, tuple(self.finder.recent), governor))
+        self.cases.append(
+            Case(self.found[-1], view, trigger, self.subject, tuple(self.finder.recent), governor, parties)
+        )
 
 
 def _genders(entities: Iterable[Entity]) -> dict[str, str]:

@@ -168,14 +168,12 @@ class _Reading:
         return self._take_preposition(self.view.tokens[self.at])
 
     def _take_preposition(self, token: Token) -> bool:
-        forms = self.view.tokens[self.at : self.at + 2]
         plain = (
             token.form[1:]
             if token.form[0] in _AND and token.form[1:] in self.words.words["preposition"]
             else token.form
         )
-        agent = self.words.agents.get((plain, *(t.form for t in forms[1:]))) or self.words.agents.get((plain,))
-        if agent:
+        if plain in self.words.agent_heads and (agent := self._agent(plain)):
             self._open(agent, self.at + len(agent.split()))
             return True
         if bound := self.words.bound.get(plain):
@@ -194,6 +192,11 @@ class _Reading:
             self._place(token, token.form.lstrip("و"), apart=False)
             return True
         return False
+
+    def _agent(self, head: str) -> str | None:
+        """Return the words for by that begin here: من قبل, برصاص."""
+        following = tuple(t.form for t in self.view.tokens[self.at + 1 : self.at + 2])
+        return self.words.agents.get((head, *following)) or self.words.agents.get((head,))
 
     def _take_bound(self, prep: str, form: str) -> None:
         """A preposition with its pronoun is a phrase of its own; what follows stands apart from it."""
