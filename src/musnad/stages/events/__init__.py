@@ -14,7 +14,7 @@ import msgspec
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Entity, Event, EventBasis, EventType, Layer, Sentence, Span
-from musnad.stages.events.candidates import Candidates, Case, Surroundings, Traits, is_cue
+from musnad.stages.events.candidates import Candidates, Traits, is_cue
 from musnad.stages.events.choosing import PartyChooser
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
 from musnad.stages.events.date_choosing import DateChooser
@@ -24,6 +24,7 @@ from musnad.stages.events.parties import Parties, PartyFinder
 from musnad.stages.events.phrases import Reader, View, dated_tokens, named_mentions
 from musnad.stages.events.places import place_beside, sort_places
 from musnad.stages.events.repeats import is_demanded, repeats
+from musnad.stages.events.surroundings import Case, Surroundings
 from musnad.stages.events.triggers import Trigger, find_triggers, find_verbs, trigger_span
 from musnad.stages.events.vocabulary import Vocabulary
 

@@ -7,19 +7,15 @@ in the lexicon. Choosing is for `musnad.stages.events.choosing`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
-from musnad.model import ChainLink, Document, Event, Span, Statement
-from musnad.stages.events.parties import Parties
+from musnad.model import ChainLink, Document, Span, Statement
 from musnad.stages.events.phrases import Reader, View
-from musnad.stages.events.places import Places
-from musnad.stages.events.triggers import Trigger
+from musnad.stages.events.surroundings import Case, Surroundings
 
-__all__ = ["NOBODY", "Candidates", "Case", "Surroundings", "Traits", "is_cue"]
+__all__ = ["NOBODY", "Candidates", "Traits", "is_cue"]
 
 Traits = dict[str, set[str]]
 NOBODY = ""  # stands among the candidates for a side that nobody fills
@@ -33,20 +29,6 @@ _RECENT, _INSIDE, _FREQUENT = 3, 3, 2
 _LEAST_CARRIER = 4
 
 
-class Case(NamedTuple):
-    """An event where it was read: `last` is the subject before it, `recent` those before that, `governor` the verb that
-    its noun hangs on. `event` holds the parties that the patterns name, `parties` by what they were found.
-    """
-
-    event: Event
-    view: View
-    trigger: Trigger
-    last: tuple[str, ...]
-    recent: tuple[str, ...]
-    governor: int | None
-    parties: Parties
-
-
 class _Spot(NamedTuple):
     """A place in the sentence that stands for an entity: tokens `first:last`."""
 
@@ -55,54 +37,6 @@ class _Spot(NamedTuple):
     start: int
     entity: str
     kind: str
-
-
-class Surroundings:
-    """What the whole article says of its entities: how often, where first, in which part beside other events."""
-
-    def __init__(self, doc: Document, places: Places, cases: Sequence[Case]) -> None:
-        self._places = places
-        counts = Counter[str]()
-        for entity in doc.entities or ():
-            counts[self.party(entity.id)] += len(entity.mentions)
-        self.order = tuple(e for e, _ in counts.most_common() if e not in places.towns)
-        self.ranks = {e: i for i, e in enumerate(self.order)}
-        self.types = {self.party(e.id): e.type for e in doc.entities or ()}
-        sentences = doc.segments.sentences if doc.segments else ()
-        self._starts = [s.start for s in sentences]
-        self.by_sentence: dict[int, set[str]] = {}
-        for entity in doc.entities or ():
-            for mention in entity.mentions:
-                self.by_sentence.setdefault(self.sentence(mention.start), set()).add(self.party(entity.id))
-        headline = doc.segments.headline if doc.segments else None
-        self.headline = {
-            self.party(e.id)
-            for e in doc.entities or ()
-            if headline and any(headline.start <= m.start < headline.end for m in e.mentions)
-        }
-        self.lead = self.by_sentence.get(1, set())
-        self.acted, self.received = Counter[str](), Counter[str]()
-        for case in cases:
-            for e in map(self.party, case.event.actors):
-                self.acted.update((e, f"{e}|{case.event.type}"))
-            for e in map(self.party, case.event.recipients):
-                self.received.update((e, f"{e}|{case.event.type}"))
-
-    def party(self, entity: str) -> str:
-        """Return the entity that a capital speaks for, else the entity itself."""
-        return self._places.capitals.get(entity, entity)
-
-    def may_act(self, entity: str) -> bool:
-        """Whether an entity can take part: a town cannot."""
-        return entity not in self._places.towns
-
-    def is_state(self, entity: str) -> bool:
-        """Whether an entity is a state."""
-        return entity in self._places.states.values()
-
-    def sentence(self, offset: int) -> int:
-        """Return the number of the sentence that holds an offset."""
-        return bisect_right(self._starts, offset) - 1
 
 
 class _Parts(NamedTuple):

@@ -2,7 +2,8 @@
 
 What comes in are events as their patterns name them, each with its candidates; what goes out are the events with their
 parties. The weights are learnt from annotated articles by training/train_parties.py and lie in party_traits.tsv. The
-article is read twice: the second time what was chosen at first, for this event and the others, adds traits. That a pattern names somebody is a trait like others, the strongest one.
+article is read twice: the second time what was chosen at first, for this event and the others, adds traits. That a
+pattern names somebody is a trait like others, the strongest one.
 """
 
 from __future__ import annotations

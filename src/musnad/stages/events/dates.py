@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.model import Document, EventBasis, Sentence, Span, TimeExpression, Token
-from musnad.stages.events.candidates import Case, is_cue
+from musnad.stages.events.candidates import is_cue
+from musnad.stages.events.surroundings import Case
 from musnad.stages.events.vocabulary import Vocabulary
 
 __all__ = ["Candidate", "Dates", "day_of"]
