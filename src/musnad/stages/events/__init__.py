@@ -38,6 +38,7 @@ _COUNTING: Mapping[str, frozenset[EventType]] = {
     "wounded": frozenset({"ASSAULT", "PROTEST"}),
     "arrested": frozenset({"COERCE"}),
 }
+_COUNTED = frozenset().union(*_COUNTING.values())
 _SOMEWHERE: frozenset[EventType] = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT", "COOPERATE"}
 )
@@ -100,6 +101,7 @@ class _Article:
         places = sort_places(doc.entities or (), self.mentions, words)
         self.finder = PartyFinder(Reader(words, places.states), places, _genders(doc.entities or ()))
         self.persons = frozenset(e.id for e in doc.entities or () if e.type == "PER")
+        self.cues = [link for s in doc.statements or () for link in s.chain if link.cue is not None]
         self.subject: tuple[str, ...] = ()
         self.found: list[Event] = []
         self.cases: list[Case] = []
@@ -214,7 +216,7 @@ class _Article:
 
     def _add_figures(self, view: View, known: int) -> None:
         """Give each count of the sentence to the nearest event it may belong to, among those found since `known`."""
-        if known == len(self.found):
+        if all(event.type not in _COUNTED for event in self.found[known:]):
             return
         for figure in find_figures(view.tokens, view.dated, self.words):
             fitting = [i for i in range(known, len(self.found)) if self.found[i].type in _COUNTING[figure.of]]
@@ -232,7 +234,7 @@ class _Article:
         """Give an event whose trigger is the cue of a statement the one who tells it: accused, called for."""
         if trigger.pattern.frame.subject != "actor":
             return parties
-        link = next((k for s in self.doc.statements or () for k in s.chain if is_cue(k, span)), None)
+        link = next((link for link in self.cues if is_cue(link, span)), None)
         if link is None or link.entity is None:
             return parties
         teller = self.finder.places.capitals.get(link.entity, link.entity)

@@ -150,8 +150,10 @@ def _likeliest(levels: Mapping[str, str]) -> str:
 
 def _ranked(odds: Mapping[str, float], named: Sequence[str]) -> list[tuple[float, str]]:
     """Return the two likeliest, the first one before; the named gain, nobody loses."""
-    found = [(value + _NAMED_MORE * (e in named) if e else value - _NOBODY_LESS, e) for e, value in odds.items()]
-    return sorted(found, key=lambda one: (-one[0], one[1]))[:2]
+    found = sorted(
+        [(-value - _NAMED_MORE * (e in named) if e else _NOBODY_LESS - value, e) for e, value in odds.items()]
+    )
+    return [(-value, e) for value, e in found[:2]]
 
 
 def _pair(acts: Sequence[tuple[float, str]], receives: Sequence[tuple[float, str]]) -> tuple[str, str]:

@@ -76,6 +76,7 @@ class Dates:
         self._sentences: Sequence[Sentence] = doc.segments.sentences
         self._tokens: Sequence[Token] = doc.segments.tokens
         self._starts = [s.start for s in self._sentences]
+        self._cues = [(s, [link for link in s.chain if link.cue is not None]) for s in doc.statements or ()]
         self._headline = -1 if doc.segments.headline is None else 0
         self._published = (doc.published or "")[:_DAY]
         self._whens = tuple(self._read())
@@ -101,7 +102,7 @@ class Dates:
                     near[when.day] = gap, when
         if not near:
             return {}
-        told = [s for s in self._doc.statements or () if any(is_cue(link, case.event.trigger) for link in s.chain)]
+        told = [s for s, links in self._cues if any(is_cue(link, case.event.trigger) for link in links)]
         content = tuple(part for statement in told for part in statement.content)
         here = [abs(when.first - case.trigger.at) for _, when in near.values() if when.number == number]
         found = {}

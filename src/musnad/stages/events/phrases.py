@@ -7,7 +7,9 @@ phrase plays is for `musnad.stages.events.parties`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from musnad.arabic.clitics import proclitic_splits
@@ -316,13 +318,21 @@ class _Reading:
 
 
 def named_mentions(doc: Document, sentence: Sentence, mentions: Sequence[tuple[Mention, str]]) -> dict[int, Named]:
-    """Return the outermost linked mentions of a sentence by the token they begin in, counted from the sentence."""
+    """Return the outermost linked mentions of a sentence by the token they begin in, counted from the sentence.
+
+    `mentions` are in order of their beginnings.
+    """
     tokens = doc.segments.tokens[sentence.first : sentence.last] if doc.segments else ()
     found: dict[int, Named] = {}
     reached = -1
     index = 0
-    for mention, entity in mentions:
-        if mention.end <= sentence.start or mention.start >= sentence.end or mention.start < reached:
+    at = bisect_left(mentions, sentence.start, key=lambda pair: pair[0].start)
+    while at and mentions[at - 1][0].end > sentence.start:
+        at -= 1
+    for mention, entity in islice(mentions, at, None):
+        if mention.start >= sentence.end:
+            break
+        if mention.end <= sentence.start or mention.start < reached:
             continue
         while index < len(tokens) and tokens[index].end <= mention.start:
             index += 1
