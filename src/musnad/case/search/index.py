@@ -92,16 +92,26 @@ class SearchIndex:
         """Leave out a document that is still in the store; what it leaves in the index is overwritten."""
         if not self.is_sound:
             self.rebuild()
-        if not self._holds(document):
-            return
-        self._take_out(document)
-        article = self._connection.execute("SELECT article FROM document WHERE id = ?", (document,)).fetchone()[0]
-        before = self._connection.execute(
-            "SELECT id FROM document WHERE article = ? AND id <> ? ORDER BY version DESC LIMIT 1", (article, document)
-        ).fetchone()
-        if before is not None:
-            self._put(before[0], self._words(before[0]))
-        self._connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        words = self._words(document)
+        if self._holds(document):
+            self._take_out(document)
+            article = self._connection.execute("SELECT article FROM document WHERE id = ?", (document,)).fetchone()[0]
+            before = self._connection.execute(
+                "SELECT id FROM document WHERE article = ? AND id <> ? ORDER BY version DESC LIMIT 1",
+                (article, document),
+            ).fetchone()
+            if before is not None:
+                self._put(before[0], self._words(before[0]))
+            self._connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        self._forget(words.names)
+
+    def _forget(self, names: tuple[NameKeys, ...]) -> None:
+        """Leave out of the vocabulary what stands in no document any more."""
+        for keys in names:
+            if not self._connection.execute(
+                "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (f'"{keys.stem}"',)
+            ).fetchone():
+                self._connection.execute("DELETE FROM vocabulary WHERE stem = ?", (keys.stem,))
 
     def rebuild(self) -> None:
         """Make the index anew from the texts."""
