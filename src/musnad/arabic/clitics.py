@@ -16,7 +16,7 @@ _PREPOSITIONS = ("ب", "ل", "ك")
 _ARTICLE = "ال"
 LI_ARTICLE = "لل"  # the preposition ل and what is left of the article after it
 _LEAST_STEM = 2
-_KNOWN_FORMS = 1 << 16
+_KNOWN_FORMS = 1 << 14
 
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "ك", "ي")
 

@@ -28,7 +28,7 @@ _DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)
 _TABLE = str.maketrans({**_SAME, **_DIGITS, **dict.fromkeys(MARKS)})
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-_KNOWN_WORDS = 1 << 16
+_KNOWN_WORDS = 1 << 14
 
 
 @lru_cache(_KNOWN_WORDS)

@@ -13,10 +13,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from heapq import nsmallest
 
 from musnad.case.copies.words import word_key, word_number, word_spans
+from musnad.case.days import days_between
 
 __all__ = ["Reason", "Related", "add_words", "has_words", "related_to", "remove_words"]
 
@@ -183,7 +183,7 @@ def _scored(
         reasons = sorted(shared[document], key=lambda reason: (-reason.weight, reason.kind, reason.label))
         total = sum(reason.weight for reason in reasons)
         if own != article and total >= _LEAST_SCORE:
-            days = _days_between(day, other)
+            days = days_between(day, other)
             score = total * (_UNKNOWN_DAY if days is None else _FAR + (1 - _FAR) * math.exp(-days / _NEAR_DAYS))
             found.append(Related(document, name, title, outlet, other, score, days, tuple(reasons), ()))
     return sorted(found, key=lambda related: (-related.score, related.document))
@@ -232,10 +232,3 @@ def _copies(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[in
     for document, other in rows:
         found[document].append(other)
     return dict(found)
-
-
-def _days_between(one: str | None, other: str | None) -> int | None:
-    try:
-        return abs((date.fromisoformat(one or "") - date.fromisoformat(other or "")).days)
-    except ValueError:
-        return None

@@ -100,8 +100,8 @@ class EventVerbRow(msgspec.Struct, frozen=True):
 
 
 class PartyTraitRow(msgspec.Struct, frozen=True):
-    """What a trait of a candidate for a part in an event weighs, in log odds against taking no part; learnt, never
-    edited by hand. The key is the trait; `bias` is every candidate's.
+    """What a trait of a candidate for a part in an event weighs, in log odds; learnt, never edited by hand. The key is
+    the trait; nobody is a candidate too.
     """
 
     key: str

@@ -283,7 +283,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `actors`, `recipients` and `place` are entity ids; `time` is an ISO value; `statement` is the id of the statement
     that tells it, None in the article's own voice. `time_basis` and `place_basis` say where the time and the place were
     found: beside the event in its clause, elsewhere in its sentence, or in another passage of the article. `inferred`
-    are those of the parties that no rule names: they were chosen by where they stand, and are less sure.
+    are those of the parties whom no rule names on their side: they were chosen by where they stand, and are less sure.
     """
 
     id: str

@@ -24,6 +24,7 @@ from musnad.case.copies.signature import Signature, signature
 from musnad.case.copies.standing import ANYWHERE, Holder, standing_places
 from musnad.case.copies.verdict import LEAST_WORDS, Kind, Sampled, Verdict, judge
 from musnad.case.copies.words import Words, read_words, word_key
+from musnad.case.days import days_between
 
 __all__ = ["CopyIndex"]
 
@@ -45,6 +46,7 @@ class _Known:
     words: int
     whole: int
     kept: bytes
+    day: str | None
     article: int
     url: str | None
 
@@ -240,7 +242,9 @@ class CopyIndex:
             return Verdict(Kind.SAME, a.words, 1.0, 1.0) if a.words >= LEAST_WORDS else None
         words, runs = _words_of(self._text(a.document))
         others, _ = _words_of(self._text(b.document))
-        return judge(words, others, runs=runs, standing=self._standing_for(a, b))
+        return judge(
+            words, others, runs=runs, standing=self._standing_for(a, b), days=days_between(a.day, b.day)
+        )  # fmt: skip
 
     def _standing_for(self, a: _Known, b: _Known) -> frozenset[int]:
         """Return the runs of the first document that are standing for these two."""
@@ -249,7 +253,7 @@ class CopyIndex:
 
     def _known(self, document: int) -> _Known:
         row = self._connection.execute(
-            "SELECT t.document, t.outlet, t.work, t.words, t.whole, t.runs, d.article, d.url "
+            "SELECT t.document, t.outlet, t.work, t.words, t.whole, t.runs, t.day, d.article, d.url "
             "FROM copy_text AS t JOIN document AS d ON d.id = t.document WHERE t.document = ?",
             (document,),
         ).fetchone()

@@ -7,14 +7,14 @@ else, and more standing runs never make a copy of what was none.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
 from musnad.case.copies.alignment import Passage, Run, passages
+from musnad.case.copies.forms import Slot, is_filled_form, slots
 from musnad.case.copies.shingles import RUN
 from musnad.case.copies.words import Words
 
@@ -24,8 +24,8 @@ LEAST_WORDS = 28  # of shared wording that is neither standing nor figures of a 
 LEAST_SHARE = 0.3  # of the shorter text, word for word; with the small edits between, that is a third
 SAME_SHARE = 0.95
 COPY_SHARE = 0.8
-_LEAST_FIGURES = 4  # below which figures say nothing
-_LEAST_SAME_FIGURES = 0.8
+_SLOT = 40  # words at most that one text has where the other has others
+_MOST_REPLACED = 0.1  # to each shared word, in a text that is taken over whole
 
 
 class Kind(Enum):
@@ -56,18 +56,30 @@ class Verdict:
     of_b: float
 
 
-def judge(a: Words, b: Words, *, runs: Sampled, standing: Collection[int]) -> Verdict | None:
-    """Return how two texts are copies, or None; `runs` are those kept of the first."""
+def judge(
+    a: Words, b: Words, *, runs: Sampled, standing: Collection[int], days: int | None = None
+) -> Verdict | None:  # fmt: skip
+    """Return how two texts are copies, or None; `runs` are those kept of the first, `days` lie between the texts."""
     shorter = min(len(a), len(b))
     if shorter < LEAST_WORDS:
         return None
     found = passages(a.numbers, b.numbers)
     same = sum(passage.same for passage in found)
     least = max(LEAST_WORDS, LEAST_SHARE * shorter)
-    if same < least or same - _standing_words(found, runs, standing) < least or _is_filled_form(found, a, b):
+    if same < least:
+        return None
+    between = slots(found, most=_SLOT)
+    if not _is_whole(same, shorter, between) and same - _standing_words(found, runs, standing) < least:
+        return None
+    if is_filled_form(found, between, a, b, days=days):
         return None
     of_a, of_b = same / len(a), same / len(b)
     return Verdict(_kind(of_a, of_b), same, of_a, of_b)
+
+
+def _is_whole(same: int, shorter: int, between: Sequence[Slot]) -> bool:
+    """Whether the shorter text is nearly all in the longer: then it is a copy, even of standing passages."""
+    return same >= COPY_SHARE * shorter and sum(slot.replaced for slot in between) < _MOST_REPLACED * same
 
 
 def _kind(of_a: float, of_b: float) -> Kind:
@@ -99,19 +111,3 @@ def _standing_in(run: Run, runs: Sampled, standing: Collection[int]) -> int:
         mark and not any(marks[max(i - 1, 0) : i] + marks[i + 1 : i + 2]) for i, mark in enumerate(marks)
     ]  # fmt: skip
     return int(sum(w for w, mark, one in zip(np.diff(edges).tolist(), marks, alone, strict=True) if mark and not one))
-
-
-def _is_filled_form(found: tuple[Passage, ...], a: Words, b: Words) -> bool:
-    """Whether the shared passages are a form with other figures in it: weather, prices, prayer times, tables."""
-    in_a = _figures(a, [passage.in_a for passage in found])
-    in_b = _figures(b, [passage.in_b for passage in found])
-    fewer = min(in_a.total(), in_b.total())
-    return fewer >= _LEAST_FIGURES and (in_a & in_b).total() < _LEAST_SAME_FIGURES * fewer
-
-
-def _figures(words: Words, stretches: list[tuple[int, int]]) -> Counter[int]:
-    return Counter(
-        number
-        for start, end in stretches
-        for number in words.numbers[start:end][words.are_figures[start:end]].tolist()
-    )  # fmt: skip

@@ -14,7 +14,7 @@ import msgspec
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Entity, Event, EventBasis, EventType, Layer, Sentence, Span
-from musnad.stages.events.candidates import Candidates, Case, Surroundings, Traits, is_cue
+from musnad.stages.events.candidates import Candidates, Traits, is_cue
 from musnad.stages.events.choosing import PartyChooser
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
 from musnad.stages.events.date_choosing import DateChooser
@@ -24,6 +24,7 @@ from musnad.stages.events.parties import Parties, PartyFinder
 from musnad.stages.events.phrases import Reader, View, dated_tokens, named_mentions
 from musnad.stages.events.places import place_beside, sort_places
 from musnad.stages.events.repeats import is_demanded, repeats
+from musnad.stages.events.surroundings import Case, Surroundings
 from musnad.stages.events.triggers import Trigger, find_triggers, find_verbs, trigger_span
 from musnad.stages.events.vocabulary import Vocabulary
 
@@ -37,6 +38,7 @@ _COUNTING: Mapping[str, frozenset[EventType]] = {
     "wounded": frozenset({"ASSAULT", "PROTEST"}),
     "arrested": frozenset({"COERCE"}),
 }
+_COUNTED = frozenset().union(*_COUNTING.values())
 _SOMEWHERE: frozenset[EventType] = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT", "COOPERATE"}
 )
@@ -53,7 +55,7 @@ class EventsStage:
     """Finds events with one lexicon."""
 
     name = "events"
-    version = "3"
+    version = "4"
     requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times", "statements"})
     provides: Layer = "events"
 
@@ -82,7 +84,7 @@ class EventsStage:
         article = _Article(doc, self.words)
         if not article.read():
             return []
-        chosen = [self._chooser.choose(case.event, traits) for case, traits in article.candidates()]
+        chosen = self._chooser.choose([(case.event, traits) for case, traits in article.candidates()])
         events = article.settled(chosen)
         dates = Dates(doc, article.events_as_read(events), self.words)
         return [(event, dates.find(index)) for index, event in enumerate(events)]
@@ -99,6 +101,7 @@ class _Article:
         places = sort_places(doc.entities or (), self.mentions, words)
         self.finder = PartyFinder(Reader(words, places.states), places, _genders(doc.entities or ()))
         self.persons = frozenset(e.id for e in doc.entities or () if e.type == "PER")
+        self.cues = [link for s in doc.statements or () for link in s.chain if link.cue is not None]
         self.subject: tuple[str, ...] = ()
         self.found: list[Event] = []
         self.cases: list[Case] = []
@@ -139,7 +142,8 @@ class _Article:
     def _is_sport(self) -> bool:
         """Whether so many words are of sport that attack and defence are no politics."""
         tokens = self.doc.segments.tokens if self.doc.segments else ()
-        sport = sum(token.form in self.words.words["sport"] for token in tokens)
+        words = self.words.words["sport"]
+        sport = sum(token.form in words for token in tokens)
         return sport >= max(_LEAST_SPORT, len(tokens) * _SPORT_SHARE)
 
     def _dated(self, event: Event) -> Event:
@@ -194,7 +198,7 @@ class _Article:
                     continue
                 parties = self.finder.of_noun(view, trigger, self.subject, lent)
                 if trigger.clitics.startswith(_AND) and at - beside[0] < _AND_REACH and not parties.actors:
-                    parties = parties._replace(actors=beside[1].actors)
+                    parties = parties._replace(actors=beside[1].actors, acting="beside")
                 beside = (at, parties)
                 if _tells_anew(view, trigger, parties, governor, self.words):
                     self._add(view, trigger, parties, triggers, governor)
@@ -212,7 +216,7 @@ class _Article:
 
     def _add_figures(self, view: View, known: int) -> None:
         """Give each count of the sentence to the nearest event it may belong to, among those found since `known`."""
-        if known == len(self.found):
+        if all(event.type not in _COUNTED for event in self.found[known:]):
             return
         for figure in find_figures(view.tokens, view.dated, self.words):
             fitting = [i for i in range(known, len(self.found)) if self.found[i].type in _COUNTING[figure.of]]
@@ -230,13 +234,13 @@ class _Article:
         """Give an event whose trigger is the cue of a statement the one who tells it: accused, called for."""
         if trigger.pattern.frame.subject != "actor":
             return parties
-        link = next((k for s in self.doc.statements or () for k in s.chain if is_cue(k, span)), None)
+        link = next((link for link in self.cues if is_cue(link, span)), None)
         if link is None or link.entity is None:
             return parties
         teller = self.finder.places.capitals.get(link.entity, link.entity)
         others = tuple(e for e in parties.actors if e != teller) if trigger.pattern.frame.object == "recipient" else ()
         recipients = tuple(e for e in parties.recipients if e != teller) or others
-        return parties._replace(actors=(teller,), recipients=recipients)
+        return parties._replace(actors=(teller,), recipients=recipients, acting="teller")
 
     def _place(self, view: View, trigger: Trigger, parties: Parties) -> tuple[str | None, EventBasis | None]:
         """Return where it was, and where that is said: in the clause, in the sentence, before in the paragraph."""
@@ -284,7 +288,9 @@ class _Article:
                 origin=f"event_patterns:{row.key}",
             )
         )
-        self.cases.append(Case(self.found[-1], view, trigger, self.subject, tuple(self.finder.recent), governor))
+        self.cases.append(
+            Case(self.found[-1], view, trigger, self.subject, tuple(self.finder.recent), governor, parties)
+        )
 
 
 def _genders(entities: Iterable[Entity]) -> dict[str, str]:

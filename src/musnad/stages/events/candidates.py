@@ -7,20 +7,18 @@ in the lexicon. Choosing is for `musnad.stages.events.choosing`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
-from musnad.model import ChainLink, Document, Event, Span, Statement
-from musnad.stages.events.circumstances import telling_statement
+from musnad.model import ChainLink, Document, Span, Statement
 from musnad.stages.events.phrases import Reader, View
-from musnad.stages.events.places import Places
-from musnad.stages.events.triggers import Trigger
+from musnad.stages.events.surroundings import Case, Surroundings
 
-__all__ = ["Candidates", "Case", "Surroundings", "Traits", "is_cue"]
+__all__ = ["NOBODY", "Candidates", "Traits", "is_cue"]
 
 Traits = dict[str, set[str]]
+NOBODY = ""  # stands among the candidates for a side that nobody fills
 _LETTERS = ("ب", "ل", "ك")
 _CARRYING = ("ب", "ل")
 _AND, _HERS = "و", "ها"
@@ -31,19 +29,6 @@ _RECENT, _INSIDE, _FREQUENT = 3, 3, 2
 _LEAST_CARRIER = 4
 
 
-class Case(NamedTuple):
-    """An event where it was read: `last` is the subject before it, `recent` those before that, `governor` the verb that
-    its noun hangs on. `event` holds the parties that the patterns name.
-    """
-
-    event: Event
-    view: View
-    trigger: Trigger
-    last: tuple[str, ...]
-    recent: tuple[str, ...]
-    governor: int | None
-
-
 class _Spot(NamedTuple):
     """A place in the sentence that stands for an entity: tokens `first:last`."""
 
@@ -52,54 +37,6 @@ class _Spot(NamedTuple):
     start: int
     entity: str
     kind: str
-
-
-class Surroundings:
-    """What the whole article says of its entities: how often, where first, in which part beside other events."""
-
-    def __init__(self, doc: Document, places: Places, cases: Sequence[Case]) -> None:
-        self._places = places
-        counts = Counter[str]()
-        for entity in doc.entities or ():
-            counts[self.party(entity.id)] += len(entity.mentions)
-        self.order = tuple(e for e, _ in counts.most_common() if e not in places.towns)
-        self.ranks = {e: i for i, e in enumerate(self.order)}
-        self.types = {self.party(e.id): e.type for e in doc.entities or ()}
-        sentences = doc.segments.sentences if doc.segments else ()
-        self._starts = [s.start for s in sentences]
-        self.by_sentence: dict[int, set[str]] = {}
-        for entity in doc.entities or ():
-            for mention in entity.mentions:
-                self.by_sentence.setdefault(self.sentence(mention.start), set()).add(self.party(entity.id))
-        headline = doc.segments.headline if doc.segments else None
-        self.headline = {
-            self.party(e.id)
-            for e in doc.entities or ()
-            if headline and any(headline.start <= m.start < headline.end for m in e.mentions)
-        }
-        self.lead = self.by_sentence.get(1, set())
-        self.acted, self.received = Counter[str](), Counter[str]()
-        for case in cases:
-            for e in map(self.party, case.event.actors):
-                self.acted.update((e, f"{e}|{case.event.type}"))
-            for e in map(self.party, case.event.recipients):
-                self.received.update((e, f"{e}|{case.event.type}"))
-
-    def party(self, entity: str) -> str:
-        """Return the entity that a capital speaks for, else the entity itself."""
-        return self._places.capitals.get(entity, entity)
-
-    def may_act(self, entity: str) -> bool:
-        """Whether an entity can take part: a town cannot."""
-        return entity not in self._places.towns
-
-    def is_state(self, entity: str) -> bool:
-        """Whether an entity is a state."""
-        return entity in self._places.states.values()
-
-    def sentence(self, offset: int) -> int:
-        """Return the number of the sentence that holds an offset."""
-        return sum(start <= offset for start in self._starts) - 1
 
 
 class _Parts(NamedTuple):
@@ -118,23 +55,29 @@ class Candidates:
     def __init__(self, doc: Document, reader: Reader, genders: Mapping[str, str], around: Surroundings) -> None:
         self._doc, self._reader, self._words = doc, reader, reader.words
         self._genders, self._around = genders, around
+        self._statements = {statement.id: statement for statement in doc.statements or ()}
+        self._cues = [(s, link) for s in doc.statements or () for link in s.chain if link.cue is not None]
+        self._view: View | None = None
+        self._seen: list[_Spot] = []
 
     def find(self, case: Case, before: Case | None) -> Traits:
-        """Return the traits of each candidate by entity; `before` is the case of the event told before."""
+        """Return the traits of each candidate by entity, nobody being one; `before` is the event told before."""
         found: Traits = {}
         kind = "v" if case.trigger.verb else "p" if case.trigger.noun and case.trigger.noun.participle else "n"
-        spots = self._nearest(case, self._spots(case.view))
+        if self._view is not case.view:
+            self._view, self._seen = case.view, self._spots(case.view)
+        spots = self._nearest(case, self._seen)
         self._place(found, case, kind, spots)
         self._remember(found, case, kind)
         self._tell(found, case, kind, spots)
         self._possess(found, case, kind)
         self._govern(found, case)
-        self._rank(found, case, kind, spots)
+        self._begin(found, kind, spots)
         self._reach_out(found, case, kind)
         parts = self._parts(case, before)
         for entity, traits in found.items():
-            traits.update(self._general(case, kind, entity, traits, len(found)))
             traits.update(self._article(case, kind, entity, traits, parts))
+        found[NOBODY] = {*self._nobody(found, case, kind)}
         return found
 
     def _spots(self, view: View) -> list[_Spot]:
@@ -193,8 +136,6 @@ class Candidates:
                 f"{type_}|{here}|v{verbs}|e{near}", f"{here}|after:{previous}|e{near}|v{verbs}",
                 f"{here}|{_reach(gap)}|v{verbs}",
             ]  # fmt: skip
-            if spot.first:
-                traits.append(f"{here}|word:{view.tokens[spot.first - 1].form}")
             traits += [f"{here}|comma"] if not _COMMAS.isdisjoint(forms) else []
             traits += [f"{here}|clause"] if not self._words.clause_words.isdisjoint(forms) else []
             traits += [f"{here}|mark"] if not _STRONG.isdisjoint(forms) else []
@@ -247,10 +188,17 @@ class Candidates:
 
     def _remember(self, found: Traits, case: Case, kind: str) -> None:
         """Whom the patterns name, and who was the subject before."""
-        type_ = case.event.type
-        for part, entities in (("actor", case.event.actors), ("recipient", case.event.recipients)):
+        type_, key = case.event.type, case.trigger.pattern.row.key
+        acting, acted_on = case.parties.acting or "other", case.parties.acted_on or "other"
+        for part, entities, how in (
+            ("actor", case.event.actors, acting),
+            ("recipient", case.event.recipients, acted_on),
+        ):
             for entity in entities:
-                self._put(found, entity, f"named:{part}", f"named:{part}|{kind}", f"named:{part}|{type_}")
+                self._put(
+                    found, entity, f"named:{part}", f"named:{part}|{kind}", f"named:{part}|{type_}",
+                    f"named:{part}|by {how}|{kind}", f"named:{part}|by {how}|{type_}", f"named:{part}|{key}|{kind}",
+                )  # fmt: skip
         for entity in case.last:
             self._put(found, entity, f"last|{kind}", f"last|{type_}")
         for number, entity in enumerate(case.recent[:_RECENT]):
@@ -261,19 +209,16 @@ class Candidates:
     ) -> None:
         """The teller, where the trigger is what tells, and who stands in what is told."""
         span, type_ = case.event.trigger, case.event.type
-        telling = [(s, k) for s in self._doc.statements or () for k in s.chain if is_cue(k, span)]
+        telling = [(s, k) for s, k in self._cues if is_cue(k, span)]
         for _, link in telling:
             if link.entity:
                 self._put(found, link.entity, f"cue|{kind}", f"cue|{type_}")
         if telling:
             self._tell_inside(found, case, *telling[0], spots)
-        statement = telling_statement(span, self._doc.statements or ())
+        statement = self._statements.get(case.event.statement or "")
         if statement is not None and statement.chain[-1].entity:
             teller = statement.chain[-1].entity
             self._put(found, teller, f"teller|{kind}", f"teller|{statement.stance}", f"teller|{type_}")
-        if any(link.entity is None for _, link in telling):
-            for traits in found.values():
-                traits.add(f"unnamed teller|{kind}")
 
     def _tell_inside(
         self,
@@ -297,7 +242,7 @@ class Candidates:
                 found[entity].update(("told of", f"told of|{type_}"))
         for number, entity in enumerate(inside[:_INSIDE]):
             rank = min(number, 1)
-            found[entity].update((f"told{rank}", f"told{rank}|{type_}", f"told{rank}|of{_few(len(inside) - 1)}"))
+            found[entity].update((f"told{rank}", f"told{rank}|{type_}"))
 
     def _possess(self, found: Traits, case: Case, kind: str) -> None:
         """Whom the pronoun on a verbal noun may mean, by gender."""
@@ -319,18 +264,8 @@ class Candidates:
             lent = [t for t in traits if t.startswith(("named:", "last|", "nB|v"))]
             traits.update(f"{governor}|{t}" for t in lent)
 
-    def _rank(
-        self, found: Traits, case: Case, kind: str, spots: Mapping[tuple[str, str], tuple[int, _Spot, int]]
-    ) -> None:
-        """Which of the candidates on each side is the nearest, and who stands first in the sentence."""
-        for side in "AB":
-            near = sorted((gap, entity) for (entity, s), (gap, _, _) in spots.items() if s == side and entity in found)
-            for rank, (_, entity) in enumerate(near):
-                few = min(rank, 2)
-                found[entity].update(
-                    (f"{kind}{side}|rank{min(rank, 3)}", f"{case.event.type}|{kind}{side}|rank{few}",
-                     f"{kind}{side}|rank{few}|of{min(len(near), 3)}")
-                )  # fmt: skip
+    def _begin(self, found: Traits, kind: str, spots: Mapping[tuple[str, str], tuple[int, _Spot, int]]) -> None:
+        """Who of the candidates stands first in the sentence."""
         first = min(
             ((spot.first, entity) for (entity, _), (_, spot, _) in spots.items() if entity in found), default=None
         )
@@ -340,7 +275,7 @@ class Candidates:
     def _reach_out(self, found: Traits, case: Case, kind: str) -> None:
         """Add those whom another sentence names: the headline, the sentence before, those named most often."""
         for traits in found.values():
-            if not any(t.startswith((f"{kind}A", f"{kind}B")) for t in traits):
+            if f"{kind}A" not in traits and f"{kind}B" not in traits:
                 traits.update(("absent", f"absent|{kind}"))
         number = self._around.sentence(case.event.trigger.start)
         others = {*self._around.order[:_FREQUENT], *self._around.headline}
@@ -348,14 +283,23 @@ class Candidates:
             if entity not in found:
                 self._put(found, entity, "absent", "elsewhere", f"elsewhere|{case.event.type}", f"elsewhere|{kind}")
 
-    def _general(self, case: Case, kind: str, entity: str, traits: set[str], count: int) -> Iterator[str]:
+    def _nobody(self, found: Traits, case: Case, kind: str) -> Iterator[str]:
+        """What speaks for a side without anybody: the words, how many candidates there are, what is known of them."""
+        event, key = case.event, case.trigger.pattern.row.key
+        yield from ("nobody", f"nobody|{kind}", f"nobody|{event.type}", f"nobody|{event.type}|{kind}")
+        yield from (f"nobody|{key}", f"nobody|{key}|{kind}", f"nobody|among{min(len(found), 6)}")
+        for part, entities in (("acts", event.actors), ("receives", event.recipients)):
+            named = f"nobody|{part} named{min(len(entities), 2)}"
+            yield from (named, f"{named}|{event.type}|{kind}")
+        yield f"nobody|own voice{event.statement is None:d}|{kind}"
         headline = self._doc.segments.headline if self._doc.segments else None
-        yield f"among{min(count, 5)}"
-        yield "in headline" if headline and headline.contains(case.event.trigger) else "in body"
-        yield f"{case.event.type}|any"
-        yield f"any|{kind}"
-        if self._around.is_state(entity):
-            yield f"state|{kind}"
+        yield "nobody|in headline" if headline and headline.contains(event.trigger) else "nobody|in body"
+        yield f"nobody|{event.status}"
+        yield from [f"nobody|last|{kind}"] if case.last else []
+        unnamed = any(link.entity is None and is_cue(link, event.trigger) for _, link in self._cues)
+        yield from [f"nobody|unnamed teller|{kind}"] if unnamed else []
+        known = (f"cue|{kind}", f"{kind}A", f"{kind}B", f"{kind}A|bare|e0|v0")
+        yield from {f"nobody|{trait}" for traits in found.values() for trait in known if trait in traits}
 
     def _parts(self, case: Case, before: Case | None) -> _Parts:
         around, event = self._around, case.event
@@ -379,6 +323,8 @@ class Candidates:
         yield f"acted so{min(same_acted, 1)}|received so{min(same_received, 1)}|{type_}"
         yield f"acted so{min(same_acted, 2)}|received so{min(same_received, 2)}|{where}"
         yield f"{around.types.get(entity)}|{where}"
+        if around.is_state(entity):
+            yield f"state|{kind}"
         if entity in around.headline:
             yield from (f"headline|{where}", f"headline|{type_}|{where}")
         if entity in around.lead:

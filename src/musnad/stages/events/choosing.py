@@ -1,80 +1,185 @@
-"""Who takes part in an event where its pattern names nobody for a side: the candidates whose traits speak for it.
+"""Who takes part in the events of an article: on each side of each event the likeliest candidate, or nobody.
 
-What comes in are an event and its candidates; what goes out is the event with its parties. What the patterns name
-stays. The weights are learnt from annotated articles by training/train_parties.py and lie in party_traits.tsv: a trait
-adds its two numbers to the log odds of acting and of being acted on.
+What comes in are events as their patterns name them, each with its candidates; what goes out are the events with their
+parties. The weights are learnt from annotated articles by training/train_parties.py and lie in party_traits.tsv. The
+article is read twice: the second time what was chosen at first, for this event and the others, adds traits. That a
+pattern names somebody is a trait like others, the strongest one.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 import msgspec
 
 from musnad.lexicon import Lexicon
 from musnad.model import Event
-from musnad.stages.events.candidates import Traits
+from musnad.stages.events.candidates import NOBODY, Traits
 
-__all__ = ["PartyChooser"]
+__all__ = ["Odds", "PartyChooser", "Sides", "Weights", "look_again", "sides_of"]
 
-_BIAS = "bias"
-_ENOUGH = 0.35
+_NOBODY_LESS = 0.5  # log odds: to find nobody costs more than a guess
+_NAMED_MORE = 0.5  # for whom the pattern names on that side: the article may be too short to say more
+_LEVELS = ((0.6, "high"), (0.35, "middle"), (0.15, "low"))
+
+Weights = tuple[float, float]  # for acting, for being acted on
 
 
-class _Chance(NamedTuple):
-    """How likely an entity acts in an event, and how likely it is acted on."""
+class Odds(NamedTuple):
+    """The log odds of each candidate of an event, nobody being one: to act, to be acted on."""
 
-    acts: float
-    receives: float
+    acts: Mapping[str, float]
+    receives: Mapping[str, float]
 
-    @property
-    def leans_to_act(self) -> bool:
-        """Whether acting is likely enough, and no less than being acted on."""
-        return self.acts > _ENOUGH and self.acts >= self.receives
 
-    @property
-    def leans_to_receive(self) -> bool:
-        """Whether being acted on is likely enough, and more so than acting."""
-        return self.receives > max(_ENOUGH, self.acts)
+class Sides(NamedTuple):
+    """Who acts in an event and who is acted on, as chosen; with the odds they were chosen by."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    odds: Odds
 
 
 class PartyChooser:
     """Chooses with one lexicon. Immutable once built."""
 
-    def __init__(self, lexicon: Lexicon, weights: Mapping[str, tuple[float, float]] | None = None) -> None:
-        """Choose by the lexicon's weights, or by `weights`: what each trait adds for acting, and for being acted on."""
+    def __init__(self, lexicon: Lexicon, weights: Mapping[str, Weights] | None = None) -> None:
+        """Choose by the lexicon's weights, or by `weights`: what each trait adds."""
         self._lexicon = lexicon
         self._given = weights
 
     @cached_property
-    def _weights(self) -> Mapping[str, tuple[float, float]]:
-        if self._given is not None:
-            return self._given
-        return {row.key: (row.actor, row.recipient) for row in self._lexicon.party_traits}
+    def _weights(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
+        given = self._given or {row.key: (row.actor, row.recipient) for row in self._lexicon.party_traits}
+        return {t: weights[0] for t, weights in given.items()}, {t: weights[1] for t, weights in given.items()}
 
-    def choose(self, event: Event, candidates: Traits) -> Event:
-        """Return the event with both sides filled where somebody is likely enough; `inferred` says who was chosen."""
-        chances = {entity: self._chance(traits) for entity, traits in candidates.items()}
-        likely = sorted(chances, key=lambda e: (-max(chances[e]), e))
-        actors, recipients = event.actors, event.recipients
-        if not actors:
-            actors = tuple(e for e in likely if chances[e].leans_to_act and e not in recipients)
-        if not recipients:
-            recipients = tuple(e for e in likely if chances[e].leans_to_receive and e not in actors)
-        inferred = () if event.actors else actors
-        inferred += () if event.recipients else recipients
-        return msgspec.structs.replace(event, actors=actors, recipients=recipients, inferred=inferred)
+    def choose(self, cases: Sequence[tuple[Event, Traits]]) -> list[Event]:
+        """Return the events of an article with both sides chosen; `inferred` are those whom no pattern names there."""
+        first = [sides_of(event, self.odds(found)) for event, found in cases]
+        again = zip(cases, first, look_again(cases, first), strict=True)
+        return [_filled(event, sides_of(event, self.odds(more, sides.odds))) for (event, _), sides, more in again]
 
-    def _chance(self, traits: set[str]) -> _Chance:
-        """Return the chances of a candidate: a logistic regression over three outcomes, neither part being one."""
-        acts, receives = self._weights.get(_BIAS, (0.0, 0.0))
-        for trait in traits:
-            if (weight := self._weights.get(trait)) is not None:
-                acts += weight[0]
-                receives += weight[1]
-        top = max(acts, receives, 0.0)
-        a, r, n = math.exp(acts - top), math.exp(receives - top), math.exp(-top)
-        return _Chance(a / (a + r + n), r / (a + r + n))
+    def odds(self, found: Traits, known: Odds | None = None) -> Odds:
+        """Return the odds of the candidates by their traits, added to those `known`."""
+        act, receive = (side.get for side in self._weights)
+        nothing = repeat(0.0)
+        acts = {entity: sum(map(act, traits, nothing)) for entity, traits in found.items()}
+        receives = {entity: sum(map(receive, traits, nothing)) for entity, traits in found.items()}
+        if known is not None:
+            acts = {entity: odds + known.acts[entity] for entity, odds in acts.items()}
+            receives = {entity: odds + known.receives[entity] for entity, odds in receives.items()}
+        return Odds(acts, receives)
+
+
+def sides_of(event: Event, odds: Odds) -> Sides:
+    """Return the likeliest pair of sides; whom a pattern names beside somebody chosen comes along."""
+    actor, recipient = _pair(_ranked(odds.acts, event.actors), _ranked(odds.receives, event.recipients))
+    actors, recipients = _company(event, actor), _company(event, recipient)
+    actors = tuple(e for e in actors if e == actor or e != recipient)
+    return Sides(actors, tuple(e for e in recipients if e not in actors), odds)
+
+
+def look_again(cases: Sequence[tuple[Event, Traits]], chosen: Sequence[Sides]) -> Iterator[Traits]:
+    """Yield for each event the traits that its candidates have by what was chosen in the whole article."""
+    acted, received = Counter[str](), Counter[str]()
+    for (event, _), sides in zip(cases, chosen, strict=True):
+        for counts, entities in ((acted, sides.actors), (received, sides.recipients)):
+            for entity in entities:
+                counts[entity] += 1
+                counts[f"{entity}|{event.type}"] += 1
+    for index, (event, found) in enumerate(cases):
+        near = [_beside(cases, chosen, index + step, event, step) for step in (-1, 1)]
+        sides, type_ = chosen[index], event.type
+        acts, receives = _levels(sides.odds.acts), _levels(sides.odds.receives)
+        more: Traits = {}
+        for entity, traits in found.items():
+            if not entity:
+                more[entity] = _nobody_again(event, sides, acts, receives)
+                continue
+            where = "absent" if "absent" in traits else "here"
+            a, r = entity in sides.actors, entity in sides.recipients
+            key = f"{entity}|{type_}"
+            so = f"acted so{min(acted[key] - a, 2)}|received so{min(received[key] - r, 2)}"
+            more[entity] = {
+                f"again {acts[entity]} {receives[entity]}",
+                f"again chosen{a:d}{r:d}",
+                f"again chosen{a:d}{r:d}|{type_}",
+                f"again acted{min(acted[entity] - a, 3)}|received{min(received[entity] - r, 3)}|{where}",
+                f"again {so}|{where}",
+                f"again {so}|{type_}",
+            }
+            for actors, recipients, before, same in near:
+                if entity in actors:
+                    more[entity].update((f"again acts {before}|{where}", f"again acts {before}|{where}|{same}"))
+                if entity in recipients:
+                    more[entity].update((f"again receives {before}|{where}", f"again receives {before}|{where}|{same}"))
+        yield more
+
+
+def _beside(
+    cases: Sequence[tuple[Event, Traits]], chosen: Sequence[Sides], at: int, event: Event, step: int
+) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
+    """Return the sides of the event at a place, whether it stands before, and whether it is of the same type."""
+    side = "before" if step < 0 else "after"
+    if not 0 <= at < len(cases):
+        return (), (), side, ""
+    return chosen[at].actors, chosen[at].recipients, side, "same" if cases[at][0].type == event.type else "other"
+
+
+def _nobody_again(event: Event, sides: Sides, acts: Mapping[str, str], receives: Mapping[str, str]) -> set[str]:
+    """What speaks for nobody: that nobody was chosen, how likely nobody was."""
+    filled = f"{bool(sides.actors):d}{bool(sides.recipients):d}"
+    return {
+        f"nobody again {filled}",
+        f"nobody again {filled}|{event.type}",
+        f"nobody again acts {_likeliest(acts)}",
+        f"nobody again receives {_likeliest(receives)}",
+    }
+
+
+def _likeliest(levels: Mapping[str, str]) -> str:
+    """Return how likely somebody is, of the candidates with a name."""
+    found = {level for entity, level in levels.items() if entity}
+    return next((name for _, name in _LEVELS if name in found), "no")
+
+
+def _ranked(odds: Mapping[str, float], named: Sequence[str]) -> list[tuple[float, str]]:
+    """Return the two likeliest, the first one before; the named gain, nobody loses."""
+    found = sorted(
+        [(-value - _NAMED_MORE * (e in named) if e else _NOBODY_LESS - value, e) for e, value in odds.items()]
+    )
+    return [(-value, e) for value, e in found[:2]]
+
+
+def _pair(acts: Sequence[tuple[float, str]], receives: Sequence[tuple[float, str]]) -> tuple[str, str]:
+    """Return the likeliest pair in which nobody stands on both sides."""
+    pairs = [(a + r, one, two) for a, one in acts for r, two in receives if one != two or not one]
+    _, actor, recipient = max(pairs, key=lambda pair: pair[0], default=(0.0, NOBODY, NOBODY))
+    return actor, recipient
+
+
+def _company(event: Event, entity: str) -> tuple[str, ...]:
+    """Return somebody with those whom the pattern names on the same side."""
+    if not entity:
+        return ()
+    named = next((side for side in (event.actors, event.recipients) if entity in side), ())
+    return (entity, *(e for e in named if e != entity))
+
+
+def _filled(event: Event, sides: Sides) -> Event:
+    inferred = [e for e in sides.actors if e not in event.actors]
+    inferred += [e for e in sides.recipients if e not in event.recipients]
+    return msgspec.structs.replace(event, actors=sides.actors, recipients=sides.recipients, inferred=tuple(inferred))
+
+
+def _levels(odds: Mapping[str, float]) -> dict[str, str]:
+    """Return how likely each candidate is, of chances that add up to one."""
+    top = max(odds.values(), default=0.0)
+    powers = {e: math.exp(value - top) for e, value in odds.items()}
+    whole = sum(powers.values())
+    return {e: next((name for least, name in _LEVELS if power > least * whole), "no") for e, power in powers.items()}

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.model import Document, EventBasis, Sentence, Span, TimeExpression, Token
-from musnad.stages.events.candidates import Case, is_cue
+from musnad.stages.events.candidates import is_cue
+from musnad.stages.events.surroundings import Case
 from musnad.stages.events.vocabulary import Vocabulary
 
 __all__ = ["Candidate", "Dates", "day_of"]
@@ -75,6 +76,7 @@ class Dates:
         self._sentences: Sequence[Sentence] = doc.segments.sentences
         self._tokens: Sequence[Token] = doc.segments.tokens
         self._starts = [s.start for s in self._sentences]
+        self._cues = [(s, [link for link in s.chain if link.cue is not None]) for s in doc.statements or ()]
         self._headline = -1 if doc.segments.headline is None else 0
         self._published = (doc.published or "")[:_DAY]
         self._whens = tuple(self._read())
@@ -100,7 +102,7 @@ class Dates:
                     near[when.day] = gap, when
         if not near:
             return {}
-        told = [s for s in self._doc.statements or () if any(is_cue(link, case.event.trigger) for link in s.chain)]
+        told = [s for s, links in self._cues if any(is_cue(link, case.event.trigger) for link in links)]
         content = tuple(part for statement in told for part in statement.content)
         here = [abs(when.first - case.trigger.at) for _, when in near.values() if when.number == number]
         found = {}

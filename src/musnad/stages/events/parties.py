@@ -36,12 +36,17 @@ Ids = tuple[str, ...]
 
 
 class Parties(NamedTuple):
-    """Entity ids by part; `places` are where it was, or where to. `told` says that some part is spelt out."""
+    """Entity ids by part; `places` are where it was, or where to. `told` says that some part is spelt out.
+
+    `acting` and `acted_on` say by what the actors and the recipients were found: the phrase before a verb, a genitive.
+    """
 
     actors: Ids = ()
     recipients: Ids = ()
     places: Ids = ()
     told: bool = False
+    acting: str = ""
+    acted_on: str = ""
 
 
 class _Roles:
@@ -49,12 +54,19 @@ class _Roles:
 
     def __init__(self) -> None:
         self.parts: dict[str, list[str]] = {"actor": [], "recipient": [], "place": []}
+        self.how: dict[str, str] = {"actor": "", "recipient": "", "place": ""}
 
-    def put(self, part: str | None, entities: Iterable[str]) -> None:
+    def put(self, part: str | None, entities: Iterable[str], how: str) -> None:
+        """Fill a part; `how` is what stands for it in the sentence."""
         if part == "both":
-            self.parts["actor"] += entities
+            self._add("actor", entities, f"{how} both")
         elif part == "place" or (part is not None and not self.parts[part]):
-            self.parts[part] += entities
+            self._add(part, entities, how)
+
+    def _add(self, part: str, entities: Iterable[str], how: str) -> None:
+        self.parts[part] += entities
+        if self.parts[part]:
+            self.how[part] = self.how[part] or how
 
 
 class PartyFinder:
@@ -76,30 +88,30 @@ class PartyFinder:
         before = self._subject_before(view, at, last, told_after=has_object or len(direct) > 1)
         bound = reading.form.number != "s" or reading.form.person == 1
         if before is not None:
-            subject, objects = before, direct
+            subject, objects, how = before, direct, "before"
         elif bound or not direct or self._lacks_subject(view, direct, pattern):
-            subject, objects = last, direct
+            subject, objects, how = last, direct, "bound" if bound else "last" if not direct else "lacking"
         else:
-            subject, objects = self._entities(view, direct[0], last), direct[1:]
+            subject, objects, how = self._entities(view, direct[0], last), direct[1:], "after"
         if pattern is None:
             return Parties(), subject
         roles = _Roles()
         if self._is_passive(view, at, pattern, after, before, has_object=has_object, bound=bound):
             affected = before if before is not None else self._entities(view, direct[0], last) if direct else last
-            roles.put("recipient", affected)
+            roles.put("recipient", affected, "passive before" if before is not None else "passive")
             self._fill(roles, view, after, pattern.frame.places, last)
             return self._parties(roles, pattern), affected
         if has_object and pattern.frame.object == "recipient":
             relative = at > 0 and self._is_relative(view, at - 1)
             meant = self._antecedent(view, at - 1) if relative else self._meant(view.tokens[at].form, subject)
-            roles.put("recipient", [e for e in meant or () if e not in subject])
+            roles.put("recipient", [e for e in meant or () if e not in subject], "antecedent" if relative else "meant")
         else:
             self._fill_object(roles, view, pattern, objects, after, last)
         self._fill(roles, view, after, pattern.frame.places, subject)
         told = {*roles.parts["recipient"]} if pattern.frame.subject == "actor" else set()
         if before is None and subject == last and told & set(subject):
             subject = ()
-        roles.put(pattern.frame.subject, subject)
+        roles.put(pattern.frame.subject, subject, how)
         return self._parties(roles, pattern), subject
 
     def of_noun(self, view: View, trigger: Trigger, last: Ids, lent: Mapping[int, Ids]) -> Parties:
@@ -112,17 +124,17 @@ class PartyFinder:
             direct = [p for p in after if not p.prep]
             self._fill_object(roles, view, pattern, direct, after, last)
             self._fill(roles, view, after, pattern.frame.places, last)
-            roles.put(pattern.frame.subject, last)
+            roles.put(pattern.frame.subject, last, "participle")
             return self._parties(roles, pattern)
         told = False
         if after and not after[0].prep:
             told = self._fill_genitive(roles, view, trigger, after, last)
         told = self._fill(roles, view, after, pattern.frame.places, last) or told
         if noun.possessed:
-            roles.put("recipient" if pattern.row.genitive == "recipient" else pattern.frame.subject, last)
+            roles.put("recipient" if pattern.row.genitive == "recipient" else pattern.frame.subject, last, "owner")
             told = True
         if trigger.pattern.row.type == "AID" and trigger.clitics.endswith(_BY) and roles.parts["actor"]:
-            roles.put("recipient", [e for e in last if e not in roles.parts["actor"]])
+            roles.put("recipient", [e for e in last if e not in roles.parts["actor"]], "by")
         told = self._fill_governed(roles, view, trigger, lent) or told
         told = told or (at > 0 and view.tokens[at - 1].form in self.words.words["support_noun"])
         return self._parties(roles, pattern, told=told)
@@ -136,7 +148,7 @@ class PartyFinder:
         if found is None or (not found.entities() and found.prep == COMMA):
             found = self._past_relative(view, after) or found
         if found is not None:
-            roles.put(pattern.frame.object, self._entities(view, found, last) or self._owner(found, after))
+            roles.put(pattern.frame.object, self._entities(view, found, last) or self._owner(found, after), "object")
 
     def _owner(self, owned: Phrase, after: list[Phrase]) -> Ids:
         """Whose the object is, where a phrase with ل says so: hit positions of the militia."""
@@ -163,13 +175,13 @@ class PartyFinder:
         assert noun is not None
         state = self.reader.state_of(view.tokens[first.first].form)
         if state is not None and first.first not in view.named:
-            roles.put("actor", (state,))
+            roles.put("actor", (state,), "adjective")
             return not noun.definite
         if noun.possessed and trigger.pattern.frame.object == "recipient":
-            roles.put("recipient", self._entities(view, first, last))
+            roles.put("recipient", self._entities(view, first, last), "object")
             return True
         if noun.definite or noun.possessed or not noun.bare:
-            roles.put("actor", first.states)
+            roles.put("actor", first.states, "adjective")
             return False
         if genitive == "none":
             return False
@@ -177,21 +189,21 @@ class PartyFinder:
         second = next((p for p in after[1:] if not p.prep and p.entities()), None)
         dative = next((p for p in after[1:2] if p.prep == _OF and p.entities()), None)
         if genitive == "actor":
-            roles.put("actor", entities)
+            roles.put("actor", entities, "genitive")
             if second is not None and trigger.pattern.frame.object == "recipient":
-                roles.put("recipient", second.entities())
+                roles.put("recipient", second.entities(), "second")
         elif entities and (dative or second):
-            roles.put("actor", entities)
-            roles.put("recipient", (dative or second or first).entities())
+            roles.put("actor", entities, "genitive of two")
+            roles.put("recipient", (dative or second or first).entities(), "dative" if dative else "second")
         else:
-            roles.put("recipient", entities)
+            roles.put("recipient", entities, "genitive")
         return True
 
     def _fill_governed(self, roles: _Roles, view: View, trigger: Trigger, lent: Mapping[int, Ids]) -> bool:
         """Take over the subject of the verb a noun hangs on: launched raids, came under attack."""
         doer = self._doer(view, trigger.at)
         if doer:
-            roles.put("actor", doer)
+            roles.put("actor", doer, "doer")
             return True
         at = self.governor(view, trigger.at)
         if at is None:
@@ -209,7 +221,7 @@ class PartyFinder:
             return False
         part = "recipient" if kind == "suffer" else trigger.pattern.frame.subject
         taken = {*roles.parts["actor"], *roles.parts["recipient"]}
-        roles.put(part, [e for e in lent.get(at, ()) if e not in taken])
+        roles.put(part, [e for e in lent.get(at, ()) if e not in taken], f"lent {kind}")
         return not controlled
 
     def _doer(self, view: View, at: int) -> Ids:
@@ -225,10 +237,10 @@ class PartyFinder:
 
     def topics(self, view: View) -> dict[int, Ids]:
         """Whom a clause with was is about, by the token of was: the minister, who had waited, had refused."""
-        found = {}
+        found, was = {}, self.words.words["was"]
         for at, token in enumerate(view.tokens):
             form = token.form
-            if at in view.verbs or at in view.covered or not {form, form[1:]} & self.words.words["was"]:
+            if (form not in was and form[1:] not in was) or at in view.verbs or at in view.covered:
                 continue
             phrases = self.reader.phrases(view, at + 1)
             if phrases and not phrases[0].prep and phrases[0].entities():
@@ -248,11 +260,11 @@ class PartyFinder:
         for phrase in after:
             part = "actor" if phrase.prep in self.words.agent_phrases else places.get(phrase.prep)
             if phrase.prep in self.words.words["place_preposition"]:
-                roles.put("place", [e for e in phrase.entities() if self._is_place(e)])
+                roles.put("place", [e for e in phrase.entities() if self._is_place(e)], "")
             if part is not None:
                 told = True
                 meant = self._meant(phrase.pronoun, doer) if phrase.pronoun else self._in_relative_clause(view, phrase)
-                roles.put(part, phrase.entities() or meant)
+                roles.put(part, phrase.entities() or meant, phrase.prep if phrase.entities() else "meant")
         return told
 
     def _in_relative_clause(self, view: View, phrase: Phrase) -> Ids:
@@ -280,7 +292,9 @@ class PartyFinder:
         named = [e for e in roles.parts["recipient"] if e not in towns and not (visited and e in capitals)]
         recipients = tuple(dict.fromkeys(capitals.get(e, e) for e in named))
         where = [e for e in roles.parts["recipient"] if e in towns or e in capitals]
-        return Parties(actors, tuple(e for e in recipients if e not in actors), (*where, *roles.parts["place"]), told)
+        others = tuple(e for e in recipients if e not in actors)
+        places = (*where, *roles.parts["place"])
+        return Parties(actors, others, places, told, roles.how["actor"], roles.how["recipient"])
 
     def _is_passive(
         self,

@@ -7,7 +7,9 @@ phrase plays is for `musnad.stages.events.parties`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from musnad.arabic.clitics import proclitic_splits
@@ -168,14 +170,12 @@ class _Reading:
         return self._take_preposition(self.view.tokens[self.at])
 
     def _take_preposition(self, token: Token) -> bool:
-        forms = self.view.tokens[self.at : self.at + 2]
         plain = (
             token.form[1:]
             if token.form[0] in _AND and token.form[1:] in self.words.words["preposition"]
             else token.form
         )
-        agent = self.words.agents.get((plain, *(t.form for t in forms[1:]))) or self.words.agents.get((plain,))
-        if agent:
+        if plain in self.words.agent_heads and (agent := self._agent(plain)):
             self._open(agent, self.at + len(agent.split()))
             return True
         if bound := self.words.bound.get(plain):
@@ -194,6 +194,11 @@ class _Reading:
             self._place(token, token.form.lstrip("و"), apart=False)
             return True
         return False
+
+    def _agent(self, head: str) -> str | None:
+        """Return the words for by that begin here: من قبل, برصاص."""
+        following = tuple(t.form for t in self.view.tokens[self.at + 1 : self.at + 2])
+        return self.words.agents.get((head, *following)) or self.words.agents.get((head,))
 
     def _take_bound(self, prep: str, form: str) -> None:
         """A preposition with its pronoun is a phrase of its own; what follows stands apart from it."""
@@ -313,13 +318,21 @@ class _Reading:
 
 
 def named_mentions(doc: Document, sentence: Sentence, mentions: Sequence[tuple[Mention, str]]) -> dict[int, Named]:
-    """Return the outermost linked mentions of a sentence by the token they begin in, counted from the sentence."""
+    """Return the outermost linked mentions of a sentence by the token they begin in, counted from the sentence.
+
+    `mentions` are in order of their beginnings.
+    """
     tokens = doc.segments.tokens[sentence.first : sentence.last] if doc.segments else ()
     found: dict[int, Named] = {}
     reached = -1
     index = 0
-    for mention, entity in mentions:
-        if mention.end <= sentence.start or mention.start >= sentence.end or mention.start < reached:
+    at = bisect_left(mentions, sentence.start, key=lambda pair: pair[0].start)
+    while at and mentions[at - 1][0].end > sentence.start:
+        at -= 1
+    for mention, entity in islice(mentions, at, None):
+        if mention.start >= sentence.end:
+            break
+        if mention.end <= sentence.start or mention.start < reached:
             continue
         while index < len(tokens) and tokens[index].end <= mention.start:
             index += 1

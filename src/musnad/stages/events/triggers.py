@@ -22,10 +22,11 @@ _VERB_CLITICS = frozenset({"", "و", "ف"})
 _PURPOSE, _TOWARDS = "ل", "الي"  # the second is إلى, folded
 _ARTICLE = "ال"
 _NEAR_AFTER_VERB, _NEAR_AFTER_NOUN, _NEAR_BEFORE = 11, 5, 7
+_NEAR_MEANT = 5  # how far before a pronoun stands what it means
 _STRONG_MARKS = frozenset(".:؛;!?؟…")
 _COMMAS = frozenset("،,")
 _LEAST_STEM = 2
-_FORMS_KEPT = 1 << 15  # whose readings are remembered
+_FORMS_KEPT = 1 << 14  # whose readings are remembered
 _THIRD_PERSON = tuple(p for p in PRONOUNS if p[0] == "ه")
 
 
@@ -55,7 +56,8 @@ def find_verbs(tokens: Sequence[Token], covered: frozenset[int], words: Vocabula
         seen = _verb_at(token.form, words) or _jussive_at(tokens, at, words)
         if seen is None or _reads_as_noun(tokens, at, seen, words):
             continue
-        fitting = (r for r in seen.readings if r.pattern and _fits(r.pattern, tokens, at, verb=True))
+        bound = seen.has_object
+        fitting = (r for r in seen.readings if r.pattern and _fits(r.pattern, tokens, at, verb=True, bound=bound))
         found[at] = next(fitting, None) or _suffering(tokens, at, seen.readings) or seen.readings[-1]
     return found
 
@@ -78,7 +80,7 @@ def find_triggers(
         reading = verbs.get(at)
         if reading is not None:
             seen = _verb_at(token.form, words) or _jussive_at(tokens, at, words)
-            if reading.pattern and seen and _fits(reading.pattern, tokens, at, verb=True):
+            if reading.pattern and seen and _fits(reading.pattern, tokens, at, verb=True, bound=seen.has_object):
                 found.append(Trigger(at, reading.pattern, reading, None, seen.clitics, seen.has_object))
             continue
         trigger = _noun_trigger(tokens, at, words)
@@ -150,14 +152,16 @@ def _reads_as_noun(tokens: Sequence[Token], at: int, seen: _VerbAt, words: Vocab
     return tokens[at - 1].kind == "word" and len(before) > 2 and not before.startswith(_ARTICLE)
 
 
-def _fits(pattern: Pattern, tokens: Sequence[Token], at: int, *, verb: bool) -> bool:
+def _fits(pattern: Pattern, tokens: Sequence[Token], at: int, *, verb: bool, bound: bool) -> bool:
+    """Whether a trigger has the words of its pattern around it; `bound`: with a pronoun, they may stand before it."""
     if pattern.unless and (
         _holds(tokens, at + 1, at + 3, pattern.unless) or _holds(tokens, at - 1, at, pattern.unless)
     ):
         return False
     if pattern.needs:
         reach = _NEAR_AFTER_VERB if verb else _NEAR_AFTER_NOUN
-        if not _holds(tokens, at + 1, at + 1 + reach, pattern.needs):
+        after = _holds(tokens, at + 1, at + 1 + reach, pattern.needs)
+        if not after and not (bound and _holds(tokens, at - _NEAR_MEANT, at, pattern.needs)):
             return False
     return not pattern.before or _holds(tokens, at - _NEAR_BEFORE, at, pattern.before)
 
@@ -180,7 +184,7 @@ def _noun_trigger(tokens: Sequence[Token], at: int, words: Vocabulary) -> Trigge
     for clitics, reading in _nouns_at(tokens[at].form, words):
         if reading.participle and not _is_circumstance(tokens, at, clitics):
             continue
-        if _fits(reading.pattern, tokens, at, verb=reading.participle):
+        if _fits(reading.pattern, tokens, at, verb=reading.participle, bound=reading.possessed):
             return Trigger(at, reading.pattern, None, reading, clitics)
     return None
 

@@ -120,6 +120,7 @@ class Vocabulary:
             for form in row.forms[1:]
         }
         self.agents: Mapping[tuple[str, ...], str] = {tuple(p.split()): p for p in words["agent"]}
+        self.agent_heads = frozenset(phrase[0] for phrase in self.agents)
         self.agent_phrases = frozenset(self.agents.values())
         self.patterns = tuple(map(_ready, lexicon.event_patterns))
         self.nouns: Mapping[str, tuple[NounReading, ...]] = _nouns(self.patterns)

@@ -192,9 +192,10 @@ def test_deleting_a_document_deletes_its_edges() -> None:
     assert isinstance(case.connection, sqlite3.Connection)
 
 
+BULLETINS = (WEATHER.format(20, 24, 25, 31, 15, 30), WEATHER.format(17, 22, 28, 33, 20, 40))
 ARTICLES = st.lists(
     st.tuples(
-        st.lists(st.sampled_from((*PARAGRAPHS, SIGNING)), min_size=1, max_size=3),
+        st.lists(st.sampled_from((*PARAGRAPHS, SIGNING, *BULLETINS)), min_size=1, max_size=3),
         st.sampled_from((None, "الساحل", "الوادي")),
         st.sampled_from(("خبر", "خبر آخر", "خبر ثالث", "خبر رابع", "خبر خامس", "خبر سادس")),
         st.sampled_from((None, *(f"2026-01-0{day}" for day in range(1, 7)))),
