@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
 
-__all__ = ["ARTICLE", "CLITICS", "LI_ARTICLE", "Corpus", "read_corpus"]
+__all__ = ["ARTICLE", "CLITICS", "LI_ARTICLE", "TOKEN", "Corpus", "read_corpus", "texts"]
 
 ARTICLE = "ال"
 LI_ARTICLE = "لل"  # ل swallows the alef of the article
@@ -53,7 +53,7 @@ def read_corpus(shared: Path) -> Corpus:
     words: list[str] = []
     known: dict[str, int] = {}
     articles = []
-    for text in _texts(shared):
+    for text in texts(shared):
         article = array("I")
         for token in TOKEN.findall(text):
             if token not in known:
@@ -76,7 +76,7 @@ def read_corpus(shared: Path) -> Corpus:
     return Corpus(words, articles, count, stem, [clitics for _, clitics in parts], stem_count)
 
 
-def _texts(shared: Path) -> Iterator[str]:
+def texts(shared: Path) -> Iterator[str]:
     annotated = {file.stem for part in ANNOTATED for file in (HERE / "annotations" / part).glob("*.json")}
     seen: set[bytes] = set()
     with gzip.open(shared / "data/news/ant.jsonl.gz", "rt", encoding="utf-8") as lines:

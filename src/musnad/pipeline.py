@@ -93,7 +93,7 @@ class Pipeline:
         stale = frozenset(self.stale(doc.stages))
         again = [s for s in self.stages if s.name in stale or getattr(doc, s.provides) is None]
         gone = frozenset(s.name for s in again)
-        dated = doc.dating is not None and doc.dating.published is not None
+        dated = doc.dating is not None and doc.dating.published == doc.published
         if dated and any(s.provides == "dating" for s in again):  # its day is found again
             doc = msgspec.structs.replace(doc, published=None, published_basis=None)
         cleared = {s.provides: None for s in again}

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from musnad.case.folder import Case, create_case, open_case
     from musnad.case.judging import Judgement, judge, judgements, read_corrected, take_back
     from musnad.case.rereading import reread
+    from musnad.case.search.find import Found, Hit, find
+    from musnad.case.search.query import Filter
+    from musnad.case.search.saved import (
+        SavedSearch,
+        find_new,
+        mark_seen,
+        remove_search,
+        save_search,
+        saved_searches,
+    )
     from musnad.case.store import find_document, read_document
     from musnad.case.summary import Summary, summarise
     from musnad.case.verifying import Fault, verify
@@ -28,18 +38,28 @@ __all__ = [
     "AddReport",
     "Case",
     "Fault",
+    "Filter",
+    "Found",
+    "Hit",
     "Judgement",
+    "SavedSearch",
     "Summary",
     "add",
     "create_case",
     "delete_article",
+    "find",
     "find_document",
+    "find_new",
     "judge",
     "judgements",
+    "mark_seen",
     "open_case",
     "read_corrected",
     "read_document",
+    "remove_search",
     "reread",
+    "save_search",
+    "saved_searches",
     "summarise",
     "take_back",
     "verify",
@@ -52,6 +72,9 @@ _HOMES = {
     "folder": ("Case", "create_case", "open_case"),
     "judging": ("Judgement", "judge", "judgements", "read_corrected", "take_back"),
     "rereading": ("reread",),
+    "search.find": ("Found", "Hit", "find"),
+    "search.query": ("Filter",),
+    "search.saved": ("SavedSearch", "find_new", "mark_seen", "remove_search", "save_search", "saved_searches"),
     "store": ("find_document", "read_document"),
     "summary": ("Summary", "summarise"),
     "verifying": ("Fault", "verify"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from musnad.case.clearing import clear, leave
 from musnad.case.folder import Case, only_writer
 from musnad.case.indexes import Indexes
 from musnad.case.judging import judgements
@@ -22,6 +23,8 @@ class Deleted:
     """What was deleted: versions of the article, corrections of them, originals.
 
     `shared_originals` stay because another article came from the same bytes; `copies` are documents that shared text.
+    `is_overwritten` is False where somebody who was reading kept the old bytes in the database: the next `add`,
+    `reread` or `delete` overwrites them.
     """
 
     article: int
@@ -30,6 +33,7 @@ class Deleted:
     originals: tuple[str, ...]
     shared_originals: tuple[str, ...]
     copies: tuple[int, ...]
+    is_overwritten: bool
 
 
 def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
@@ -38,27 +42,28 @@ def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
     Raises CaseError where there is no such document, another process is adding, and as `Case.change` does.
     """
     connection = case.connection
-    row = connection.execute("SELECT article FROM document WHERE id = ?", (document,)).fetchone()
-    if row is None:
-        raise CaseError(f"document {document}", "there is none of this number", "look for it with: musnad find CASE")
-    article = int(row[0])
-    versions = tuple(r[0] for r in connection.execute("SELECT id FROM document WHERE article = ?", (article,)))
-    made = tuple(j.id for number in versions for j in judgements(connection, number, undone=True))
-    query = f"SELECT DISTINCT raw FROM sighting WHERE document IN ({', '.join('?' * len(versions))})"
-    raws = tuple(r[0] for r in connection.execute(query, versions))
-    indexes = Indexes(connection)
-    copies = indexes.copies_of(document)
-    connection.execute("PRAGMA secure_delete = ON")
-    unused: dict[str, None] = {}
     # An adder that met the same bytes counts on the original that goes here, and rereading on the document.
-    with only_writer(case), case.change():
-        for number in versions:
-            indexes.remove(number)
-            unused.update(dict.fromkeys(forget_document(connection, number)))
-        told = {"article": article, "documents": list(versions), "corrections": list(made), "reason": reason}
-        case.tell("delete", told)
-    for raw in unused:
-        case.raw.remove(raw)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with only_writer(case):
+        row = connection.execute("SELECT article FROM document WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            raise CaseError(
+                f"document {document}", "there is none of this number", "look for it with: musnad find CASE"
+            )
+        article = int(row[0])
+        versions = tuple(r[0] for r in connection.execute("SELECT id FROM document WHERE article = ?", (article,)))
+        made = tuple(j.id for number in versions for j in judgements(connection, number, undone=True))
+        query = f"SELECT DISTINCT raw FROM sighting WHERE document IN ({', '.join('?' * len(versions))})"
+        raws = tuple(r[0] for r in connection.execute(query, versions))
+        indexes = Indexes(connection)
+        copies = indexes.copies_of(document)
+        unused: dict[str, None] = {}
+        with case.change():
+            for number in versions:
+                indexes.remove(number)
+                unused.update(dict.fromkeys(forget_document(connection, number)))
+            leave(connection, unused)
+            told = {"article": article, "documents": list(versions), "corrections": list(made), "reason": reason}
+            case.tell("delete", told)
+        is_overwritten = clear(connection, case.raw)
     kept = tuple(raw for raw in raws if raw not in unused)
-    return Deleted(article, versions, made, tuple(unused), kept, copies)
+    return Deleted(article, versions, made, tuple(unused), kept, copies, is_overwritten)

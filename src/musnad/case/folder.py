@@ -18,8 +18,9 @@ from types import TracebackType
 from typing import Any
 
 from musnad.case import log
+from musnad.case.clearing import clear
 from musnad.case.raw import RawStore
-from musnad.case.schema import connect, migrate
+from musnad.case.schema import LATEST, connect, migrate, remedy_of, version_of
 from musnad.errors import CaseError
 
 __all__ = ["Case", "create_case", "now", "only_writer", "open_case", "unwritable"]
@@ -111,23 +112,29 @@ def create_case(path: str | os.PathLike[str], *, name: str | None = None, clock:
         if folder.exists() and not _is_unfinished(folder):
             raise CaseError(str(folder), "the folder is not empty", "choose a new or an empty folder")
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / RAW).mkdir(exist_ok=True)
-        with closing(connect(folder / DATABASE, writable=True)) as connection:
-            migrate(connection, folder)
-            connection.execute("BEGIN IMMEDIATE")
-            if next(log.entries(connection), None) is None:  # else an earlier making was cut off after this
-                what = {"case": secrets.token_hex(8), "name": name or folder.name}
-                log.append(connection, "create", what, at=clock())
-            connection.execute("COMMIT")
-            log.write_file(connection, folder / LOG)
-            first = next(log.entries(connection))
-        called = _escaped(name or first.what["name"])
-        text = _SETTINGS.format(form=_FORM, id=first.what["case"], name=called, created=first.at)
-        (folder / _NEW_SETTINGS).write_text(text, encoding="utf-8")
-        (folder / _NEW_SETTINGS).replace(folder / SETTINGS)  # last, and whole: a folder without it is no case
+        with _held(folder):
+            if not (folder / SETTINGS).exists():  # nobody made it just now
+                _make(folder, name, clock)
     except (sqlite3.Error, OSError) as error:
         raise CaseError(str(folder), f"it cannot be made ({_plainly(error)})", _remedy(error)) from error
     return open_case(folder, writable=True, clock=clock)
+
+
+def _make(folder: Path, name: str | None, clock: Callable[[], str]) -> None:
+    (folder / RAW).mkdir(exist_ok=True)
+    with closing(connect(folder / DATABASE, writable=True)) as connection:
+        migrate(connection, folder)
+        connection.execute("BEGIN IMMEDIATE")
+        if next(log.entries(connection), None) is None:  # else an earlier making was cut off after this
+            what = {"case": secrets.token_hex(8), "name": name or folder.name}
+            log.append(connection, "create", what, at=clock())
+        connection.execute("COMMIT")
+        log.write_file(connection, folder / LOG)
+        first = next(log.entries(connection))
+    called = _escaped(name or first.what["name"])
+    text = _SETTINGS.format(form=_FORM, id=first.what["case"], name=called, created=first.at)
+    (folder / _NEW_SETTINGS).write_text(text, encoding="utf-8")
+    (folder / _NEW_SETTINGS).replace(folder / SETTINGS)  # last, and whole: a folder without it is no case
 
 
 def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Callable[[], str] = now) -> Case:
@@ -142,10 +149,12 @@ def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Ca
     case = Case(folder, writable=writable, settings=settings, clock=clock)
     try:
         if writable:
-            done = migrate(case.connection, folder)
-            if done:
-                with case.change():
-                    case.tell("migrate", {"schema": list(done)})
+            if version_of(case.connection) != LATEST:
+                with _held(folder):
+                    done = migrate(case.connection, folder)
+                if done:
+                    with case.change():
+                        case.tell("migrate", {"schema": list(done)})
             log.write_file(case.connection, folder / LOG)
     except (sqlite3.Error, OSError) as error:
         case.close()
@@ -158,15 +167,24 @@ def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Ca
 
 @contextmanager
 def only_writer(case: Case) -> Iterator[None]:
-    """Hold the case for a long piece of writing. Raises CaseError where another process does."""
-    path = case.path / LOCK
+    """Hold the case for a long piece of writing, once earlier deletions are finished.
+
+    Raises CaseError where another process holds it.
+    """
+    with _held(case.path):
+        clear(case.connection, case.raw)
+        yield
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
     try:
-        file = path.open("a+")
+        file = (folder / LOCK).open("a+")
     except OSError as error:
-        raise unwritable(case.path, error) from error
+        raise unwritable(folder, error) from error
     with file:
         if not _lock(file.fileno()):
-            raise CaseError(str(case.path), "another musnad is adding to it", "wait until that is done, and try again")
+            raise CaseError(str(folder), "another musnad is adding to it", "wait until that is done, and try again")
         yield
 
 
@@ -193,7 +211,7 @@ def unwritable(path: Path, error: BaseException) -> CaseError:
 
 def _is_unfinished(folder: Path) -> bool:
     """Whether a folder is empty, or holds no more than the beginnings of a case whose making was cut off."""
-    beginnings = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", LOG, RAW, _NEW_SETTINGS}
+    beginnings = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", LOG, RAW, LOCK, _NEW_SETTINGS}
     if any(path.name not in beginnings for path in folder.iterdir()):
         return False
     return not (folder / RAW).is_dir() or not any((folder / RAW).iterdir())
@@ -220,14 +238,7 @@ def _plainly(error: BaseException) -> str:
 
 
 def _remedy(error: BaseException) -> str:
-    text = str(error).lower()
-    if "full" in text or "no space" in text:
-        return "make room on the disk and run it again; what was committed is kept"
-    if "malformed" in text or "not a database" in text:
-        return "run musnad verify on it, and restore the folder from a copy"
-    if "locked" in text or "busy" in text:
-        return "wait until the other musnad is done, and try again"
-    return "check that the folder may be written, and run it again"
+    return remedy_of(error, otherwise="check that the folder may be written, and run it again")
 
 
 def _escaped(text: str) -> str:

@@ -13,6 +13,8 @@ from musnad.case.copies.index import CopyIndex
 from musnad.case.copies.signature import signature
 from musnad.case.preparing import Bundle
 from musnad.case.related import add_words, has_words, remove_words
+from musnad.case.search.index import SearchIndex
+from musnad.case.search.saved import forget_numbers
 
 __all__ = ["Indexes"]
 
@@ -28,19 +30,24 @@ class Indexes:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._search = SearchIndex(connection)
         self._copies = CopyIndex(connection)
 
     def add(self, document: int, bundle: Bundle, *, replaces: int | None) -> None:
         """Take in a new current version, in place of the one it replaces."""
         if replaces is not None:
-            self.remove(replaces)
+            self._copies.remove(replaces)
+            remove_words(self._connection, replaces)
         self._copies.add(document, bundle.signature)
         add_words(self._connection, document)
+        self._search.add(document, bundle.indexed, replaces=replaces)
 
     def remove(self, document: int) -> None:
-        """Leave out a document that is about to be deleted or is current no more."""
+        """Leave out a document that is about to be deleted."""
         self._copies.remove(document)
         remove_words(self._connection, document)
+        self._search.remove(document)
+        forget_numbers(self._connection, document)
 
     def redate(self, document: int) -> None:
         """Follow a document to another day; nothing where it is not current."""
@@ -54,6 +61,7 @@ class Indexes:
         for (document,) in self._connection.execute(_CURRENT).fetchall():
             self._copies.add(document, signature(self._text(document)))
             add_words(self._connection, document)
+        self._search.rebuild()
 
     def copies_of(self, document: int) -> tuple[int, ...]:
         """Return the documents that share text with the article of this one."""
@@ -62,6 +70,7 @@ class Indexes:
 
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with the indexes."""
+        yield from self._search.faults()
         current = [number for (number,) in self._connection.execute(_CURRENT)]
         yield from self._copies.faults(current)
         wrong = [document for document in current if not has_words(self._connection, document)]

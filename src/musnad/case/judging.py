@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from musnad.case.facts import facts_of
 from musnad.case.folder import Case
-from musnad.case.preparing import prepare
 from musnad.case.store import keep_facts, read_document
 from musnad.errors import CaseError
-from musnad.model import Document, Entity, Event, Located, Mention, Span, Statement, TimeExpression
+from musnad.model import ChainLink, Document, Entity, Event, Located, Mention, Span, Statement, TimeExpression
 
 __all__ = [
     "LAYER_TYPES",
@@ -77,7 +77,8 @@ def judge(
     """Correct a document and return the number of the judgement.
 
     `target` is the annotation to remove or replace as the machine, or an earlier correction, has it; `value` the one
-    to add or to put there. Raises CaseError where the target is not in the document or a span lies outside the text.
+    to add or to put there. Raises CaseError where the target is not in the document, or the value does not fit it: a
+    span outside the text or without words, an id that is taken, an entity or statement that is not there.
     """
     doc = read_corrected(case.connection, document)
     _check(doc, document, layer, action, target, value)
@@ -132,8 +133,8 @@ def read_corrected(connection: sqlite3.Connection, document: int) -> Document:
 
 
 def corrected(doc: Document, made: Iterable[Judgement]) -> Document:
-    """Return the document with corrections laid over it, in their order."""
-    for judgement in made:
+    """Return the document with corrections laid over it, in their order; what pointed at something gone lets go."""
+    for judgement in (made := tuple(made)):
         layer: tuple[Any, ...] = getattr(doc, judgement.layer) or ()
         if judgement.action != "add":
             gone = _standing_at(layer, judgement.target)
@@ -144,7 +145,43 @@ def corrected(doc: Document, made: Iterable[Judgement]) -> Document:
                 layer = tuple(a for a in layer if not any(a is t for t in twins))
             layer = tuple(sorted((*layer, _signed(doc, judgement)), key=_order))
         doc = msgspec.structs.replace(doc, **{judgement.layer: layer})
-    return doc
+    return _joined(doc) if made else doc
+
+
+def _joined(doc: Document) -> Document:
+    """Return a corrected document without references to entities and statements that are no more."""
+    people, told = _ids(doc)
+
+    def known(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(id for id in ids if id in people)
+
+    events = tuple(
+        msgspec.structs.replace(
+            event, actors=known(event.actors), recipients=known(event.recipients), inferred=known(event.inferred),
+            place=event.place if event.place in people else None,
+            place_basis=event.place_basis if event.place in people else None,
+            statement=event.statement if event.statement in told else None,
+        )
+        for event in doc.events or ()
+    )  # fmt: skip
+    statements = tuple(
+        msgspec.structs.replace(statement, chain=tuple(_known_link(link, people) for link in statement.chain))
+        for statement in doc.statements or ()
+    )
+    return msgspec.structs.replace(
+        doc,
+        events=None if doc.events is None else events,
+        statements=None if doc.statements is None else statements,
+    )
+
+
+def _ids(doc: Document) -> tuple[set[str], set[str]]:
+    """Return the ids of a document's entities and of its statements."""
+    return {entity.id for entity in doc.entities or ()}, {statement.id for statement in doc.statements or ()}
+
+
+def _known_link(link: ChainLink, people: set[str]) -> ChainLink:
+    return link if link.entity in people else msgspec.structs.replace(link, entity=None)
 
 
 def _judgement(row: Sequence[Any]) -> Judgement:
@@ -238,11 +275,41 @@ def _check(
             raise TypeError(f"the layer {layer} holds {wanted.__name__}, not {type(annotation).__name__}")
     if target is not None and not any(a == target for a in getattr(doc, layer) or ()):
         raise CaseError(where, f"no such annotation stands in its {layer}", "read the document again and correct that")
-    if value is not None and (outside := [s for s in places_in(value) if s.end > len(doc.text)]):
-        span = f"{outside[0].start}-{outside[0].end}"
-        raise CaseError(where, f"{span} lies outside its text of {len(doc.text)}", "give spans in code points")
+    if value is not None and (wrong := _misfit(doc, layer, target, value)):
+        raise CaseError(where, *wrong)
+
+
+def _misfit(doc: Document, layer: str, target: Annotation | None, value: Annotation) -> tuple[str, str] | None:
+    """Return why a value does not fit a document and what to do; None where it does."""
+    if not annotation_spans(value):
+        return f"it stands nowhere in the text, which nothing in its {layer} may", "give its spans in code points"
+    for place in places_in(value):
+        if place.end > len(doc.text):
+            told = f"{place.start}-{place.end} lies outside its text of {len(doc.text)}"
+            return told, "give spans in code points"
+        if not doc.slice(place).strip():
+            return f"{place.start}-{place.end} holds no words", "give spans in code points"
+    taken = [getattr(a, "id", None) for a in getattr(doc, layer) or () if a != target]
+    if (own := getattr(value, "id", None)) is not None and own in taken:
+        return f"another of its {layer} has the id {own}", "give an id of its own"
+    people, statements = _ids(doc)
+    if lost := _references(value) - people - statements:
+        return (
+            f"nothing in it has the id {', '.join(sorted(lost))}",
+            "give ids that musnad show prints, or add it first",
+        )
+    return None
+
+
+def _references(value: Annotation) -> set[str]:
+    """Return the ids that an annotation names besides its own."""
+    if isinstance(value, Statement):
+        return {link.entity for link in value.chain if link.entity is not None}
+    if isinstance(value, Event):
+        return {*value.actors, *value.recipients, *value.inferred, *filter(None, (value.place, value.statement))}
+    return set()
 
 
 def renew_facts(connection: sqlite3.Connection, document: int) -> None:
     """Write what a document can be found by, as it stands corrected."""
-    keep_facts(connection, document, prepare(read_corrected(connection, document)).facts)
+    keep_facts(connection, document, facts_of(read_corrected(connection, document)))

@@ -20,6 +20,7 @@ from musnad.case.facts import Fact, facts_of
 from musnad.case.layers import pack
 from musnad.case.naming import article_key, item_key, text_hash
 from musnad.case.raw import RawStore
+from musnad.case.search.index import Indexed, indexed, read_tables
 from musnad.model import Document
 from musnad.pipeline import Pipeline
 from musnad.readers import Read, Unfinished, Unread, finish
@@ -52,7 +53,8 @@ class Prepared:
 class Bundle:
     """One article, ready to be kept. `document` holds its metadata and text, and no layers.
 
-    `signature` is what its copies are found by, `warnings` what its reader should know of how it was read.
+    `signature` is what its copies are found by, `indexed` its words for the index of words, `warnings` what its reader
+    should know of how it was read.
     """
 
     origin: Origin
@@ -61,11 +63,13 @@ class Bundle:
     sha256: str
     prepared: Prepared
     signature: Signature
+    indexed: Indexed
     warnings: tuple[str, ...] = ()
 
 
 def make_preparer(raw: Path, pipeline: Callable[[], Pipeline]) -> Callable[[Read | Unfinished], Bundle | Unread]:
     """Return what a worker does with each item; `raw` is the folder of originals, `pipeline` makes the pipeline."""
+    read_tables()  # here and not in the time of the first article
     return partial(_bundle, RawStore(raw), pipeline())
 
 
@@ -86,8 +90,9 @@ def _bundle(store: RawStore, pipeline: Pipeline, found: Read | Unfinished) -> Bu
         read.document, published=doc.published, published_basis=doc.published_basis, warnings=()
     )
     key = article_key(read.document, named=read.is_named)
-    found_by = signature(doc.text)
-    return Bundle(origin_of(read, raw), key, bare, text_hash(doc.text), prepare(doc), found_by, read.document.warnings)
+    found_by, words = signature(doc.text), indexed(doc.title, doc.text)
+    origin, warnings = origin_of(read, raw), read.document.warnings
+    return Bundle(origin, key, bare, text_hash(doc.text), prepare(doc), found_by, words, warnings)
 
 
 def original(read: Read | Unfinished) -> bytes:

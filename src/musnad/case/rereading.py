@@ -114,7 +114,7 @@ def _stale(case: Case, numbers: list[int], everything: bool) -> Iterator[_Stale]
 
 def _bare(doc: Document) -> Document:
     """Return the document as it was before any stage ran."""
-    found = doc.dating is not None and doc.dating.published is not None
+    found = doc.dating is not None and doc.dating.published == doc.published
     return Document(
         id=doc.id, text=doc.text, title=doc.title, outlet=doc.outlet, author=doc.author, url=doc.url,
         published=None if found else doc.published, published_basis=None if found else doc.published_basis,

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from musnad.errors import CaseError
 
-__all__ = ["LATEST", "connect", "migrate", "version_of"]
+__all__ = ["LATEST", "connect", "migrate", "remedy_of", "version_of"]
 
 _WAIT = 30.0  # seconds to wait for another process that writes
 _CACHE_KIB = 65_536
+_NO_ROOM = ("full", "no space", "quota", "too large")
 
 
 def _migrations() -> tuple[tuple[int, str], ...]:
@@ -32,38 +33,47 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 
     Raises CaseError where it cannot be opened.
     """
+    connection = None
     try:
-        opened = _open_for_writing if writable else _open_for_reading
-        connection = opened(path)
+        connection = _open(path, "" if writable else "?mode=ro")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if writable:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")  # else a changed row leaves its words in a free page
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
-        raise CaseError(str(path), f"the database cannot be opened ({error})", _remedy(error)) from error
+        if connection is not None:
+            connection.close()
+        if not writable and isinstance(error, sqlite3.OperationalError) and "locked" not in str(error):
+            return _connect_unwritable(path, error)
+        raise _unopened(path, error, writable=writable) from error
     return connection
 
 
-def _open_for_writing(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-
-
-def _open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open without writing; a folder that may not be written has no place for the shared index of a WAL."""
+def _connect_unwritable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
+    """Open what has no place for the shared index of a WAL: the folder may not be written, or the disk is full."""
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        reason = f"it holds changes that cannot be read where nothing can be written ({error})"
+        raise CaseError(
+            str(path), reason, "copy the folder to a disk that may be written, and open it there"
+        ) from error
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None
-        )
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection
-    except sqlite3.OperationalError:
-        wal = path.with_name(path.name + "-wal")
-        if wal.exists() and wal.stat().st_size:
-            raise
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)
+        return _open(path, "?mode=ro&immutable=1")
+    except sqlite3.Error as again:
+        raise _unopened(path, again, writable=False) from again
+
+
+def _open(path: Path, options: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}{options}", uri=True, timeout=_WAIT, isolation_level=None)
+
+
+def _unopened(path: Path, error: sqlite3.Error, *, writable: bool) -> CaseError:
+    may = "be written" if writable else "be read"
+    remedy = remedy_of(error, otherwise=f"check that the folder is there and may {may}")
+    return CaseError(str(path), f"the database cannot be opened ({error})", remedy)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -86,10 +96,15 @@ def migrate(connection: sqlite3.Connection, path: Path) -> tuple[int, ...]:
     return tuple(done)
 
 
-def _remedy(error: sqlite3.Error) -> str:
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return "wait until the other musnad is done, and try again"
+def remedy_of(error: BaseException, *, otherwise: str) -> str:
+    """Return what a person can do about an error of SQLite or of the disk."""
+    text = str(error).lower()
+    if any(words in text for words in _NO_ROOM):
+        return "make room on the disk and run it again; what was committed is kept"
+    if "disk i/o" in text:
+        return "make room on the disk, see whether it is sound, and run it again"
     if "malformed" in text or "not a database" in text:
         return "run musnad verify on it, and restore the folder from a copy"
-    return "check that the folder is there and that you may read it"
+    if "locked" in text or "busy" in text:
+        return "wait until the other musnad is done, and try again"
+    return otherwise

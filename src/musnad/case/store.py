@@ -154,6 +154,7 @@ def forget_document(connection: sqlite3.Connection, document: int) -> tuple[str,
     """Delete a document and what was found in it; return the hashes of originals that nothing else needs."""
     raws = [row[0] for row in connection.execute("SELECT raw FROM sighting WHERE document = ?", (document,))]
     article = connection.execute("SELECT article FROM document WHERE id = ?", (document,)).fetchone()[0]
+    connection.execute("DELETE FROM fetched WHERE url = (SELECT url FROM document WHERE id = ?)", (document,))
     connection.execute("DELETE FROM document WHERE id = ?", (document,))
     last = connection.execute(
         "SELECT id FROM document WHERE article = ? ORDER BY version DESC LIMIT 1", (article,)

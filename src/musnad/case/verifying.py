@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from musnad.case.clearing import is_cleared
 from musnad.case.folder import LOG, Case
 from musnad.case.indexes import Indexes
 from musnad.case.judging import judgements, places_in
-from musnad.case.log import broken_links
+from musnad.case.log import broken_links, entries
 from musnad.case.naming import text_hash
 from musnad.case.store import read_document
 from musnad.errors import CaseError
@@ -23,7 +24,10 @@ __all__ = ["Fault", "verify"]
 
 _RESTORE = "restore the case from a copy"
 _MENDED = "the next command that writes to the case mends it"
-_BETWEEN = 0.5  # seconds
+_CLEARED = "the next musnad add, reread or delete clears them away"
+_TRIES, _BETWEEN = 10, 0.5  # seconds between them
+
+_STILL_USED = "SELECT 1 FROM sighting WHERE raw = :r UNION ALL SELECT 1 FROM quarantine WHERE raw = :r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def verify(case: Case, *, progress: Callable[[str, int], object] = lambda _part,
     yield from _readable(_database(case.connection))
     progress("log", 0)
     yield from _readable(_log(case))
+    yield from _readable(_told_of(case.connection))
     progress("index", 0)
     yield from (Fault("index", what, "make it anew with: musnad reread CASE --index") for what in _index(case))
     yield from _readable(_originals(case, progress))
@@ -66,11 +71,15 @@ def _database(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault("case.db", f"row {row} of {table} points at no row of {parent}", _RESTORE)
     for (key,) in connection.execute("SELECT key FROM article WHERE current IS NULL"):
         yield Fault("case.db", f"the article {key} has no text", _RESTORE)
+    if not is_cleared(connection):
+        yield Fault("case.db", "bytes of an article that was deleted are still there", _CLEARED)
 
 
 def _log(case: Case) -> Iterator[Fault]:
     told, lines = _told(case), _lines(case)
-    if told is not None and len(told) < len(lines):
+    for _ in range(_TRIES):
+        if told is None or len(told) >= len(lines):
+            break
         time.sleep(_BETWEEN)  # another process may have committed a line and be about to write it
         told = _told(case)
     for number, reason in broken_links(iter(lines)):
@@ -96,11 +105,47 @@ def _told(case: Case) -> list[str] | None:
         return None
 
 
+def _told_of(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Yield where the documents are others than the log tells of."""
+    faults: list[tuple[int, str]] = []
+    connection.execute("BEGIN")  # the log and the documents as they were at one moment
+    try:
+        told = _hashes_told(connection)
+        for number, digest in connection.execute("SELECT id, sha256 FROM document"):
+            if (said := told.pop(number, None)) is None:
+                faults.append((number, "the log does not tell that it was brought in"))
+            elif said != digest:
+                faults.append((number, "the log tells of another text"))
+    except (ValueError, KeyError, TypeError):  # a line that is none of a log, which is told already
+        return
+    finally:
+        connection.execute("COMMIT")
+    faults += ((number, "the log tells that it was brought in, and it is gone") for number in told)
+    yield from (Fault(f"document {number}", what, _RESTORE) for number, what in sorted(faults))
+
+
+def _hashes_told(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the hash of the text of every document that should be there, as the log tells it."""
+    told: dict[int, str] = {}
+    for entry in entries(connection):
+        if entry.kind == "import":
+            told.update((document, digest) for document, digest, *_ in entry.what["documents"])
+        elif entry.kind == "delete":
+            for document in entry.what["documents"]:
+                told.pop(document, None)
+    return told
+
+
 def _index(case: Case) -> Iterator[str]:
     try:
-        yield from Indexes(case.connection).faults()
-    except sqlite3.Error as error:
-        yield str(error)
+        case.connection.execute("BEGIN")  # the index and the documents as they were at one moment
+        try:
+            faults = list(Indexes(case.connection).faults())
+        finally:
+            case.connection.execute("ROLLBACK")
+        yield from faults
+    except Exception as error:  # noqa: BLE001 - whatever damage makes of an index is a fault to be told
+        yield f"it cannot be read ({type(error).__name__}: {error})"
 
 
 def _originals(case: Case, progress: Callable[[str, int], object]) -> Iterator[Fault]:
@@ -109,7 +154,8 @@ def _originals(case: Case, progress: Callable[[str, int], object]) -> Iterator[F
         try:
             case.raw.get(key)
         except CaseError as error:
-            yield Fault(error.place, error.reason, error.remedy)
+            if case.connection.execute(_STILL_USED, {"r": key}).fetchone():  # nobody deleted it just now
+                yield Fault(error.place, error.reason, error.remedy)
         if done % 1000 == 0:
             progress("originals", done)
 
@@ -121,6 +167,8 @@ def _documents(connection: sqlite3.Connection, progress: Callable[[str, int], ob
         try:
             doc = read_document(connection, number)
         except CaseError as error:
+            if not connection.execute("SELECT 1 FROM document WHERE id = ?", (number,)).fetchone():
+                continue  # somebody deleted it just now
             yield Fault(where, error.reason, error.remedy)
             continue
         if text_hash(doc.text) != digest:
@@ -130,6 +178,8 @@ def _documents(connection: sqlite3.Connection, progress: Callable[[str, int], ob
         for judgement in judgements(connection, number, undone=True):
             if " … ".join(doc.slice(span) for span in judgement.target) != judgement.words:
                 yield Fault(f"judgement {judgement.id}", "its words are not those of the text", _RESTORE)
+            if any(place.end > len(doc.text) for place in places_in(judgement.value)):
+                yield Fault(f"judgement {judgement.id}", "it points at words outside the text", _RESTORE)
         if done % 1000 == 0:
             progress("documents", done)
 

@@ -135,10 +135,12 @@ def run_verify(path: Path, *, as_json: bool) -> int:
                     typer.echo(str(fault))
             if as_json:
                 typer.echo(json.dumps([dataclasses.asdict(fault) for fault in faults], ensure_ascii=False, indent=2))
+            elif faults:
+                typer.echo(f"{len(faults)} faults")
             else:
                 held = summarise(case.connection)
                 checked = f"{held.articles} articles, {held.documents} texts, {held.log_entries} lines of the log"
-                typer.echo(f"checked {checked}: {f'{len(faults)} faults' if faults else 'all is well'}")
+                typer.echo(f"checked {checked}: all is well")
         return FAILED if faults else 0
 
     return run_to_end(work)
@@ -212,7 +214,7 @@ def run_delete(path: Path, article: str, *, reason: str, do_it: bool) -> int:
     """Delete an article, or say what would go; return the exit status."""
 
     def work() -> int:
-        with open_case(path, writable=True) as case:
+        with open_case(path, writable=do_it) as case:
             number = find_document(case.connection, article)
             doc = read_corrected(case.connection, number)
             title = doc.title or doc.text[:60].replace("\n", " ")
@@ -227,6 +229,8 @@ def run_delete(path: Path, article: str, *, reason: str, do_it: bool) -> int:
             typer.echo(f"gone with it: corrections {', '.join(map(str, gone.corrections))}")
         if gone.copies:
             typer.echo(f"copies of it that stay: documents {', '.join(map(str, gone.copies))}")
+        if not gone.is_overwritten:
+            terminal.tell("somebody is reading, so its bytes are not overwritten yet; the next musnad add does it")
         return 0
 
     return run_to_end(work)

@@ -126,13 +126,17 @@ def _value(layer: str, value: str, target: Annotation | None) -> Annotation:
 
 def _export(case: Case, number: int | None, folder: Path) -> int:
     documents = sorted({j.document for j in judgements(case.connection, number)})
-    folder.mkdir(parents=True, exist_ok=True)
-    for document in documents:
-        doc = read_corrected(case.connection, document)
-        stem = f"{document}-{_UNSAFE.sub('-', doc.id)[:60]}"
-        (folder / f"{stem}.txt").write_bytes(doc.text.encode())
-        record = json.dumps(annotation_record(doc), ensure_ascii=False, indent=1)
-        (folder / f"{stem}.gold.json").write_text(record + "\n", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for document in documents:
+            doc = read_corrected(case.connection, document)
+            stem = f"{document}-{_UNSAFE.sub('-', doc.id)[:60]}"
+            (folder / f"{stem}.txt").write_bytes(doc.text.encode())
+            record = json.dumps(annotation_record(doc), ensure_ascii=False, indent=1)
+            (folder / f"{stem}.gold.json").write_text(record + "\n", encoding="utf-8")
+    except OSError as error:
+        told = f"{folder} cannot be written ({error.strerror or error})"
+        raise typer.BadParameter(told, param_hint="--export") from error
     typer.echo(f"{len(documents)} corrected articles written to {folder}")
     return 0
 

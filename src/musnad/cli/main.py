@@ -13,6 +13,7 @@ import typer
 
 from musnad import __version__
 from musnad.cli import case as case_commands
+from musnad.cli import find as find_commands
 from musnad.cli.actors import app as actors_app
 from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
@@ -98,6 +99,7 @@ app.command("events")(events)
 app.command("copies")(copies)
 app.command("related")(related)
 case_commands.register(app)
+find_commands.register(app)
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from musnad.arabic.foreign_letters import ForeignLetters
 from musnad.arabic.orthography import fold
 from musnad.lexicon.calendar import (
     DatedEventRow,
@@ -32,6 +33,7 @@ from musnad.lexicon.offices import Offices, nation_words
 from musnad.lexicon.pages import PageFurnitureRow
 from musnad.lexicon.reporting import CuePhraseRow, CueRow, ReportingWordRow, SourceNounRow
 from musnad.lexicon.romanised import RomanisedWordRow, Romaniser
+from musnad.lexicon.search_words import ForeignLettersRow, SearchWordRow, Stemmer
 from musnad.lexicon.tables import DATA, read_table
 from musnad.lexicon.user_actors.entries import UserActors
 from musnad.lexicon.user_actors.overriding import Merged, merge
@@ -227,3 +229,19 @@ class Lexicon:
     def page_furniture(self) -> tuple[PageFurnitureRow, ...]:
         """Phrases that pages set around an article."""
         return read_table(DATA / "page_furniture.tsv", PageFurnitureRow)
+
+    @cached_property
+    def search_words(self) -> tuple[SearchWordRow, ...]:
+        """Stems of words and what they cost, mined from news."""
+        return read_table(DATA / "search_words.tsv", SearchWordRow)
+
+    @cached_property
+    def foreign_letters(self) -> ForeignLetters:
+        """Tells how foreign a word looks by its letters, mined from names and news."""
+        rows = read_table(DATA / "foreign_letters.tsv", ForeignLettersRow)
+        return ForeignLetters({group: row.weight for row in rows for group in row.groups})
+
+    @cached_property
+    def stemmer(self) -> Stemmer:
+        """Gives every word the stem under which it is searched."""
+        return Stemmer(self.search_words)

@@ -47,7 +47,11 @@ def test_create_over_a_file_is_refused(tmp_path: Path) -> None:
         new_case(tmp_path / "c")
 
 
-@pytest.mark.parametrize("left", [("case.db", "raw"), ("case.db", "raw", "log.jsonl")], ids=["no-log", "no-settings"])
+@pytest.mark.parametrize(
+    "left",
+    [("raw",), ("case.db", "raw"), ("case.db", "raw", "log.jsonl"), ("case.db", "raw", "log.jsonl", "writing.lock")],
+    ids=["folder-alone", "no-log", "no-settings", "no-settings-but-the-lock"],
+)
 def test_create_finishes_what_a_crash_left_half_made(tmp_path: Path, left: tuple[str, ...]) -> None:
     new_case(tmp_path, name="earlier").close()
     for path in tmp_path.iterdir():

@@ -1,4 +1,5 @@
 -- A case: articles, the versions of their text, what was found in each, and everything that was done to them.
+-- Numbers that people note down are AUTOINCREMENT: one that was deleted never stands for something else.
 
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
@@ -13,14 +14,14 @@ CREATE TABLE log (
 
 -- One article, whatever number of times it was brought in. `key` is what makes it the same one (musnad.case.naming).
 CREATE TABLE article (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
     current INTEGER REFERENCES document (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
 
 -- One version of an article's text with its metadata. `day` is the ISO day of `published`.
 CREATE TABLE document (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     version INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -90,7 +91,7 @@ CREATE INDEX fact_document ON fact (document);
 
 -- A person's corrections, in the order they were made; `undone` is when one was taken back.
 CREATE TABLE judgement (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     made TEXT NOT NULL,
     document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     layer TEXT NOT NULL,
