@@ -1,9 +1,10 @@
-"""Learn what the traits of two reports weigh when it is decided whether they tell the same thing; write join_traits.tsv.
+"""Learn what makes two reports tell the same thing: what their traits weigh; write join_traits.tsv.
 
 What comes in: the labelled stories in `annotations/claims` and the ANT corpus under MUSNAD_SHARED. What goes out: the
 table that `musnad.corpus.likeness` reads. For every drawn claim, each other article either tells it, in the labelled
 sentences, or does not: of the former the likeliest piece of evidence is a right pair, of the latter the two likeliest
-are wrong ones. Likeliest is first by words, then by what was learnt: two rounds of logistic regression.
+are wrong ones; only pairs that meet in their blocks count. Likeliest is first by words, then by what was learnt: two
+rounds of logistic regression.
 
     pip install -e . --group training
     python training/train_joins.py learn FILE      write FILE
@@ -23,6 +24,7 @@ from claim_labels import Story, read_stories
 from claim_scoring import Article, Rarity, corpus_rows, line, measure, rarity_in, read_articles, seed_of
 from scoring import Count
 
+from musnad.corpus.blocks import LEAST_SHARED, block_keys
 from musnad.corpus.likeness import BIAS, Profile, Weights, nearby_weights, profile, traits
 
 LABELS = Path(__file__).parent / "annotations" / "claims"
@@ -42,6 +44,7 @@ def pairs(story: Story, articles: Mapping[int, Article], *, rarity: Rarity) -> I
     """Yield the claims of a story with each other article."""
     made = {n: [profile(e, rarity=rarity) for e in article.evidence] for n, article in articles.items()}
     nearby = nearby_weights(({s for p in own for s in p.weights} for own in made.values()), rarity=rarity)
+    keys = {p.evidence.id: set(block_keys(p.evidence, rarity=rarity)) for own in made.values() for p in own}
     for claim in story.claims:
         if (seed := seed_of(articles[claim.article], claim.sentence)) is None:
             continue
@@ -49,8 +52,13 @@ def pairs(story: Story, articles: Mapping[int, Article], *, rarity: Rarity) -> I
         for number in sorted(articles.keys() - {claim.article}):
             told = [t.sentence for t in claim.tells if t.article == number]
             own = {e.id for sentence in told for e in articles[number].told_in(sentence)}
-            others: Iterable[Profile] = (p for p in made[number] if not told or p.evidence.id in own)
-            yield Pairs([traits(one, other, nearby=nearby) for other in others], bool(told))
+            others: Iterable[Profile] = (
+                p
+                for p in made[number]
+                if (not told or p.evidence.id in own) and len(keys[p.evidence.id] & keys[seed.id]) >= LEAST_SHARED
+            )
+            if rows := [traits(one, other, nearby=nearby) for other in others]:
+                yield Pairs(rows, bool(told))
 
 
 def learn(known: Sequence[Pairs]) -> Weights:

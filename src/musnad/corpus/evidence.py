@@ -26,6 +26,7 @@ TermsOf = Callable[[str], Sequence[tuple[int, int, str]]]
 
 LEAST_VOICE = 5  # words: a shorter rest of a sentence tells nothing of its own
 _LEAST_REST = 8  # words: what is left of a sentence beside its statements, where an event is told in it
+_LEAST_OPENING = 12  # words: before the first teller in a sentence, where shorter ones say when and where he spoke
 _KNOWN = ("actors:", "places:")
 _ID_LENGTH = 16
 _WWW = "www."
@@ -92,15 +93,22 @@ class _Article:
         return self._evidence("voice", (span,), (self._outlet,), None)
 
     def uncovered(self) -> Iterator[Span]:
-        """Yield the sentences, and the long rests of sentences, that no statement covers."""
-        covered = sorted({span for statement in self._doc.statements or () for span in _said(statement)})
+        """Yield the sentences, and the long rests of sentences, that no statement covers.
+
+        What stands between a teller and what he told is no thing told («and said, in a meeting on Idlib, that …»).
+        """
+        statements = self._doc.statements or ()
+        covered = sorted({span for statement in statements for span in _said(statement)})
+        frames = [_frame(statement) for statement in statements]
         triggers = [event.trigger for event in self._doc.events or ()]
         for sentence in self._doc.segments.sentences if self._doc.segments else ():
             over = [span for span in covered if span.overlaps(sentence)]
-            for rest in _rests(sentence.span, over):
-                if self._count(rest) < (_LEAST_REST if over else LEAST_VOICE):
-                    continue
-                if not over or any(rest.contains(trigger) for trigger in triggers):
+            if not over and self._count(sentence.span) >= LEAST_VOICE:
+                yield sentence.span
+            for rest in _rests(sentence.span, over) if over else ():
+                told = any(rest.contains(trigger) for trigger in triggers)
+                least = _LEAST_OPENING if rest.end <= over[0].start else _LEAST_REST
+                if told and self._count(rest) >= least and not any(f.contains(rest) for f in frames if f):
                     yield rest
 
     def _teller(self, statement: Statement, number: int) -> Teller:
@@ -191,6 +199,14 @@ def _said(statement: Statement) -> Iterator[Span]:
     yield from statement.content
     for link in statement.chain:
         yield from (place for place in (link.source, link.cue) if place is not None and not link.carried)
+
+
+def _frame(statement: Statement) -> Span | None:
+    """Return the stretch from who tells it to the end of what is told; None where nobody is named beside it."""
+    named = [link.source for link in statement.chain if link.source is not None and not link.carried]
+    if not named or named[0].start > statement.content[0].start:
+        return None
+    return Span(named[0].start, max(statement.content[0].start, named[0].end))
 
 
 def _within(place: Span, spans: Iterable[Span]) -> bool:

@@ -8,18 +8,22 @@ little on the articles known when the later of the two came, for what is rare is
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from musnad.corpus.blocks import block_keys
+from musnad.corpus.blocks import block_keys, meeting
 from musnad.corpus.likeness import Profile, Reason, Weights, likeness, nearby_weights, oppositions, profile
 from musnad.model.evidence import Claim, Evidence, Opposition
 
 __all__ = ["Join", "Joiner", "group"]
 
-LEAST_JOIN = 0.5
-LEAST_AVERAGE = 0.7
+LEAST_JOIN = 0.3
+LEAST_AVERAGE = 0.65
+
+_Near = dict[str, dict[str, float]]
+_Groups = dict[str, frozenset[str]]
 
 
 class Join(NamedTuple):
@@ -57,13 +61,12 @@ class Joiner:
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims of all evidence, each piece in one claim, in the order of time."""
-        groups = group(self._profiles, self.joins.values(), self._apart())
+        groups = group(self._profiles, self.joins.values(), frozenset(self.oppositions))
         claims = [_claim([self._profiles[one].evidence for one in ids]) for ids in groups]
         return tuple(sorted(claims, key=lambda claim: _when(claim.evidence[0])))
 
     def _candidates(self, one: Profile, keys: Iterable[int]) -> list[Profile]:
-        ids = {other for key in keys for other in self._blocks.get(key, ())}
-        others = (self._profiles[other] for other in sorted(ids))
+        others = (self._profiles[other] for other in meeting(keys, self._blocks))
         return [other for other in others if other.evidence.document != one.evidence.document]
 
     def _compare(self, new: Sequence[Profile], candidates: Mapping[str, Sequence[Profile]]) -> Iterator[Join]:
@@ -73,18 +76,14 @@ class Joiner:
         for one in new:
             for other in candidates[one.evidence.id]:
                 found = likeness(one, other, weights=self._weights, nearby=nearby)
-                if found.chance < self._least:
+                if found.but_for < self._least:
                     continue
-                ids = min(one.evidence.id, other.evidence.id), max(one.evidence.id, other.evidence.id)
-                against = oppositions(one, other)
-                if against:
+                ids = _pair(one.evidence.id, other.evidence.id)
+                if against := oppositions(one, other):
                     self.oppositions[ids] = against
-                else:
+                elif found.chance >= self._least:
                     self.joins[ids] = Join(*ids, found.chance, found.reasons)
                     yield self.joins[ids]
-
-    def _apart(self) -> frozenset[tuple[str, str]]:
-        return frozenset(self.oppositions)
 
 
 def group(
@@ -98,30 +97,38 @@ def group(
     >>> group("abc", [Join("a", "b", 0.9), Join("b", "c", 0.8)], frozenset({("a", "c")}))
     (('a', 'b'), ('c',))
     """
+    links = {_pair(join.one, join.other): join.chance for join in joins}
+    near: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for (one, other), chance in links.items():
+        near[one][other] = near[other][one] = chance
     groups = {one: frozenset((one,)) for one in evidence}
-    links: dict[tuple[str, str], float] = {(join.one, join.other): join.chance for join in joins}
-    near: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in links:
-        near[one].add(other)
-        near[other].add(one)
-    while links:
-        pair = min(links, key=lambda p: (-links[p] / (len(groups[p[0]]) * len(groups[p[1]])), p))
-        one, other = pair
-        total = links.pop(pair)
-        near[one].discard(other)
-        near[other].discard(one)
-        if total / (len(groups[one]) * len(groups[other])) < least:
+    queue = [(-chance, *pair) for pair, chance in links.items()]
+    heapq.heapify(queue)
+    while queue:
+        average, one, other = heapq.heappop(queue)
+        if -average < least:
             break
-        if _must_stay_apart(groups[one], groups[other], apart):
+        if one not in groups or other not in groups or average != -_average(one, other, near, groups):
             continue
-        for third in near.pop(other):
-            moved = links.pop(_pair(other, third))
-            near[third].discard(other)
-            links[_pair(one, third)] = links.get(_pair(one, third), 0.0) + moved
-            near[one].add(third)
-            near[third].add(one)
-        groups[one] |= groups.pop(other)
+        if not _must_stay_apart(groups[one], groups[other], apart):
+            _merge(one, other, near, groups)
+            for third in near[one]:
+                heapq.heappush(queue, (-_average(one, third, near, groups), *_pair(one, third)))
     return tuple(sorted(tuple(sorted(members)) for members in groups.values()))
+
+
+def _average(one: str, other: str, near: _Near, groups: _Groups) -> float:
+    """Return the average chance between the members of two groups."""
+    return near[one].get(other, 0.0) / (len(groups[one]) * len(groups[other]))
+
+
+def _merge(one: str, other: str, near: _Near, groups: _Groups) -> None:
+    """Put a group into another, and the sums of its chances with the rest."""
+    groups[one] |= groups.pop(other)
+    for third, total in near.pop(other).items():
+        del near[third][other]
+        if third != one:
+            near[one][third] = near[third][one] = near[one].get(third, 0.0) + total
 
 
 def _must_stay_apart(one: frozenset[str], other: frozenset[str], apart: frozenset[tuple[str, str]]) -> bool:

@@ -8,11 +8,11 @@ What comes in are two pieces of evidence of different articles, prepared as prof
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
-from musnad.model import Figure
 from musnad.model.evidence import Evidence, Opposition
 
 __all__ = ["BIAS", "Likeness", "Profile", "Reason", "Weights", "likeness", "nearby_weights", "oppositions", "profile",
@@ -24,11 +24,17 @@ Weights = Mapping[str, float]
 _LEAST_TOTAL = 6.0  # weight of words: shorter texts count as if they were so long
 _MANY, _FEW = 30.0, 12.0  # weights of shared words beyond which more say no more
 _LONG = 80.0
+_SURE = 30.0
 _MOST_PAIRS, _MOST_DAYS, _MOST_ENTITIES = 6, 10, 4
 _NAMED_DAYS = 4
+_FIRST_WORDS = 3.0  # rare words after which one more counts a third: what is told first is what is told
+_FULL_WORD = 2.0  # the weight of a word that counts as a whole one in that
+_LEAST_FIRST = 4.0
 _EXACT = ("day", "day_part", "clock", "weekend")
 _PRIOR = 5.0  # articles' worth of the general rarity of a word in its rarity nearby
 _REASONS, _REASON_WORDS = 4, 6
+_LEAST_EXPLAINED = 0.3
+_CONTRARY = ("other numbers", "other days named", "denied in one")
 
 
 class Profile(NamedTuple):
@@ -43,6 +49,7 @@ class Profile(NamedTuple):
     origin: str | None
     numbers: frozenset[str]
     types: frozenset[str]
+    planned: frozenset[str]
     actors: frozenset[tuple[str, str]]
     recipients: frozenset[tuple[str, str]]
     days: frozenset[int]
@@ -58,9 +65,13 @@ class Reason(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """How likely two pieces of evidence tell the same thing, and what spoke for it most."""
+    """How likely two pieces of evidence tell the same thing, and what spoke for it most.
+
+    `but_for` is how likely it were without what contradicts: other numbers, other days, a denial.
+    """
 
     chance: float
+    but_for: float
     reasons: tuple[Reason, ...]
 
 
@@ -79,6 +90,7 @@ def profile(evidence: Evidence, *, rarity: Callable[[str], float]) -> Profile:
         origin=known,
         numbers=frozenset(evidence.numbers),
         types=frozenset(event.type for event in evidence.events),
+        planned=frozenset(event.type for event in evidence.events if event.status == "planned"),
         actors=frozenset((event.type, key) for event in evidence.events for key in event.actors),
         recipients=frozenset((event.type, key) for event in evidence.events for key in event.recipients),
         days=frozenset(_named_days(evidence)),
@@ -114,22 +126,29 @@ def traits(one: Profile, other: Profile, *, nearby: Mapping[str, float]) -> dict
 def likeness(one: Profile, other: Profile, *, weights: Weights, nearby: Mapping[str, float]) -> Likeness:
     """Return how likely two pieces of evidence tell the same thing."""
     found = traits(one, other, nearby=nearby)
-    score = weights.get(BIAS, 0.0) + sum(weights.get(trait, 0.0) * value for trait, value in found.items())
-    chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-    return Likeness(chance, tuple(_reasons(one, other, found, weights)) if chance >= 0.5 else ())
+    added = {trait: weights.get(trait, 0.0) * value for trait, value in found.items()}
+    score = weights.get(BIAS, 0.0) + sum(added.values())
+    chance, but_for = _chance(score), _chance(score - sum(min(added[trait], 0.0) for trait in _CONTRARY))
+    return Likeness(chance, but_for, tuple(_reasons(one, other, added)) if chance >= _LEAST_EXPLAINED else ())
 
 
 def oppositions(one: Profile, other: Profile) -> tuple[Opposition, ...]:
-    """Return in what two pieces of evidence contradict each other, if they speak of the same thing."""
+    """Return in what two pieces of evidence contradict each other, if they speak of the same thing.
+
+    One denies what the other tells; each gives a number that the other lacks; or their events of one kind and the same
+    party have different days.
+    """
     ids = {"one": one.evidence.id, "other": other.evidence.id}
     found = []
     if one.evidence.polarity != other.evidence.polarity:
         found.append(Opposition(kind="denial", words="one denies what the other tells", **ids))
-    for of, first, second in _different_figures(one.evidence, other.evidence):
-        found.append(Opposition(kind="figure", words=f"{of}: {first} and {second}", **ids))
-    if one.types & other.types and one.days and other.days and not one.days & other.days:
-        days = [" ".join(date.fromordinal(day).isoformat() for day in sorted(p.days)) for p in (one, other)]
-        found.append(Opposition(kind="date", words=f"{days[0]} and {days[1]}", **ids))
+    mine, theirs = (
+        ", ".join(sorted(numbers)) for numbers in (one.numbers - other.numbers, other.numbers - one.numbers)
+    )
+    if mine and theirs:
+        found.append(Opposition(kind="figure", words=f"{mine}; {theirs}", **ids))
+    if days := _different_days(one.evidence, other.evidence):
+        found.append(Opposition(kind="date", words="; ".join(days), **ids))
     return tuple(found)
 
 
@@ -140,7 +159,11 @@ def _words(one: Profile, other: Profile, nearby: Mapping[str, float]) -> dict[st
     least, most = sorted((both / max(mine, _LEAST_TOTAL), both / max(theirs, _LEAST_TOTAL)))
     lengths = sorted((min(one.total, _LONG) / _LONG, min(other.total, _LONG) / _LONG))
     pairs = len(one.pairs & other.pairs)
+    fewer, more = sorted((_first_words(one, shared, nearby), _first_words(other, shared, nearby)))
     return {
+        "first words of one": more,
+        "first words of both": fewer,
+        "first words on the whole": math.sqrt(fewer * more),
         "words of the shorter": general / max(min(one.total, other.total), _LEAST_TOTAL),
         "rare words of one": most,
         "rare words of both": least,
@@ -154,6 +177,18 @@ def _words(one: Profile, other: Profile, nearby: Mapping[str, float]) -> dict[st
         "length of the shorter": lengths[0],
         "length of the longer": lengths[1],
     }
+
+
+def _first_words(one: Profile, shared: Set[str], nearby: Mapping[str, float]) -> float:
+    """Return the share of its words that the other has, the first ones counting most."""
+    total = found = place = 0.0
+    for stem in one.weights:
+        weight = nearby[stem] * math.exp(-place / _FIRST_WORDS)
+        place += min(1.0, nearby[stem] / _FULL_WORD)
+        total += weight
+        if stem in shared:
+            found += weight
+    return found / max(total, _LEAST_FIRST)
 
 
 def _structure(one: Profile, other: Profile) -> dict[str, float]:
@@ -175,6 +210,7 @@ def _structure(one: Profile, other: Profile) -> dict[str, float]:
         "same kind of event": bool(types),
         "other kind of event": bool(one.types and other.types and not types),
         "event in one": bool(one.types) != bool(other.types),
+        "planned in one": bool(types & (one.planned ^ other.planned)),
         "same actor": bool(acting),
         "same recipient": bool(receiving),
         "same parties": bool(acting and receiving),
@@ -196,9 +232,12 @@ def _structure(one: Profile, other: Profile) -> dict[str, float]:
     return {trait: float(value) for trait, value in values.items()}
 
 
-def _reasons(one: Profile, other: Profile, found: Mapping[str, float], weights: Weights) -> Iterator[Reason]:
-    added = sorted(((weights.get(t, 0.0) * v, t) for t, v in found.items()), reverse=True)
-    for weight, trait in added[:_REASONS]:
+def _chance(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-_SURE, min(_SURE, score))))
+
+
+def _reasons(one: Profile, other: Profile, added: Mapping[str, float]) -> Iterator[Reason]:
+    for weight, trait in sorted(((weight, trait) for trait, weight in added.items()), reverse=True)[:_REASONS]:
         if weight > 0:
             yield Reason(trait, round(weight, 2), _shared(one, other, trait))
 
@@ -219,21 +258,18 @@ def _shared(one: Profile, other: Profile, trait: str) -> tuple[str, ...]:
     return tuple(sorted(next((keys for word, keys in shared.items() if word in trait), ())))[:_REASON_WORDS]
 
 
-def _different_figures(one: Evidence, other: Evidence) -> Iterator[tuple[str, int, int]]:
-    """Yield what both count differently in events of one type, where no count of it agrees."""
-    mine, theirs = _figures(one), _figures(other)
-    for counted in sorted(mine.keys() & theirs.keys()):
-        if not mine[counted] & theirs[counted]:
-            yield counted[1], min(mine[counted]), min(theirs[counted])
-
-
-def _figures(evidence: Evidence) -> dict[tuple[str, str], set[int]]:
-    found: dict[tuple[str, str], set[int]] = {}
-    exact: Iterable[tuple[str, Figure]] = ((e.type, f) for e in evidence.events for f in e.figures if f.mod is None)
-    for kind, figure in exact:
-        if figure.value is not None:
-            found.setdefault((kind, figure.of), set()).add(figure.value)
-    return found
+def _different_days(one: Evidence, other: Evidence) -> tuple[str, ...]:
+    """Return the days of events of one kind with a party in common, where none agree."""
+    found: list[tuple[str, str]] = []
+    for mine, theirs in product(one.events, other.events):
+        if mine.type != theirs.type or mine.days is None or theirs.days is None:
+            continue
+        if {*mine.actors, *mine.recipients}.isdisjoint((*theirs.actors, *theirs.recipients)):
+            continue
+        if mine.days.first[:10] <= theirs.days.last[:10] and theirs.days.first[:10] <= mine.days.last[:10]:
+            return ()
+        found.append((mine.days.first[:10], theirs.days.first[:10]))
+    return min(found, default=())
 
 
 def _named_days(evidence: Evidence) -> Iterator[int]:
