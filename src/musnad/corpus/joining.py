@@ -17,7 +17,7 @@ from musnad.corpus.blocks import block_keys, meeting
 from musnad.corpus.likeness import Profile, Reason, Weights, likeness, nearby_weights, oppositions, profile
 from musnad.model.evidence import Claim, Evidence, Opposition
 
-__all__ = ["Join", "Joiner", "group"]
+__all__ = ["LEAST_AVERAGE", "LEAST_JOIN", "Join", "Joiner", "group"]
 
 LEAST_JOIN = 0.3
 LEAST_AVERAGE = 0.65
