@@ -19,7 +19,7 @@ from musnad.arabic.orthography import fold
 from musnad.model import Document, Entity, Event, Figure, Interval, Span, Statement
 from musnad.model.evidence import Evidence, Teller, ToldEvent
 
-__all__ = ["TermsOf", "entity_key", "evidence_of", "outlet_keys", "outlet_of"]
+__all__ = ["TermsOf", "agency_of", "entity_key", "evidence_of", "outlet_keys", "outlet_of"]
 
 TermsOf = Callable[[str], Sequence[tuple[int, int, str]]]
 """The words of a text: where each begins and ends, and its stem."""
@@ -54,9 +54,23 @@ def outlet_of(doc: Document, keys: Mapping[str, str]) -> Teller:
     return Teller(key=key, name=name, role="outlet", strength="direct")
 
 
-def evidence_of(doc: Document, *, document: int, terms_of: TermsOf, outlet: Teller) -> tuple[Evidence, ...]:
-    """Return what an article tells, in the order of its text; empty where its layers were not made."""
-    article = _Article(doc, document, terms_of, outlet)
+def agency_of(doc: Document, keys: Mapping[str, str]) -> Teller | None:
+    """Return the agency or outlet that the metadata name as the author of an article, where `keys` know it."""
+    name = doc.author or ""
+    key = keys.get(fold(name))
+    return Teller(key=key, name=name, role="agency") if key else None
+
+
+def evidence_of(
+    doc: Document, *, document: int, terms_of: TermsOf, outlet: Teller, agency: Teller | None = None
+) -> tuple[Evidence, ...]:
+    """Return what an article tells, in the order of its text; empty where its layers were not made.
+
+    The `agency` that wrote it passes on what others said, after the outlet; what it tells itself is told in the
+    article's own voice.
+    """
+    passing = (outlet,) if agency is None or agency.key == outlet.key else (outlet, agency)
+    article = _Article(doc, document, terms_of, passing)
     told = [article.told(statement) for statement in doc.statements or ()]
     voiced = [article.voiced(span) for span in article.uncovered()]
     return tuple(sorted((*told, *voiced), key=lambda one: (one.spans[0], one.id)))
@@ -71,8 +85,8 @@ class _Word(NamedTuple):
 class _Article:
     """An article while its evidence is made."""
 
-    def __init__(self, doc: Document, document: int, terms_of: TermsOf, outlet: Teller) -> None:
-        self._doc, self._document, self._outlet = doc, document, outlet
+    def __init__(self, doc: Document, document: int, terms_of: TermsOf, passing: tuple[Teller, ...]) -> None:
+        self._doc, self._document, self._passing = doc, document, passing
         self._words = [_Word(*word) for word in terms_of(doc.text)]
         self._starts = [word.start for word in self._words]
         self._entities = {entity.id: entity for entity in doc.entities or ()}
@@ -80,17 +94,17 @@ class _Article:
 
     def told(self, statement: Statement) -> Evidence:
         """Return the evidence that a statement is."""
-        tellers = [self._outlet]
-        for number, link in enumerate(statement.chain):
+        tellers = list(self._passing)
+        for number in range(len(statement.chain)):
             teller = self._teller(statement, number)
-            if link.source is not None and teller.key != tellers[-1].key:
+            if teller.key != tellers[-1].key:
                 tellers.append(teller)
         spans = tuple(sorted(statement.content))
         return self._evidence("statement", spans, tuple(tellers), statement)
 
     def voiced(self, span: Span) -> Evidence:
         """Return the evidence that a stretch in the article's own voice is."""
-        return self._evidence("voice", (span,), (self._outlet,), None)
+        return self._evidence("voice", (span,), self._passing[:1], None)
 
     def uncovered(self) -> Iterator[Span]:
         """Yield the sentences, and the long rests of sentences, that no statement covers.
@@ -115,14 +129,13 @@ class _Article:
         link = statement.chain[number]
         entity = self._entities.get(link.entity or "")
         name = entity.name if entity else self._doc.slice(link.source) if link.source else ""
-        if entity and not link.anonymous:
-            key = entity_key(entity)
-        elif link.anonymous:
+        anonymous = link.anonymous or not name
+        if anonymous:
             key = f"unnamed:{self._doc.id}:{statement.id}:{number}"
         else:
-            key = f"named:{fold(name)}"
+            key = entity_key(entity) if entity else f"named:{fold(name)}"
         return Teller(
-            key=key, name=name, role=link.role, anonymous=link.anonymous, source=link.source, cue=link.cue,
+            key=key, name=name, role=link.role, anonymous=anonymous, source=link.source, cue=link.cue,
             strength=link.strength,
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from musnad.arabic.orthography import fold
-from musnad.corpus.evidence import evidence_of, outlet_keys, outlet_of
+from musnad.corpus.evidence import agency_of, evidence_of, outlet_keys, outlet_of
 from musnad.model import Document, Event, Interval, Span, Statement, TimeExpression
 from musnad.model.annotations import ChainLink, Figure
 from musnad.model.evidence import Evidence, Teller
@@ -85,6 +85,13 @@ def test_unnamed_tellers_of_two_statements_differ() -> None:
     assert [teller.anonymous for teller in origins].count(True) == 2
 
 
+def test_nobody_named_is_somebody_unnamed() -> None:
+    said = statement(TEXT, ChainLink(source=None, cue=span_of(TEXT, "قال"), origin="test"))
+    (origin, *_) = [one.origin for one in told(make_doc(TEXT, statements=(said,))) if one.kind == "statement"]
+
+    assert origin is not None and origin.anonymous and origin.key.startswith("unnamed:")
+
+
 def test_entities_have_keys_of_the_case() -> None:
     layers = named_layers(TEXT, ORG=["البلدية"], LOC=["المدينة"])
     first, second = told(make_doc(TEXT, statements=(minister(),), **layers))
@@ -128,6 +135,16 @@ def test_outlet_is_the_row_that_has_its_name() -> None:
     assert outlet_of(Document(id="d", text="", outlet="sahel radio"), keys).key == "actors:org.abc"
     assert outlet_of(Document(id="d", text="", outlet="Other"), keys).key == "outlet:other"
     assert outlet_of(Document(id="d", text="", url="https://www.example.org/a"), keys).key == "outlet:example.org"
+
+
+def test_agency_of_the_metadata_passes_statements_on() -> None:
+    keys = outlet_keys([("org.agency", ("وكالة الساحل",))])
+    doc = make_doc(TEXT, statements=(minister(),), author="وكالة الساحل")
+    first, second = evidence_of(doc, document=1, terms_of=terms_of, outlet=OUTLET, agency=agency_of(doc, keys))
+
+    assert [teller.name for teller in first.chain] == ["النهار", "وكالة الساحل", "وزير الصحة"]
+    assert [teller.name for teller in second.chain] == ["النهار"]
+    assert agency_of(make_doc(TEXT, author="سالم"), keys) is None
 
 
 def test_spans_lie_in_the_text() -> None:
