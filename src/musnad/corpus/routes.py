@@ -1,0 +1,205 @@
+"""The way each piece of evidence came: from its outlet over relays to whoever is named last, copies folded into one.
+
+What comes in is evidence, which of it has the same wording, and what articles credit as a whole (a byline, a note of
+translation); what goes out is one route for each piece. Pieces with the same wording are one text: its route is that
+of the earliest article that names an origin, else a relay, else of the earliest; the others join it. Who is at the
+end of all routes is for `musnad.corpus.chains`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from musnad.corpus.moments import order_key, surely_before
+from musnad.model import Span
+from musnad.model.evidence import Evidence, Teller
+
+__all__ = ["Credit", "EdgeKind", "Hop", "Joining", "Route", "in_order", "is_media", "trace_routes"]
+
+EdgeKind = Literal["told", "byline", "translation", "concealed", "shared", "unknown"]
+Joining = Literal["own", "repeat", "concealed", "shared"]
+
+
+class Credit(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom an article credits as a whole: an agency in its byline, or an outlet that it translates."""
+
+    teller: Teller
+    kind: Literal["byline", "translation"]
+
+
+class Hop(msgspec.Struct, frozen=True):
+    """A step of a route to the one with `key`, as the words at `spans` say; no words say a folded step."""
+
+    key: str
+    teller: Teller
+    kind: EdgeKind
+    spans: tuple[Span, ...] = ()
+
+
+class Route(msgspec.Struct, frozen=True, kw_only=True):
+    """How a piece of evidence came: `nodes` from its outlet on.
+
+    `said` are the hops that its own article tells, the outlet first. `joining` says how it stands to the others of its
+    text: it has a route of its `own`; it is a `repeat` that credits the other or the same agency; a `concealed` copy of
+    the earlier piece `copy_of`; or `shared`, where nothing tells which of the two was first. `is_open` says that the
+    last node tells in its own voice, with nobody named behind it.
+    """
+
+    evidence: str
+    nodes: tuple[str, ...]
+    said: tuple[Hop, ...]
+    is_open: bool
+    joining: Joining = "own"
+    copy_of: str | None = None
+
+
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence in the order of time, undated last, each id once."""
+    once = {piece.id: piece for piece in evidence}
+    return tuple(sorted(once.values(), key=lambda piece: (order_key(piece.published), piece.document, piece.id)))
+
+
+def is_media(hop: Hop) -> bool:
+    """Whether a hop leads to an outlet or an agency."""
+    return hop.teller.role in ("agency", "outlet") or hop.key.startswith("outlet:")
+
+
+def trace_routes(
+    evidence: Sequence[Evidence],
+    *,
+    same_text: Mapping[str, str],
+    credits: Mapping[int, Sequence[Credit]],
+    same_teller: Mapping[str, str],
+) -> tuple[Route, ...]:
+    """Return the route of each piece; evidence comes as `in_order` returns it."""
+    own = {piece.id: _own_route(piece, credits.get(piece.document, ()), same_teller) for piece in evidence}
+    texts: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for piece in evidence:
+        if (text := same_text.get(piece.id)) is not None:
+            texts[text].append(piece)
+    outlets = {route.nodes[0] for route in own.values()}
+    for pieces in texts.values():
+        if len({piece.document for piece in pieces}) > 1:
+            own.update(_Text(pieces, own, outlets).folded())
+    return tuple(own[piece.id] for piece in evidence)
+
+
+def _own_route(piece: Evidence, credits: Sequence[Credit], same_teller: Mapping[str, str]) -> Route:
+    hops = [_outlet_hop(piece, same_teller)]
+    for number, teller in enumerate(piece.chain[1:], 1):
+        key = same_teller.get(teller.key, teller.key)
+        if teller.anonymous and not key.startswith("unnamed:"):
+            key = f"unnamed:{piece.id}:{number}"  # the same words twice may be one source or two
+        kind: EdgeKind = "byline" if piece.kind == "voice" else "told"
+        hops.append(Hop(key, teller, kind, _words(teller) or piece.spans))
+    named = {hop.key for hop in hops}
+    for credit in reversed(credits):
+        key = same_teller.get(credit.teller.key, credit.teller.key)
+        if key not in named:
+            hops.insert(1, Hop(key, credit.teller, credit.kind, _words(credit.teller)))
+    said = tuple(hop for i, hop in enumerate(hops) if not i or hop.key != hops[i - 1].key)
+    return Route(
+        evidence=piece.id,
+        nodes=tuple(hop.key for hop in said),
+        said=tuple(hops) if len(said) < len(hops) else said,
+        is_open=len(said) == 1 or said[-1].kind in ("byline", "translation"),
+    )
+
+
+def _outlet_hop(piece: Evidence, same_teller: Mapping[str, str]) -> Hop:
+    key = same_teller.get(piece.outlet.key, piece.outlet.key)
+    if key in ("", "outlet:"):
+        key = f"outlet:?{piece.document}"  # two articles of unknown outlets may be of two
+    return Hop(key, piece.outlet, "told", piece.spans)
+
+
+def _words(teller: Teller) -> tuple[Span, ...]:
+    return tuple(sorted({span for span in (teller.source, teller.cue) if span is not None}))
+
+
+class _Text:
+    """The pieces of one text, in the order of time, and how each of them joins it."""
+
+    def __init__(self, pieces: Sequence[Evidence], own: Mapping[str, Route], outlets: Collection[str]) -> None:
+        self.pieces, self.own, self.outlets = pieces, own, outlets
+        ranks: dict[int, int] = {}
+        for piece in pieces:
+            ranks[piece.document] = min(_rank(own[piece.id]), ranks.get(piece.document, 3))
+        best = min(ranks.values())
+        self.root = next(document for document, rank in ranks.items() if rank == best)
+        self.roots = [own[piece.id] for piece in pieces if piece.document == self.root]
+        self.met: dict[str, Route] = {}  # by outlet, the earliest first
+        self.media = {
+            hop.key for route in self.roots for hop in route.said[1:] if is_media(hop) or hop.key in outlets
+        }  # fmt: skip
+
+    def folded(self) -> dict[str, Route]:
+        """Return the routes of all pieces by their ids."""
+        found = {route.evidence: route for route in self.roots}
+        dates = {piece.id: piece.published for piece in self.pieces}
+        for piece in self.pieces:
+            if piece.document != self.root:
+                found[piece.id] = self._join(self.own[piece.id], dates)
+            self.met.setdefault(found[piece.id].nodes[0], found[piece.id])
+        return found
+
+    def _join(self, route: Route, dates: Mapping[str, str | None]) -> Route:
+        ends = [root for root in self.roots if root.nodes[-1] == route.nodes[-1]]
+        root = (ends or self.roots)[0]
+        outlet = route.nodes[0]
+        if credited := self._credited(route, root):
+            return credited
+        before = self.met.get(outlet) or (root if outlet == root.nodes[0] else None)
+        if before is not None:
+            return _joined(route, before.nodes, before, "repeat")
+        if outlet in root.nodes:
+            rest = root.nodes[root.nodes.index(outlet) :]
+            if len(route.nodes) == 1 or (len(rest) > 1 and _is_unnamed(route.nodes[-1])):
+                return _joined(route, rest, root, "repeat")
+            return msgspec.structs.replace(route, joining="repeat", copy_of=root.evidence)
+        earlier = next(iter(self.met.values()), None)
+        if earlier is not None and surely_before(dates[earlier.evidence], dates[route.evidence]):
+            return _joined(route, (outlet, *earlier.nodes), earlier, "concealed")
+        return _joined(route, (outlet, *root.nodes), root, "shared")
+
+    def _credited(self, route: Route, root: Route) -> Route | None:
+        """Return the route of one that credits the text's earlier outlets or its agency; None where it does not."""
+        for place, key in enumerate(route.nodes[1:], 1):
+            if key == root.nodes[0] or key in self.media:
+                source = next((r for r in (root, *self.roots) if key in r.nodes), root)
+            elif key in self.met:
+                source = self.met[key]
+            else:
+                continue
+            rest = source.nodes[source.nodes.index(key) + 1 :]
+            return _joined(route, (*route.nodes[: place + 1], *rest), source, "repeat")
+        return None
+
+
+def _rank(route: Route) -> int:
+    """0 where an origin is named, 1 where a relay is, 2 where nobody is."""
+    if not route.is_open and not _is_unnamed(route.nodes[-1]):
+        return 0
+    return 1 if any(not _is_unnamed(node) for node in route.nodes[1:]) else 2
+
+
+def _is_unnamed(node: str) -> bool:
+    return node.startswith("unnamed:")
+
+
+def _joined(route: Route, nodes: Sequence[str], to: Route, joining: Joining) -> Route:
+    """Return a route that goes on by another's; a node that comes again ends it, for the circle shows by itself."""
+    kept: list[str] = []
+    for node in nodes:
+        if node in kept:
+            return msgspec.structs.replace(
+                route, nodes=tuple(kept), is_open=False, joining=joining, copy_of=to.evidence
+            )  # fmt: skip
+        kept.append(node)
+    return msgspec.structs.replace(
+        route, nodes=tuple(kept), is_open=to.is_open, joining=joining, copy_of=to.evidence
+    )  # fmt: skip
