@@ -40,7 +40,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     """One in the chains. `unknown` says what is not known of one whose kind is unknown.
 
     `publishes` says that evidence of the claim is its own articles'. The key of somebody unnamed is his own in every
-    statement; `unknown:KEY` stands behind the one with the key.
+    statement; `unknown:KEY` stands behind an agency in bylines, `unknown:NUMBER` behind an article in its own voice.
     """
 
     key: str
@@ -93,13 +93,13 @@ def build_chains(
     """
     evidence = in_order(claim.evidence)
     routes = trace_routes(evidence, same_text=same_text or {}, credits=credits or {}, same_teller=same_teller or {})
-    routes = _with_unknown_ends(routes)
+    routes, behind = _with_unknown_ends(routes, evidence, same_text or {})
     described = _described(routes)
     ends, circles = _ends(routes, described)
     routes = tuple(_with_circle(route, circles) for route in routes)
     return ChainGraph(
         claim=claim.id,
-        nodes=tuple(sorted(_nodes(routes, described, ends), key=lambda node: node.key)),
+        nodes=tuple(sorted(_nodes(routes, described, ends, behind), key=lambda node: node.key)),
         edges=_edges(routes, evidence),
         routes=routes,
         evidence=evidence,
@@ -111,15 +111,40 @@ def words_of(piece: Evidence, spans: Sequence[Span] = ()) -> Words:
     return Words(piece.id, piece.document, tuple(spans) or piece.spans, piece.published)
 
 
-def _with_unknown_ends(routes: Sequence[Route]) -> tuple[Route, ...]:
-    """Set somebody unknown behind those who tell in their own voice, unless others name them as the source."""
+def _with_unknown_ends(
+    routes: Sequence[Route], evidence: Sequence[Evidence], same_text: Mapping[str, str]
+) -> tuple[tuple[Route, ...], dict[str, tuple[str, UnknownKind]]]:
+    """Set somebody unknown behind those who tell in their own voice, unless others name them as the source.
+
+    He is one behind an agency that bylines name, one in an article, and one in articles that share wording. Return him
+    with the one before him, too.
+    """
     named = {route.nodes[-1] for route in routes if not route.is_open}
-    return tuple(
-        msgspec.structs.replace(route, nodes=(*route.nodes, f"unknown:{route.nodes[-1]}"))
-        if route.is_open and route.nodes[-1] not in named
-        else route
-        for route in routes
-    )
+    credited = {hop.key for route in routes for hop in route.said if hop.kind in ("byline", "translation")}
+    story_of = _stories(evidence, same_text)
+    found: list[Route] = []
+    before: dict[str, tuple[str, UnknownKind]] = {}
+    for route, piece in zip(routes, evidence, strict=True):
+        last = route.nodes[-1]
+        if route.is_open and last not in named:
+            kind: UnknownKind = "byline" if last in credited else "own_voice"
+            key = f"unknown:{last}" if kind == "byline" else f"unknown:{story_of[piece.document]}"
+            before.setdefault(key, (last, kind))
+            route = msgspec.structs.replace(route, nodes=(*route.nodes, key))  # noqa: PLW2901  # the route goes on
+        found.append(route)
+    return tuple(found), before
+
+
+def _stories(evidence: Sequence[Evidence], same_text: Mapping[str, str]) -> dict[int, int]:
+    """Return for each article the least number of those that share wording with it, straight or through others."""
+    ways: dict[str, set[str]] = {}
+    for piece in evidence:
+        ways.setdefault(f"{piece.document}", set())
+        if (text := same_text.get(piece.id)) is not None:
+            ways[f"{piece.document}"].add(f"text {text}")
+            ways.setdefault(f"text {text}", set()).add(f"{piece.document}")
+    rings = (sorted(int(node) for node in ring if node.isdecimal()) for ring in components(ways))
+    return {document: ring[0] for ring in rings for document in ring}
 
 
 def _ends(routes: Sequence[Route], described: Mapping[str, _Described]) -> tuple[set[str], dict[str, str]]:
@@ -175,13 +200,17 @@ def _described(routes: Iterable[Route]) -> dict[str, _Described]:
     return found
 
 
-def _nodes(routes: Sequence[Route], described: Mapping[str, _Described], ends: Collection[str]) -> Iterator[Node]:
-    bylines = {hop.key for route in routes for hop in route.said if hop.kind in ("byline", "translation")}
+def _nodes(
+    routes: Sequence[Route],
+    described: Mapping[str, _Described],
+    ends: Collection[str],
+    behind: Mapping[str, tuple[str, UnknownKind]],
+) -> Iterator[Node]:
     for key in _ways(routes).keys() | described.keys():
-        unknown = _unknown(key)
-        if unknown == "own_voice" and key.removeprefix("unknown:") in bylines:
-            unknown = "byline"
-        known = described.get(key) or described.get(key.partition(":")[2]) or _Described("", None, False, False)
+        known, unknown = described.get(key), _unknown(key)
+        if known is None:
+            before, unknown = behind.get(key) or (key.removeprefix("circle:"), unknown)
+            known = described[before]
         kind: NodeKind = "outlet" if known.publishes else "relay"
         yield Node(
             key=key,

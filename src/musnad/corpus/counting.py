@@ -165,8 +165,8 @@ def count(graph: ChainGraph, *, sides: Mapping[str, str] | None = None) -> Count
 
 def _reached(graph: ChainGraph) -> dict[str, frozenset[str]]:
     """Return the origins and unknowns that each piece of evidence goes back to."""
-    ends = {node.key for node in graph.nodes if node.kind in ("origin", "unknown")}
     ways = _ways(graph.routes)
+    ends = {n.key for n in graph.nodes if n.kind == "origin" or (n.kind == "unknown" and not ways[n.key])}
     beyond: dict[str, frozenset[str]] = {}
     for last in {route.nodes[-1] for route in graph.routes}:
         met, waiting = {last}, [last]
@@ -245,23 +245,23 @@ def _narrowest(
     graph: ChainGraph, reached: Mapping[str, frozenset[str]], nodes: Mapping[str, Node]
 ) -> NarrowestLayer:  # fmt: skip
     named = [r for r in graph.routes if any(nodes[end].kind == "origin" for end in reached[r.evidence])]
-    relayed = [r for r in graph.routes if any(nodes[key].unknown is None for key in r.nodes[1:])]
-    most = _layer(graph.routes, graph.routes, nodes, never=())
+    credited = {
+        hop.key
+        for route in graph.routes
+        for hop in route.said[1:]
+        if hop.key != route.nodes[0] and nodes[hop.key].unknown is None
+    }
+    ends = frozenset[str]().union(*reached.values())
+    most = narrowest_layer(_ways(graph.routes), {route.nodes[0] for route in graph.routes}, ends)
+    relayed = [route for route in graph.routes if not credited.isdisjoint(route.nodes[1:])]
     if named:
-        ends = [node.key for node in graph.nodes if node.kind == "origin"]
-        return _made("named", named, _cut(named, graph.routes, ends), len(most), nodes, graph)
+        origins = {key for key in ends if nodes[key].kind == "origin"}
+        return _made("named", named, _cut(named, graph.routes, origins), len(most), nodes, graph)
     if relayed:
-        unknown = {node.key for node in graph.nodes if node.unknown is not None}
-        return _made("relay", relayed, _cut(relayed, relayed, sorted(unknown), unknown), len(most), nodes, graph)
+        people = {key for key in ends if nodes[key].unknown != "circle"}
+        return _made("relay", relayed, _cut(relayed, relayed, ends, people), len(most), nodes, graph)
     one = (most, ()) if len(most) == 1 else ((), ())
     return _made("none", graph.routes if len(most) == 1 else (), one, len(most), nodes, graph)
-
-
-def _layer(
-    routes: Sequence[Route], among: Sequence[Route], nodes: Mapping[str, Node], *, never: Collection[str]
-) -> tuple[str, ...]:
-    ends = {key for route in routes for key in route.nodes if nodes[key].kind in ("origin", "unknown")}
-    return narrowest_layer(_ways(among), {route.nodes[0] for route in routes}, ends, never=never)
 
 
 def _cut(

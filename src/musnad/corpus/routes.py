@@ -2,7 +2,7 @@
 
 What comes in is evidence, which of it has the same wording, and what articles credit as a whole (a byline, a note of
 translation); what goes out is one route for each piece. Pieces with the same wording are one text: its route is that
-of the earliest article that names an origin, else a relay, else of the earliest; the others join it. Who is at the
+of the article that says most of where it comes from, of several such the earliest; the others join it. Who is at the
 end of all routes is for `musnad.corpus.chains`.
 """
 
@@ -125,14 +125,16 @@ class _Text:
     """The pieces of one text, in the order of time, and how each of them joins it."""
 
     def __init__(self, pieces: Sequence[Evidence], own: Mapping[str, Route], outlets: Collection[str]) -> None:
-        self.pieces, self.own, self.outlets = pieces, own, outlets
-        ranks: dict[int, int] = {}
+        self.pieces, self.own = pieces, own
+        self.document = {piece.id: piece.document for piece in pieces}
+        ranks: dict[int, tuple[int, bool]] = {}
         for piece in pieces:
-            ranks[piece.document] = min(_rank(own[piece.id]), ranks.get(piece.document, 3))
+            rank = _rank(own[piece.id])
+            ranks[piece.document] = min(rank, ranks.get(piece.document, rank))
         best = min(ranks.values())
         self.root = next(document for document, rank in ranks.items() if rank == best)
         self.roots = [own[piece.id] for piece in pieces if piece.document == self.root]
-        self.met: dict[str, Route] = {}  # by outlet, the earliest first
+        self.met: defaultdict[str, list[Route]] = defaultdict(list)  # by outlet, the earliest first
         self.media = {
             hop.key for route in self.roots for hop in route.said[1:] if is_media(hop) or hop.key in outlets
         }  # fmt: skip
@@ -144,47 +146,64 @@ class _Text:
         for piece in self.pieces:
             if piece.document != self.root:
                 found[piece.id] = self._join(self.own[piece.id], dates)
-            self.met.setdefault(found[piece.id].nodes[0], found[piece.id])
+            self.met[found[piece.id].nodes[0]].append(found[piece.id])
         return found
 
     def _join(self, route: Route, dates: Mapping[str, str | None]) -> Route:
-        ends = [root for root in self.roots if root.nodes[-1] == route.nodes[-1]]
-        root = (ends or self.roots)[0]
-        outlet = route.nodes[0]
+        root, outlet = _like(route, self.roots), route.nodes[0]
         if credited := self._credited(route, root):
             return credited
-        before = self.met.get(outlet) or (root if outlet == root.nodes[0] else None)
-        if before is not None:
+        again = [r for r in self.met.get(outlet, ()) if self.document[r.evidence] != self.document[route.evidence]]
+        if again or outlet == root.nodes[0]:
+            before = _like(route, again) if again else root
             return _joined(route, before.nodes, before, "repeat")
         if outlet in root.nodes:
             rest = root.nodes[root.nodes.index(outlet) :]
             if len(route.nodes) == 1 or (len(rest) > 1 and _is_unnamed(route.nodes[-1])):
                 return _joined(route, rest, root, "repeat")
             return msgspec.structs.replace(route, joining="repeat", copy_of=root.evidence)
-        earlier = next(iter(self.met.values()), None)
+        earlier = next((_like(route, routes) for other, routes in self.met.items() if other != outlet), None)
         if earlier is not None and surely_before(dates[earlier.evidence], dates[route.evidence]):
             return _joined(route, (outlet, *earlier.nodes), earlier, "concealed")
-        return _joined(route, (outlet, *root.nodes), root, "shared")
+        return _joined(route, (outlet, *(root.nodes[1:] or root.nodes)), root, "shared")
 
     def _credited(self, route: Route, root: Route) -> Route | None:
-        """Return the route of one that credits the text's earlier outlets or its agency; None where it does not."""
+        """Return the route of one that credits an outlet or an agency for the text; None where it does not."""
+        last = 0
+        hops = {hop.key: hop for hop in route.said}
         for place, key in enumerate(route.nodes[1:], 1):
             if key == root.nodes[0] or key in self.media:
                 source = next((r for r in (root, *self.roots) if key in r.nodes), root)
             elif key in self.met:
-                source = self.met[key]
+                source = _like(route, self.met[key])
             else:
+                last = place if is_media(hops[key]) else last
                 continue
             rest = source.nodes[source.nodes.index(key) + 1 :]
             return _joined(route, (*route.nodes[: place + 1], *rest), source, "repeat")
-        return None
+        if not last or route.nodes[0] in root.nodes:
+            return None
+        return _joined(route, (*route.nodes[: last + 1], *_tail(root)), root, "repeat")
 
 
-def _rank(route: Route) -> int:
-    """0 where an origin is named, 1 where a relay is, 2 where nobody is."""
-    if not route.is_open and not _is_unnamed(route.nodes[-1]):
-        return 0
-    return 1 if any(not _is_unnamed(node) for node in route.nodes[1:]) else 2
+def _like(route: Route, others: Sequence[Route]) -> Route:
+    """Return the first of some routes that ends where this one does, else the first."""
+    return next((other for other in others if other.nodes[-1] == route.nodes[-1]), others[0])
+
+
+def _rank(route: Route) -> tuple[int, bool]:
+    """Return what is the less the more a route says: who is at its end, then whether an agency or outlet is on it."""
+    has_media = any(map(is_media, route.said[1:]))
+    if route.is_open or _is_unnamed(route.nodes[-1]):
+        return (2 if any(not _is_unnamed(node) for node in route.nodes[1:]) else 3), not has_media
+    return int(is_media(route.said[-1])), not has_media
+
+
+def _tail(route: Route) -> tuple[str, ...]:
+    """Return what comes after the last agency or outlet of a route, else that one."""
+    media = {route.nodes[0], *(hop.key for hop in route.said if is_media(hop))}
+    last = max(place for place, node in enumerate(route.nodes) if node in media)
+    return route.nodes[last + 1 :] or route.nodes[last:]
 
 
 def _is_unnamed(node: str) -> bool:
