@@ -127,7 +127,7 @@ class _Text:
     def __init__(self, pieces: Sequence[Evidence], own: Mapping[str, Route], outlets: Collection[str]) -> None:
         self.pieces, self.own = pieces, own
         self.document = {piece.id: piece.document for piece in pieces}
-        ranks: dict[int, tuple[int, bool]] = {}
+        ranks: dict[int, tuple[int, bool, int, int]] = {}
         for piece in pieces:
             rank = _rank(own[piece.id])
             ranks[piece.document] = min(rank, ranks.get(piece.document, rank))
@@ -191,12 +191,12 @@ def _like(route: Route, others: Sequence[Route]) -> Route:
     return next((other for other in others if other.nodes[-1] == route.nodes[-1]), others[0])
 
 
-def _rank(route: Route) -> tuple[int, bool]:
-    """Return what is the less the more a route says: who is at its end, then whether an agency or outlet is on it."""
+def _rank(route: Route) -> tuple[int, bool, int, int]:
+    """Return what is less the more a route says: is somebody named at its end, at all, an outlet on it, how many."""
+    last, named = route.said[-1], sum(not _is_unnamed(node) for node in route.nodes[1:])
+    is_whole = not route.is_open and not _is_unnamed(last.key) and not is_media(last)
     has_media = any(map(is_media, route.said[1:]))
-    if route.is_open or _is_unnamed(route.nodes[-1]):
-        return (2 if any(not _is_unnamed(node) for node in route.nodes[1:]) else 3), not has_media
-    return int(is_media(route.said[-1])), not has_media
+    return (0 if is_whole else 1 if named else 2), not has_media, -named, -len(route.nodes)
 
 
 def _tail(route: Route) -> tuple[str, ...]:
@@ -211,14 +211,8 @@ def _is_unnamed(node: str) -> bool:
 
 
 def _joined(route: Route, nodes: Sequence[str], to: Route, joining: Joining) -> Route:
-    """Return a route that goes on by another's; a node that comes again ends it, for the circle shows by itself."""
-    kept: list[str] = []
-    for node in nodes:
-        if node in kept:
-            return msgspec.structs.replace(
-                route, nodes=tuple(kept), is_open=False, joining=joining, copy_of=to.evidence
-            )  # fmt: skip
-        kept.append(node)
-    return msgspec.structs.replace(
-        route, nodes=tuple(kept), is_open=to.is_open, joining=joining, copy_of=to.evidence
-    )  # fmt: skip
+    """Return a route that goes on by another's, as far as the first node that comes again: there a circle closes."""
+    first_again = next((place for place, node in enumerate(nodes) if node in nodes[:place]), None)
+    kept = tuple(nodes) if first_again is None else tuple(nodes[: first_again + 1])
+    is_open = to.is_open and first_again is None
+    return msgspec.structs.replace(route, nodes=kept, is_open=is_open, joining=joining, copy_of=to.evidence)
