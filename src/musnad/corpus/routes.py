@@ -192,11 +192,10 @@ def _like(route: Route, others: Sequence[Route]) -> Route:
 
 
 def _rank(route: Route) -> tuple[int, bool, int, int]:
-    """Return what is less the more a route says: is somebody named at its end, at all, an outlet on it, how many."""
-    last, named = route.said[-1], sum(not _is_unnamed(node) for node in route.nodes[1:])
-    is_whole = not route.is_open and not _is_unnamed(last.key) and not is_media(last)
-    has_media = any(map(is_media, route.said[1:]))
-    return (0 if is_whole else 1 if named else 2), not has_media, -named, -len(route.nodes)
+    """Return what is less the more a route says: is a person or a body named, anybody, an outlet, and how many."""
+    named = [hop for hop in route.said if not _is_unnamed(hop.key) and hop.key != route.nodes[0]]
+    media = [hop for hop in named if is_media(hop)]
+    return (0 if len(named) > len(media) else 1 if named else 2), not media, -len(named), -len(route.nodes)
 
 
 def _tail(route: Route) -> tuple[str, ...]:
