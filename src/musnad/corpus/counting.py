@@ -259,7 +259,10 @@ def _narrowest(
         return _made("named", named, _cut(named, graph.routes, origins), len(most), nodes, graph)
     if relayed:
         people = {key for key in ends if nodes[key].unknown != "circle"}
-        return _made("relay", relayed, _cut(relayed, relayed, ends, people), len(most), nodes, graph)
+        layer = _cut(relayed, relayed, ends, people)
+        if len(layer[0]) <= len(most):
+            return _made("relay", relayed, layer, len(most), nodes, graph)
+        return _made("relay", graph.routes, (most, ()), len(most), nodes, graph)  # the unnamed are fewer than relays
     one = (most, ()) if len(most) == 1 else ((), ())
     return _made("none", graph.routes if len(most) == 1 else (), one, len(most), nodes, graph)
 

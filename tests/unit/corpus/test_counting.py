@@ -50,6 +50,7 @@ def test_copies_with_an_unnamed_source_raise_the_upper_bound_once() -> None:
         pytest.param(["out1 minister", "out2 general"], ["general", "minister"], id="two-ways"),
         pytest.param(["out1 minister", "out1 general"], ["out1"], id="one-outlet"),
         pytest.param(["out1 afp ?army", "out2 afp ?officials"], ["afp"], id="relay-where-nobody-is-named-behind"),
+        pytest.param(["out1 afp", "out2 wam", "afp ?army", "wam afp"], ["afp"], id="relay-nearest-the-unnamed"),
         pytest.param(["out1 minister", "out2 afp ?army", "out3"], ["minister"], id="unknown-is-no-way"),
         pytest.param(["out1 ?army", "out2"], [], id="nobody-named"),
     ],
