@@ -195,8 +195,11 @@ def _described(routes: Iterable[Route]) -> dict[str, _Described]:
         for place, hop in enumerate(route.said):
             name, role, publishes, media = found.get(hop.key, _Described(hop.teller.name, None, False, False))
             found[hop.key] = _Described(
-                name, role or hop.teller.role, publishes or not place, media or not place or is_media(hop)
-            )  # fmt: skip
+                name or hop.teller.name,
+                role or hop.teller.role,
+                publishes or not place,
+                media or not place or is_media(hop),
+            )
     return found
 
 

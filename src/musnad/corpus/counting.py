@@ -241,9 +241,7 @@ def _doubting(evidence: Iterable[Evidence]) -> Number:
     return Number(len(found), found)
 
 
-def _narrowest(
-    graph: ChainGraph, reached: Mapping[str, frozenset[str]], nodes: Mapping[str, Node]
-) -> NarrowestLayer:  # fmt: skip
+def _narrowest(graph: ChainGraph, reached: Mapping[str, frozenset[str]], nodes: Mapping[str, Node]) -> NarrowestLayer:
     named = [r for r in graph.routes if any(nodes[end].kind == "origin" for end in reached[r.evidence])]
     credited = {
         hop.key
@@ -253,7 +251,7 @@ def _narrowest(
     }
     ends = frozenset[str]().union(*reached.values())
     most = narrowest_layer(_ways(graph.routes), {route.nodes[0] for route in graph.routes}, ends)
-    relayed = [route for route in graph.routes if not credited.isdisjoint(route.nodes[1:])]
+    relayed = [route for route in graph.routes if not credited.isdisjoint(route.nodes)]
     if named:
         origins = {key for key in ends if nodes[key].kind == "origin"}
         return _made("named", named, _cut(named, graph.routes, origins), len(most), nodes, graph)

@@ -109,13 +109,13 @@ def _citing_itself(route: Route, piece: Evidence) -> Iterator[Fault]:
 
 def _broken(route: Route, piece: Evidence) -> Iterator[Fault]:
     last = route.said[-1]
-    if kind := _break(last, alone=len({hop.key for hop in route.said}) == 1):
+    if kind := _break(last, piece, alone=len({hop.key for hop in route.said}) == 1):
         yield Fault(kind=kind, evidence=piece.id, about=last.key, words=(words_of(piece, last.spans),))
 
 
-def _break(last: Hop, *, alone: bool) -> FaultKind | None:
+def _break(last: Hop, piece: Evidence, *, alone: bool) -> FaultKind | None:
     if alone:
-        return "no_source"
+        return "nobody_named" if piece.kind == "statement" and len(piece.chain) == 1 else "no_source"
     if last.kind in ("byline", "translation"):
         return "byline_alone"
     if last.teller.anonymous:

@@ -47,11 +47,12 @@ def shortest_rings(edges: Edges) -> Iterator[tuple[str, ...]]:
     """
     ring_of = {node: ring for ring in components(edges) for node in ring}
     met: set[tuple[str, ...]] = set()
-    for start in sorted(edges):
-        for end in sorted(edges[start]):
+    ordered = {node: sorted(edges.get(node, ())) for node in sorted(ring_of)}
+    for start, others in ordered.items():
+        for end in others:
             if ring_of[start] is not ring_of[end]:
                 continue
-            way = _way(edges, end, start)
+            way = _way(ordered, end, start)
             least = way.index(min(way))
             ring = way[least:] + way[:least]
             if ring not in met:
@@ -80,13 +81,13 @@ def _left_in_order(nodes: list[str], edges: Edges) -> list[str]:
     return left
 
 
-def _way(edges: Edges, start: str, end: str) -> tuple[str, ...]:
+def _way(edges: Mapping[str, list[str]], start: str, end: str) -> tuple[str, ...]:
     """Return a shortest way; there is one within a component."""
     before: dict[str, str] = {}
     waiting = deque([start])
     while end != start and end not in before:
         node = waiting.popleft()
-        for other in sorted(edges.get(node, ())):
+        for other in edges[node]:
             if other != start and other not in before:
                 before[other] = node
                 waiting.append(other)

@@ -135,9 +135,7 @@ class _Text:
         self.root = next(document for document, rank in ranks.items() if rank == best)
         self.roots = [own[piece.id] for piece in pieces if piece.document == self.root]
         self.met: defaultdict[str, list[Route]] = defaultdict(list)  # by outlet, the earliest first
-        self.media = {
-            hop.key for route in self.roots for hop in route.said[1:] if is_media(hop) or hop.key in outlets
-        }  # fmt: skip
+        self.media = {hop.key for route in self.roots for hop in route.said[1:] if is_media(hop) or hop.key in outlets}
 
     def folded(self) -> dict[str, Route]:
         """Return the routes of all pieces by their ids."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from claim_kit import byline, claim_of, graph_of, tell
@@ -171,6 +173,13 @@ def test_chain_that_names_nobody() -> None:
     assert (fault.kind, fault.words[0].spans) == ("nobody_named", (Span(7, 9),))
 
 
+def test_statement_with_the_outlet_alone_names_nobody() -> None:
+    piece = tell("out1", 1)
+    said = type(piece)(id="e", document=1, kind="statement", spans=piece.spans, chain=piece.chain)
+
+    assert kinds(said) == ["nobody_named"]
+
+
 def test_byline_alone_is_a_broken_chain() -> None:
     assert kinds("out1", credits={1: byline("afp")}) == ["byline_alone"]
 
@@ -180,3 +189,28 @@ def test_many_outlets_that_all_cite_each_other() -> None:
     found = find_circles([build_chains(claim)])
 
     assert len(found) == 30 * 29 / 2
+
+
+def test_ten_thousand_statements_are_searched_in_seconds() -> None:
+    pieces = [tell(f"out{n % 90} out{n % 70} p{n % 2000}", n, id=f"e{n}", day="2018-05-01") for n in range(10_000)]
+    start = time.perf_counter()
+    graph = build_chains(Claim(id="c", evidence=tuple(pieces)))
+
+    assert find_circles([graph]) and find_faults(graph)
+    assert time.perf_counter() - start < 20
+
+
+def test_one_article_five_hundred_times_has_no_circle() -> None:
+    pieces = [tell("out1 out1", n, id=f"e{n}", day="2018-05-01") for n in range(500)]
+    graph = build_chains(Claim(id="c", evidence=tuple(pieces)), same_text={piece.id: "t" for piece in pieces})
+
+    assert find_circles([graph]) == ()
+    assert {fault.kind for fault in find_faults(graph)} == {"cites_itself", "no_source"}
+
+
+def test_clocks_that_run_backwards_break_nothing() -> None:
+    chains = ["out1 out2 @9", "out2 out3 @8", "out3 out1 @7", "out1 @6", "out2 minister @-"]
+    graph = graph_of(*chains, same=[(1, 4), (2, 5)])
+
+    assert [circle.nodes for circle in find_circles([graph])] == [("out1", "out2", "out3")]
+    assert "said_after_publication" not in [fault.kind for fault in find_faults(graph)]
