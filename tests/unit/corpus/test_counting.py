@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from typing import get_args
 
+import msgspec
 import pytest
 
 from claim_kit import byline, claim_of, counts_of, tell
-from musnad.corpus.chains import build_chains
+from musnad.corpus.chains import ChainGraph, build_chains
 from musnad.corpus.counting import CountName, Counts, count
 from musnad.model import Span
 from musnad.model.evidence import Claim
@@ -137,6 +138,14 @@ def test_claim_without_evidence_counts_nothing() -> None:
     counts = count(build_chains(Claim(id="c", evidence=())))
 
     assert (counts.articles.value, bounds(counts), layer(counts), counts.narrowest.most) == (0, (0, 0), [], 0)
+
+
+def test_counts_and_chains_go_through_json() -> None:
+    graph = build_chains(claim_of("out1 afp minister", "out2 ?army", "out3"))
+    counts = count(graph)
+
+    assert msgspec.json.decode(msgspec.json.encode(graph), type=ChainGraph) == graph
+    assert msgspec.json.decode(msgspec.json.encode(counts), type=Counts) == counts
 
 
 def test_one_article_five_hundred_times() -> None:
