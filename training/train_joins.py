@@ -21,9 +21,10 @@ from typing import NamedTuple
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "gate"))
 
 from claim_labels import Story, read_stories
-from claim_scoring import Article, Rarity, corpus_rows, line, measure, rarity_in, read_articles, seed_of
+from claim_scoring import Article, corpus_rows, line, measure, read_articles, seed_of
 from scoring import Count
 
+from musnad.case.search.words import lexicon
 from musnad.corpus.blocks import LEAST_SHARED, block_keys
 from musnad.corpus.likeness import BIAS, Profile, Weights, nearby_weights, profile, traits
 
@@ -40,8 +41,9 @@ class Pairs(NamedTuple):
     right: bool
 
 
-def pairs(story: Story, articles: Mapping[int, Article], *, rarity: Rarity) -> Iterator[Pairs]:
+def pairs(story: Story, articles: Mapping[int, Article]) -> Iterator[Pairs]:
     """Yield the claims of a story with each other article."""
+    rarity = lexicon().stem_rarity
     made = {n: [profile(e, rarity=rarity) for e in article.evidence] for n, article in articles.items()}
     nearby = nearby_weights(({s for p in own for s in p.weights} for own in made.values()), rarity=rarity)
     keys = {p.evidence.id: set(block_keys(p.evidence, rarity=rarity)) for own in made.values() for p in own}
@@ -103,16 +105,16 @@ def main(argv: Sequence[str]) -> int:
     if rows is None:
         print("the ANT corpus is not there: set MUSNAD_SHARED", file=sys.stderr)
         return 1
-    rarity, by_id = rarity_in(rows), {row["id"]: row for row in rows}
+    by_id = {row["id"]: row for row in rows}
     stories = [(story, read_articles(story, by_id)) for story in read_stories(LABELS)]
-    known = {story.name: list(pairs(story, articles, rarity=rarity)) for story, articles in stories}
+    known = {story.name: list(pairs(story, articles)) for story, articles in stories}
     if argv[0] == "learn":
         write(learn([case for cases in known.values() for case in cases]), Path(argv[1]))
         return 0
     total = Count()
     for story, articles in stories:
         weights = learn([case for name, cases in known.items() if name != story.name for case in cases])
-        count = measure(story, articles, weights=weights, rarity=rarity)
+        count = measure(story, articles, weights=weights)
         print(line(story.name, count), flush=True)
         total += count
     print(line("all", total))

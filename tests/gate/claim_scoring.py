@@ -11,17 +11,15 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from claim_labels import CLAIMS, Story, read_stories, sentence_places
 
-from musnad.case.search.words import index_terms
+from musnad.case.search.words import index_terms, lexicon
 from musnad.corpus.evidence import evidence_of, outlet_keys, outlet_of
 from musnad.corpus.joining import Joiner
 from musnad.corpus.likeness import Weights
@@ -32,11 +30,9 @@ from musnad.pipeline import default_pipeline
 
 from scoring import Count  # isort: skip - it lies beside this file
 
-__all__ = ["CORPUS", "Article", "Rarity", "Story", "corpus_rows", "measure", "rarity_in", "read_articles", "seed_of"]
+__all__ = ["CORPUS", "Article", "Story", "corpus_rows", "measure", "read_articles", "seed_of"]
 
 CORPUS = "news/ant.jsonl.gz"
-COUNTED = 6  # every sixth article of the corpus is counted for how rare stems are
-Rarity = Callable[[str], float]
 
 
 class Article(NamedTuple):
@@ -63,22 +59,11 @@ def corpus_rows() -> list[dict[str, Any]] | None:
         return [json.loads(line) for line in lines]
 
 
-def rarity_in(rows: Iterable[Mapping[str, Any]]) -> Rarity:
-    """Return the weight of a stem: minus the logarithm of the share of articles that have it."""
-    counts: Counter[str] = Counter()
-    number = 0
-    for row in list(rows)[::COUNTED]:
-        number += 1
-        counts.update({term.stem for term in index_terms(f"{row['title']} {row['text']}")})
-    return lambda stem: math.log((number + 1) / (counts[stem] + 1))
-
-
 def read_articles(story: Story, rows: Mapping[str, Mapping[str, Any]]) -> dict[int, Article]:
     """Read the articles of a story."""
-    lexicon = Lexicon()
     read = default_pipeline()
     keys = outlet_keys(
-        (row.key, (row.name, row.name_en, *row.aliases)) for row in lexicon.actors if row.role in ("agency", "outlet")
+        (row.key, (row.name, row.name_en, *row.aliases)) for row in lexicon().actors if row.role in ("agency", "outlet")
     )
     found = {}
     for number, key in story.articles.items():
@@ -99,9 +84,9 @@ def seed_of(article: Article, sentence: int) -> Evidence | None:
     return next(iter(article.told_in(sentence)), None)
 
 
-def measure(story: Story, articles: Mapping[int, Article], *, weights: Weights, rarity: Rarity) -> Count:
+def measure(story: Story, articles: Mapping[int, Article], *, weights: Weights) -> Count:
     """Return how many pairs of a claim and another article that tells it are right, found and labelled."""
-    joiner = Joiner(weights, rarity=rarity)
+    joiner = Joiner(weights, rarity=lexicon().stem_rarity)
     for number in sorted(articles):
         joiner.add(articles[number].evidence)
     return count_pairs(story, articles, joiner.claims())
@@ -130,10 +115,10 @@ def main(argv: Sequence[str]) -> int:
         print("the ANT corpus is not there: set MUSNAD_SHARED", file=sys.stderr)
         return 1
     weights = {row.key: row.weight for row in Lexicon().join_traits}
-    rarity, by_id = rarity_in(rows), {row["id"]: row for row in rows}
+    by_id = {row["id"]: row for row in rows}
     total = Count()
     for story in (story for folder in argv or [str(CLAIMS)] for story in read_stories(Path(folder))):
-        count = measure(story, read_articles(story, by_id), weights=weights, rarity=rarity)
+        count = measure(story, read_articles(story, by_id), weights=weights)
         print(line(story.name, count), flush=True)
         total += count
     print(line("all", total))

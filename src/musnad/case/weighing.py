@@ -93,7 +93,7 @@ def weigh(case: Case, documents: Collection[int]) -> Weighing:
         raise CaseError(str(case.path), f"{len(documents)} articles are too many to weigh at once", remedy)
     docs = {number: read_corrected(case.connection, number) for number in sorted(documents)}
     evidence = {number: _evidence(number, doc) for number, doc in docs.items()}
-    joiner = Joiner({row.key: row.weight for row in lexicon().join_traits}, rarity=lexicon().stemmer.rarity)
+    joiner = Joiner({row.key: row.weight for row in lexicon().join_traits}, rarity=lexicon().stem_rarity)
     for pieces in evidence.values():
         joiner.add(pieces)
     claims = joiner.claims()

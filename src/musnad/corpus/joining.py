@@ -20,7 +20,7 @@ from musnad.model.evidence import Claim, Evidence, Opposition
 __all__ = ["LEAST_AVERAGE", "LEAST_JOIN", "Join", "Joiner", "group"]
 
 LEAST_JOIN = 0.3
-LEAST_AVERAGE = 0.65
+LEAST_AVERAGE = 0.7
 
 _Near = dict[str, dict[str, float]]
 _Groups = dict[str, frozenset[str]]
