@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from musnad.arabic.orthography import fold
-from musnad.model import Document, Entity
+from musnad.corpus.evidence import entity_key
+from musnad.model import Document
 
 __all__ = ["KINDS", "Fact", "entity_key", "facts_of"]
 
 KINDS = ("actor", "speaker", "place", "event", "stance")
-
-
-_KNOWN = ("actors:", "places:")  # tables whose rows are somebody or somewhere
 
 
 class Fact(NamedTuple):
@@ -25,11 +22,6 @@ class Fact(NamedTuple):
     kind: str
     key: str
     label: str
-
-
-def entity_key(entity: Entity) -> str:
-    """Return what identifies an entity across documents, as far as its own document tells."""
-    return entity.origin if entity.origin.startswith(_KNOWN) else f"{entity.type}:{fold(entity.name)}"
 
 
 def facts_of(doc: Document) -> tuple[Fact, ...]:

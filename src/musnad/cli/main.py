@@ -15,6 +15,7 @@ from musnad import __version__
 from musnad.cli import case as case_commands
 from musnad.cli import find as find_commands
 from musnad.cli.actors import app as actors_app
+from musnad.cli.claims import claims
 from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
 from musnad.cli.events import events
@@ -98,6 +99,7 @@ app.command("say")(say)
 app.command("events")(events)
 app.command("copies")(copies)
 app.command("related")(related)
+app.command("claims")(claims)
 case_commands.register(app)
 find_commands.register(app)
 

@@ -27,6 +27,7 @@ from musnad.lexicon.event_patterns import (
     EventWordRow,
     PartyTraitRow,
 )
+from musnad.lexicon.joins import JoinTraitRow, StemRarity, StemRarityRow
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
 from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
 from musnad.lexicon.offices import Offices, nation_words
@@ -224,6 +225,16 @@ class Lexicon:
     def date_traits(self) -> tuple[DateTraitRow, ...]:
         """What traits of a date weigh when the date of an event is chosen."""
         return read_table(DATA / "date_traits.tsv", DateTraitRow)
+
+    @cached_property
+    def join_traits(self) -> tuple[JoinTraitRow, ...]:
+        """What traits of a pair of reports weigh when it is decided whether both tell the same thing."""
+        return read_table(DATA / "join_traits.tsv", JoinTraitRow)
+
+    @cached_property
+    def stem_rarity(self) -> StemRarity:
+        """How rare stems are in Arabic news."""
+        return StemRarity(read_table(DATA / "stem_rarity.tsv", StemRarityRow))
 
     @cached_property
     def page_furniture(self) -> tuple[PageFurnitureRow, ...]:

@@ -32,11 +32,13 @@ from musnad.model.annotations import (
     TokenKind,
 )
 from musnad.model.document import LAYERS, Document, Failure, Layer, PublishedBasis
+from musnad.model.evidence import Claim, Evidence, EvidenceKind, Opposition, OppositionKind, Teller, ToldEvent
 from musnad.model.span import Located, Span
 
 __all__ = [
     "LAYERS",
     "ChainLink",
+    "Claim",
     "Dating",
     "DatingKind",
     "DatingReason",
@@ -47,6 +49,8 @@ __all__ = [
     "EventBasis",
     "EventStatus",
     "EventType",
+    "Evidence",
+    "EvidenceKind",
     "Failure",
     "Figure",
     "Interval",
@@ -55,6 +59,8 @@ __all__ = [
     "Located",
     "Mention",
     "MentionForm",
+    "Opposition",
+    "OppositionKind",
     "PublishedBasis",
     "Segments",
     "Sentence",
@@ -63,6 +69,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Strength",
+    "Teller",
     "TimeBasis",
     "TimeExpression",
     "TimeMod",
@@ -71,4 +78,5 @@ __all__ = [
     "TimeType",
     "Token",
     "TokenKind",
+    "ToldEvent",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from musnad.case.copies import (
     Change,
@@ -22,44 +21,25 @@ from musnad.case.copies import (
 )
 from musnad.case.related import Related
 from musnad.model import Span
-from musnad.views.bidi import clean, isolate, right_to_left, width_of, wrap
+from musnad.views.bidi import isolate
+from musnad.views.page import BOLD, DIM, Page, joined
 
 __all__ = ["render_copies", "render_groups", "render_related"]
 
 _Texts = Callable[[int], str]
-_MARGIN = 2
-_LEAST_WIDTH = 40
 _MOST_CHANGES = 40
 _MOST_WORDS = 40  # of one change
 _MOST_SHARED = 16  # of one shared passage
-_BOLD, _DIM, _GREEN, _RED = "1", "2", "32", "31"
+_GREEN, _RED = "32", "31"
 _SIGNS = {Change.ADDED: "added", Change.REMOVED: "removed", Change.REPLACED: "replaced"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    width: int
-    colour: bool
-
-    def paint(self, text: str, style: str) -> str:
-        return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
-
-    def right(self, words: str, style: str = "0", sign: str = "") -> Iterator[str]:
-        """Wrap words into lines that start at the right edge; `sign` stands at the left of the first."""
-        room = max(self.width, _LEAST_WIDTH) - 2 * _MARGIN
-        lead = sign
-        for line in wrap(clean(words), room - width_of(sign)):
-            space = " " * (room - width_of(line) - width_of(lead))
-            yield " " * _MARGIN + lead + space + self.paint(right_to_left(line), style)
-            lead = ""
 
 
 def render_groups(groups: Sequence[Group], texts: _Texts, *, width: int = 80, colour: bool = False) -> str:
     """Return the groups as a report that ends in a line feed."""
-    page = _Page(width, colour)
+    page = Page(width, colour)
     if not groups:
         return "no copies found\n"
-    return _joined(_groups(page, groups, texts))
+    return joined(_groups(page, groups, texts))
 
 
 def render_copies(
@@ -68,26 +48,22 @@ def render_copies(
     """Return what each copy of a document shares with it and what changed, as a report that ends in a line feed."""
     if group is None:
         return f"no copies of {document} found\n"
-    return _joined(_copies(_Page(width, colour), group, document, texts))
+    return joined(_copies(Page(width, colour), group, document, texts))
 
 
 def render_related(found: Sequence[Related], *, width: int = 80, colour: bool = False) -> str:
     """Return related articles with their reasons, as a report that ends in a line feed."""
-    page = _Page(width, colour)
+    page = Page(width, colour)
     if not found:
         return "no related articles found\n"
-    return _joined(_related(page, found))
+    return joined(_related(page, found))
 
 
-def _joined(lines: Iterable[str]) -> str:
-    return "\n".join(line.rstrip(" ") for line in lines) + "\n"
-
-
-def _groups(page: _Page, groups: Sequence[Group], texts: _Texts) -> Iterator[str]:
+def _groups(page: Page, groups: Sequence[Group], texts: _Texts) -> Iterator[str]:
     for number, group in enumerate(groups, 1):
         if number > 1:
             yield ""
-        yield page.paint(f"GROUP {number} · {_count(group)}", _BOLD)
+        yield page.paint(f"GROUP {number} · {_count(group)}", BOLD)
         yield from _order(group)
         for work in group.works:
             yield from _work(page, work, is_first=work.document == group.first)
@@ -110,13 +86,13 @@ def _order(group: Group) -> Iterator[str]:
         yield f"  {undated} without a date, which may be earlier"
 
 
-def _work(page: _Page, work: Work, *, is_first: bool) -> Iterator[str]:
+def _work(page: Page, work: Work, *, is_first: bool) -> Iterator[str]:
     facts = [f"#{work.document}", work.published or "no date", isolate(work.outlet) if work.outlet else "no outlet"]
     if is_first:
         facts.append("first")
     if len(work.documents) > 1:
         facts.append(f"met {len(work.documents)} times")
-    yield "  " + page.paint("  ".join(facts), _DIM)
+    yield "  " + page.paint("  ".join(facts), DIM)
     yield from page.right(work.title or work.name)
 
 
@@ -136,9 +112,9 @@ def _told(differences: Iterable[Difference]) -> str:
     return f"differs in {places} place{'s' if places != 1 else ''} ({told})" if told else "no word differs"
 
 
-def _copies(page: _Page, group: Group, document: int, texts: _Texts) -> Iterator[str]:
+def _copies(page: Page, group: Group, document: int, texts: _Texts) -> Iterator[str]:
     asked = group.work_of(document)
-    yield page.paint(_count(group), _BOLD)
+    yield page.paint(_count(group), BOLD)
     yield from _order(group)
     yield from _work(page, asked, is_first=asked.document == group.first)
     for earlier, later, work in pairs_with(group, document):
@@ -154,7 +130,7 @@ def _copies(page: _Page, group: Group, document: int, texts: _Texts) -> Iterator
             yield f"    and {len(differences) - _MOST_CHANGES} more"
 
 
-def _passages(page: _Page, a: str, b: str) -> Iterator[str]:
+def _passages(page: Page, a: str, b: str) -> Iterator[str]:
     """Yield the passages that both texts share, each as the first text has it."""
     found = shared_passages(a, b)
     if not found:
@@ -166,7 +142,7 @@ def _passages(page: _Page, a: str, b: str) -> Iterator[str]:
         yield f"    and {len(found) - _MOST_CHANGES} passages more"
 
 
-def _change(page: _Page, difference: Difference, a: str, b: str) -> Iterator[str]:
+def _change(page: Page, difference: Difference, a: str, b: str) -> Iterator[str]:
     if difference.a is not None:
         yield from page.right(_words(a, difference.a), _RED, "  - ")
     if difference.b is not None:
@@ -181,13 +157,13 @@ def _words(text: str, span: Span, most: int = _MOST_WORDS) -> str:
     return " ".join((*words[:half], f"… ({len(words) - 2 * half}) …", *words[-half:]))
 
 
-def _related(page: _Page, found: Sequence[Related]) -> Iterator[str]:
+def _related(page: Page, found: Sequence[Related]) -> Iterator[str]:
     for related in found:
         facts = [f"#{related.document}", related.day or "no date",
                  isolate(related.outlet) if related.outlet else "no outlet", f"score {related.score:.2f}"]  # fmt: skip
         if related.copies:
             facts.append(f"and {len(related.copies)} of its copies")
-        yield page.paint("  ".join(facts), _DIM)
+        yield page.paint("  ".join(facts), DIM)
         yield from page.right(related.title or related.name)
         shared = ", ".join(f"{reason.kind} {isolate(reason.label)}" for reason in related.reasons)
         yield f"    shares {shared}{_apart(related.days)}"

@@ -21,7 +21,7 @@ from musnad.case.search.query import Filter, Query, parse
 from musnad.case.search.snippets import Snippet, snippet
 from musnad.errors import CaseError
 
-__all__ = ["Found", "Hit", "Sort", "find"]
+__all__ = ["Found", "Hit", "Sort", "find", "find_documents"]
 
 Sort = Literal["relevance", "date"]
 _RANK = "bm25(5.0, 1.0, 5.0, 1.0)"  # a word in the headline weighs as much as five in the text
@@ -85,16 +85,8 @@ def find(
     if limit < 0 or offset < 0:
         raise ValueError("limit and offset count hits")
     connection = case.connection
-    if not SearchIndex(connection).is_sound:
-        raise CaseError(
-            str(case.path), "its index of words was made by another musnad", "run: musnad reread CASE --index"
-        )
-    parsed = parse(query, strict=strict) if query.strip() else Query("", None, ())
-    asked = (*parsed.filters, *filters)
-    if parsed.root is None and not asked and not after:
-        parse(query)  # says that there is nothing to look for
-    compiled = compile_query(connection, parsed.root) if parsed.root is not None else None
-    searcher = _Searcher(connection, compiled, conditions(connection, asked), after)
+    parsed, searcher = _prepare(case, query, filters, strict, after)
+    compiled = searcher.compiled
     total = searcher.count()
     notes = list(searcher.limits.notes)
     if sort == "date" or compiled is None:
@@ -108,13 +100,32 @@ def find(
     return Found(parsed, compiled, total, hits, counted, tuple(notes))
 
 
+def find_documents(case: Case, query: str, *, filters: Iterable[Filter] = (), strict: bool = False) -> tuple[int, ...]:
+    """Return the numbers of all documents that match, in no order. Raises as `find` does."""
+    return _prepare(case, query, filters, strict, 0)[1].documents()
+
+
+def _prepare(case: Case, query: str, filters: Iterable[Filter], strict: bool, after: int) -> tuple[Query, _Searcher]:
+    connection = case.connection
+    if not SearchIndex(connection).is_sound:
+        raise CaseError(
+            str(case.path), "its index of words was made by another musnad", "run: musnad reread CASE --index"
+        )
+    parsed = parse(query, strict=strict) if query.strip() else Query("", None, ())
+    asked = (*parsed.filters, *filters)
+    if parsed.root is None and not asked and not after:
+        parse(query)  # says that there is nothing to look for
+    compiled = compile_query(connection, parsed.root) if parsed.root is not None else None
+    return parsed, _Searcher(connection, compiled, conditions(connection, asked), after)
+
+
 class _Searcher:
     """Asks the database for one query."""
 
     def __init__(
         self, connection: sqlite3.Connection, compiled: Compiled | None, limits: Conditions, after: int
     ) -> None:
-        self._connection, self._compiled, self.limits = connection, compiled, limits
+        self._connection, self.compiled, self.limits = connection, compiled, limits
         clauses, values = list(limits.clauses), list(limits.values)
         if after:
             clauses.append("d.id > ?")
@@ -151,11 +162,11 @@ class _Searcher:
         return [(document, round(-rank, 4)) for document, rank in rows]
 
     def by_date(self, total: int, limit: int, offset: int) -> list[int]:
-        if self._compiled is not None and total > _MANY and not self._is_filtered:
-            return self._newest(self._compiled.expression, limit, offset)
+        if self.compiled is not None and total > _MANY and not self._is_filtered:
+            return self._newest(self.compiled.expression, limit, offset)
         source = (
             self._from
-            if self._is_filtered or self._compiled is None
+            if self._is_filtered or self.compiled is None
             else (f"{self._from} JOIN document d ON d.id = search.rowid")
         )
         query = f"SELECT d.id FROM {source} WHERE {self._where} ORDER BY d.day DESC, d.id DESC LIMIT ? OFFSET ?"

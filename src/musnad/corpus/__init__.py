@@ -1,0 +1,1 @@
+"""Weighing: what many articles tell together, counted by those who say it. Pure functions over evidence."""

@@ -1,0 +1,230 @@
+"""What one read article brings to questions of many: each thing it tells, on whose word, with what it can be met by.
+
+What comes in is a document with its layers, the stems of its words, and the outlet; what goes out are its evidence in
+text order. A statement is one piece of evidence; so is each sentence, or long rest of one, that no statement covers:
+there the article speaks in its own voice, and who knows the thing first-hand stays unknown. Which evidence of
+different articles tells the same, `musnad.corpus.joining` says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from musnad.arabic.numerals import read_digits
+from musnad.arabic.orthography import fold
+from musnad.model import Document, Entity, Event, Figure, Interval, Span, Statement
+from musnad.model.evidence import Evidence, Teller, ToldEvent
+
+__all__ = ["TermsOf", "agency_of", "entity_key", "evidence_of", "outlet_keys", "outlet_of"]
+
+TermsOf = Callable[[str], Sequence[tuple[int, int, str]]]
+"""The words of a text: where each begins and ends, and its stem."""
+
+LEAST_VOICE = 5  # words: a shorter rest of a sentence tells nothing of its own
+_LEAST_REST = 8  # words: what is left of a sentence beside its statements, where an event is told in it
+_LEAST_OPENING = 12  # words: before the first teller in a sentence, where shorter ones say when and where he spoke
+_KNOWN = ("actors:", "places:")
+_ID_LENGTH = 16
+_WWW = "www."
+
+
+def entity_key(entity: Entity) -> str:
+    """Return what identifies an entity across documents, as far as its own document tells."""
+    return entity.origin if entity.origin.startswith(_KNOWN) else f"{entity.type}:{fold(entity.name)}"
+
+
+def outlet_keys(rows: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
+    """Return the key of the outlet that each name means, of rows of a lexicon: their key and their names.
+
+    >>> outlet_keys([("org.gbr.bbc", ["بي بي سي", "BBC"])])["bbc"]
+    'actors:org.gbr.bbc'
+    """
+    return {fold(name): f"actors:{key}" for key, names in rows for name in names}
+
+
+def outlet_of(doc: Document, keys: Mapping[str, str]) -> Teller:
+    """Return who published an article: its outlet, else the host of its address, else nobody known."""
+    host = (urlsplit(doc.url).hostname or "") if doc.url else ""
+    name = doc.outlet or host.removeprefix(_WWW)
+    key = keys.get(fold(name)) or f"outlet:{fold(name)}"
+    return Teller(key=key, name=name, role="outlet", strength="direct")
+
+
+def agency_of(doc: Document, keys: Mapping[str, str]) -> Teller | None:
+    """Return the agency or outlet that the metadata name as the author of an article, where `keys` know it."""
+    name = doc.author or ""
+    key = keys.get(fold(name))
+    return Teller(key=key, name=name, role="agency") if key else None
+
+
+def evidence_of(
+    doc: Document, *, document: int, terms_of: TermsOf, outlet: Teller, agency: Teller | None = None
+) -> tuple[Evidence, ...]:
+    """Return what an article tells, in the order of its text; empty where its layers were not made.
+
+    The `agency` that wrote it passes on what others said, after the outlet; what it tells itself is told in the
+    article's own voice.
+    """
+    passing = (outlet,) if agency is None or agency.key == outlet.key else (outlet, agency)
+    article = _Article(doc, document, terms_of, passing)
+    told = [article.told(statement) for statement in doc.statements or ()]
+    voiced = [article.voiced(span) for span in article.uncovered()]
+    return tuple(sorted((*told, *voiced), key=lambda one: (one.spans[0], one.id)))
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    stem: str
+
+
+class _Article:
+    """An article while its evidence is made."""
+
+    def __init__(self, doc: Document, document: int, terms_of: TermsOf, passing: tuple[Teller, ...]) -> None:
+        self._doc, self._document, self._passing = doc, document, passing
+        self._words = [_Word(*word) for word in terms_of(doc.text)]
+        self._starts = [word.start for word in self._words]
+        self._entities = {entity.id: entity for entity in doc.entities or ()}
+        self._mentions = sorted((span, entity_key(e)) for e in doc.entities or () for span in e.mentions)
+
+    def told(self, statement: Statement) -> Evidence:
+        """Return the evidence that a statement is."""
+        tellers = list(self._passing)
+        for number in range(len(statement.chain)):
+            teller = self._teller(statement, number)
+            if teller.key != tellers[-1].key:
+                tellers.append(teller)
+        spans = tuple(sorted(statement.content))
+        return self._evidence("statement", spans, tuple(tellers), statement)
+
+    def voiced(self, span: Span) -> Evidence:
+        """Return the evidence that a stretch in the article's own voice is."""
+        return self._evidence("voice", (span,), self._passing[:1], None)
+
+    def uncovered(self) -> Iterator[Span]:
+        """Yield the sentences, and the long rests of sentences, that no statement covers.
+
+        What stands between a teller and what he told is no thing told («and said, in a meeting on Idlib, that …»).
+        """
+        statements = self._doc.statements or ()
+        covered = sorted({span for statement in statements for span in _said(statement)})
+        frames = [_frame(statement) for statement in statements]
+        triggers = [event.trigger for event in self._doc.events or ()]
+        for sentence in self._doc.segments.sentences if self._doc.segments else ():
+            over = [span for span in covered if span.overlaps(sentence)]
+            if not over and self._count(sentence.span) >= LEAST_VOICE:
+                yield sentence.span
+            for rest in _rests(sentence.span, over) if over else ():
+                told = any(rest.contains(trigger) for trigger in triggers)
+                least = _LEAST_OPENING if rest.end <= over[0].start else _LEAST_REST
+                if told and self._count(rest) >= least and not any(f.contains(rest) for f in frames if f):
+                    yield rest
+
+    def _teller(self, statement: Statement, number: int) -> Teller:
+        link = statement.chain[number]
+        entity = self._entities.get(link.entity or "")
+        name = entity.name if entity else self._doc.slice(link.source) if link.source else ""
+        anonymous = link.anonymous or not name
+        if anonymous:
+            key = f"unnamed:{self._doc.id}:{statement.id}:{number}"
+        else:
+            key = entity_key(entity) if entity else f"named:{fold(name)}"
+        return Teller(
+            key=key, name=name, role=link.role, anonymous=anonymous, source=link.source, cue=link.cue,
+            strength=link.strength,
+        )  # fmt: skip
+
+    def _evidence(
+        self, kind: str, spans: tuple[Span, ...], chain: tuple[Teller, ...], statement: Statement | None
+    ) -> Evidence:
+        doc = self._doc
+        words = "\n".join(doc.slice(span) for span in spans)
+        place = f"{doc.id}\t{kind}\t{spans[0].start}\t{words}"
+        events = [event for event in doc.events or () if _within(event.trigger, spans)]
+        times = [time for time in doc.times or () if _within(time.span, spans)]
+        return Evidence(
+            id=hashlib.blake2b(place.encode(), digest_size=_ID_LENGTH // 2).hexdigest(),
+            document=self._document,
+            kind="statement" if statement else "voice",
+            spans=spans,
+            chain=chain,
+            published=doc.published,
+            stance=statement.stance if statement else "neutral",
+            polarity=statement.polarity if statement else 1,
+            terms=tuple(word.stem for span in spans for word in self._between(span)),
+            entities=tuple(sorted({key for span, key in self._mentions if _within(span, spans)})),
+            numbers=self._numbers(spans, [time.span for time in times], events),
+            days=tuple(dict.fromkeys(time.interval for time in times if time.interval is not None)),
+            events=tuple(self._event(event, times) for event in events),
+        )
+
+    def _event(self, event: Event, times: Iterable[object]) -> ToldEvent:
+        days = Interval(event.time, event.time, "day") if event.time and _is_day(event.time) else None
+        return ToldEvent(
+            type=event.type, trigger=event.trigger, actors=self._keys(event.actors),
+            recipients=self._keys(event.recipients), place=next(iter(self._keys((event.place or "",))), None),
+            days=days, status=event.status, figures=event.figures,
+        )  # fmt: skip
+
+    def _keys(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({entity_key(self._entities[one]) for one in ids if one in self._entities}))
+
+    def _numbers(self, spans: tuple[Span, ...], dated: Sequence[Span], events: Iterable[Event]) -> tuple[str, ...]:
+        """Return the values given in words or digits, without those that are part of a date or a time."""
+        figures: list[Figure] = [figure for event in events for figure in event.figures]
+        found = {str(figure.value) for figure in figures if figure.value is not None and _within(figure.span, spans)}
+        taken = [*dated, *(figure.span for figure in figures)]
+        for token in self._doc.segments.tokens if self._doc.segments else ():
+            if token.kind != "number" or not _within(token.span, spans) or any(token.overlaps(t) for t in taken):
+                continue
+            value = read_digits(token.form)
+            if value is not None:
+                found.add(f"{value:g}" if isinstance(value, float) else str(value))
+        return tuple(sorted(found))
+
+    def _between(self, span: Span) -> list[_Word]:
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return self._words[first:last]
+
+    def _count(self, span: Span) -> int:
+        return bisect_left(self._starts, span.end) - bisect_left(self._starts, span.start)
+
+
+def _rests(sentence: Span, over: Sequence[Span]) -> Iterator[Span]:
+    """Yield what of a sentence the spans leave."""
+    at = sentence.start
+    for span in over:
+        if span.start > at:
+            yield Span(at, span.start)
+        at = max(at, span.end)
+    if at < sentence.end:
+        yield Span(at, sentence.end)
+
+
+def _said(statement: Statement) -> Iterator[Span]:
+    """Yield where a statement stands: what is told, who tells it, and the words that say so."""
+    yield from statement.content
+    for link in statement.chain:
+        yield from (place for place in (link.source, link.cue) if place is not None and not link.carried)
+
+
+def _frame(statement: Statement) -> Span | None:
+    """Return the stretch from who tells it to the end of what is told; None where nobody is named beside it."""
+    named = [link.source for link in statement.chain if link.source is not None and not link.carried]
+    if not named or named[0].start > statement.content[0].start:
+        return None
+    return Span(named[0].start, max(statement.content[0].start, named[0].end))
+
+
+def _within(place: Span, spans: Iterable[Span]) -> bool:
+    return any(span.contains(place) for span in spans)
+
+
+def _is_day(value: str) -> bool:
+    return len(value) >= 10 and value[4] == value[7] == "-" and value[:4].isdigit() and value[8:10].isdigit()

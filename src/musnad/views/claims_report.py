@@ -1,0 +1,185 @@
+"""Claims as reports for the terminal: who tells them, on whose word, and what is counted.
+
+Values in, text out; no I/O. Labels stand in English at the left, Arabic words in isolates of their own (see
+`musnad.views.bidi`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from musnad.case.weighing import Weighed, Weighing
+from musnad.corpus.circles import Circle
+from musnad.corpus.counting import Counts
+from musnad.corpus.faults import FaultKind
+from musnad.corpus.likeness import Reason
+from musnad.corpus.summary import summarise
+from musnad.corpus.what_if import Difference
+from musnad.model.evidence import Evidence
+from musnad.views.bidi import isolate
+from musnad.views.page import BOLD, DIM, Page, joined
+
+__all__ = ["render_claim", "render_claims", "render_differences"]
+
+_Texts = Callable[[int], str]
+_MOST_WORDS = 24  # of the words of a claim in a list
+_FAULTS: dict[FaultKind, str] = {
+    "cited_before_published": "cites somebody before he published it",
+    "happened_after_publication": "dates what it tells after its own day",
+    "said_after_publication": "dates the saying after its own day",
+    "cites_itself": "names itself as the source",
+    "nobody_named": "it was said, nobody is named",
+    "unnamed": "the source is unnamed",
+    "no_source": "names no source",
+    "byline_alone": "an agency in the byline, nobody in the text",
+}
+_OPPOSITIONS = {"denial": "denies it", "figure": "gives another figure", "date": "gives another day"}
+
+
+def render_claims(
+    weighing: Weighing, texts: _Texts, *, articles: int, limit: int | None = None, width: int = 80, colour: bool = False
+) -> str:
+    """Return the claims that several articles tell as a report that ends in a line feed; `articles` were weighed."""
+    return joined(_list(Page(width, colour), weighing, texts, articles, limit))
+
+
+def render_claim(weighed: Weighed, weighing: Weighing, texts: _Texts, *, width: int = 80, colour: bool = False) -> str:
+    """Return one claim with every report of it, its chain and words, as a report that ends in a line feed."""
+    return joined(_claim(Page(width, colour), weighed, weighing, texts))
+
+
+def render_differences(
+    differences: Sequence[Difference], weighing: Weighing, texts: _Texts, *, width: int = 80, colour: bool = False
+) -> str:
+    """Return what falls without somebody as a report that ends in a line feed, what falls wholly first."""
+    return joined(_differences(Page(width, colour), differences, weighing, texts))
+
+
+def _differences(page: Page, differences: Sequence[Difference], weighing: Weighing, texts: _Texts) -> Iterator[str]:
+    gone = sum(difference.is_gone for difference in differences)
+    yield f"of {_plural(len(weighing.claims), 'claim')}, {len(differences)} lose something, {gone} of them all"
+    for difference in differences:
+        weighed = weighing.claim(difference.claim)
+        yield ""
+        yield page.paint(difference.claim, BOLD)
+        if weighed is not None:
+            yield from page.right(_cut(_words(weighed.claim.evidence[0], texts)))
+        yield f"  before: {_numbers(difference.before)}"
+        yield f"  after:  {'nothing is left' if difference.is_gone else _numbers(difference.after)}"
+        if difference.loses_its_last_origin and not difference.is_gone:
+            yield "  no named origin is left"
+
+
+def _list(page: Page, weighing: Weighing, texts: _Texts, articles: int, limit: int | None) -> Iterator[str]:
+    shown = weighing.claims[:limit]
+    more = len(weighing.claims) - len(shown)
+    yield (
+        f"{articles} articles: {len(weighing.claims)} claims that several of them tell, "
+        f"{weighing.alone} things told by one alone"
+    )
+    for weighed in shown:
+        yield ""
+        yield page.paint(f"{weighed.claim.id} · {_numbers(weighed.counts)}", BOLD)
+        yield from page.right(_cut(_words(weighed.claim.evidence[0], texts)))
+        yield f"  narrowest: {_narrowest(weighed.counts)}"
+        if weighed.against:
+            yield f"  against it: {_opposed(weighed)}"
+    if more > 0:
+        yield ""
+        yield f"and {more} more: --limit 0 shows all"
+    yield from _circles(weighing, weighing.circles)
+
+
+def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts) -> Iterator[str]:
+    counts = weighed.counts
+    yield page.paint(f"{weighed.claim.id} · {_numbers(counts)}", BOLD)
+    yield from page.right(summarise(counts, "ar"))
+    yield f"  {summarise(counts, 'en')}"
+    numbers = counts.witnesses.value, counts.repeats.value, counts.unplaced.value
+    yield "  witnesses {}, repeats {}, of unknown origin {}".format(*numbers)
+    if counts.across_sides is not None:
+        yield f"  told across sides: {'yes' if counts.across_sides else 'no'}"
+    for origin in counts.origins:
+        yield f"  origin: {isolate(origin.name)} · {len(origin.evidence)} reports"
+    for unknown in counts.unknown:
+        why = unknown.why.replace("_", " ")
+        yield f"  unknown origin: {isolate(unknown.name)} ({why}) · {len(unknown.evidence)} reports"
+    yield ""
+    reasons = {one: join for join in weighed.joins for one in (join.one, join.other)}
+    faults = {id: [f.kind for f in weighed.faults if f.evidence == id] for id in (e.id for e in weighed.claim.evidence)}
+    for piece in weighed.claim.evidence:
+        yield page.paint("  ".join([f"#{piece.document}", piece.published or "no date", _chain(piece)]), DIM)
+        yield from page.right(_words(piece, texts))
+        if piece.id in reasons and (why := _told(reasons[piece.id].reasons)):
+            yield f"  taken for the same by: {why}"
+        for kind in faults[piece.id]:
+            yield f"  mark: {_FAULTS[kind]}"
+    yield from _against(page, weighed, weighing, texts)
+    yield from _circles(weighing, [circle for circle in weighing.circles if weighed.claim.id in circle.claims])
+
+
+def _against(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts) -> Iterator[str]:
+    own = {piece.id for piece in weighed.claim.evidence}
+    for opposition in weighed.against:
+        other = opposition.other if opposition.one in own else opposition.one
+        yield ""
+        yield page.paint(f"against: {_OPPOSITIONS[opposition.kind]} ({opposition.words})", BOLD)
+        found = weighing.evidence.get(other)
+        if found is not None:
+            yield page.paint("  ".join([f"#{found.document}", found.published or "no date", _chain(found)]), DIM)
+            yield from page.right(_words(found, texts))
+
+
+def _circles(weighing: Weighing, circles: Iterable[Circle]) -> Iterator[str]:
+    names = {node.key: node.name or node.key for weighed in weighing.claims for node in weighed.graph.nodes}
+    for circle in circles:
+        yield ""
+        yield "they have it from each other: " + " ← ".join(isolate(names[step.start]) for step in circle.steps)
+        for step in circle.steps:
+            places = ", ".join(f"#{words.document} {words.published or 'no date'}" for words in step.words)
+            yield f"  {isolate(names[step.start])} from {isolate(names[step.end])}: {places}"
+
+
+def _numbers(counts: Counts) -> str:
+    lower, upper = counts.origins_lower.value, counts.origins_upper.value
+    origins = f"{lower}" if lower == upper else f"{lower} to {upper}"
+    return (
+        f"{_plural(counts.articles.value, 'article')} · {_plural(counts.outlets.value, 'outlet')} · "
+        f"{origins} distinct origin{'' if (lower, upper) == (1, 1) else 's'}"
+    )
+
+
+def _plural(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _narrowest(counts: Counts) -> str:
+    layer = counts.narrowest
+    if not layer.members:
+        return "nobody is named"
+    names = "، ".join(isolate(member.name or "?") for member in layer.members)
+    through = f"{layer.articles} of {counts.articles.value} articles pass through"
+    return f"{through} {names}" if layer.size == 1 else f"{through} one of {names}"
+
+
+def _opposed(weighed: Weighed) -> str:
+    kinds = sorted({opposition.kind for opposition in weighed.against})
+    return ", ".join(_OPPOSITIONS[kind] for kind in kinds)
+
+
+def _chain(piece: Evidence) -> str:
+    return " ← ".join(isolate(teller.name or "?") for teller in piece.chain)
+
+
+def _told(reasons: Sequence[Reason]) -> str:
+    return "; ".join(f"{r.trait} {isolate('، '.join(r.shared))}" if r.shared else r.trait for r in reasons)
+
+
+def _words(piece: Evidence, texts: _Texts) -> str:
+    text = texts(piece.document)
+    return " … ".join(text[span.start : span.end] for span in piece.spans)
+
+
+def _cut(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:_MOST_WORDS]) + (" …" if len(parts) > _MOST_WORDS else "")

@@ -1,0 +1,124 @@
+"""Whether two reports tell the same thing: by words, parties, days, numbers and tellers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from musnad.corpus.joining import LEAST_JOIN
+from musnad.corpus.likeness import Likeness, Profile, likeness, nearby_weights, oppositions, profile, traits
+from musnad.lexicon import Lexicon
+from musnad.model import Interval, Span
+from musnad.model.evidence import Evidence, Teller, ToldEvent
+
+WEIGHTS = {row.key: row.weight for row in Lexicon().join_traits}
+COMMON = ("في", "علي", "من")
+OUTLET = Teller(key="outlet:one", name="one")
+SHELLING = ["قصف", "طيران", "مستشفي", "مدينه", "ساحل", "جمعه"]
+
+
+def rarity(stem: str) -> float:
+    return 0.3 if stem in COMMON else 5.0
+
+
+def make(words: list[str], *, document: int = 1, speaker: str = "", **fields: Any) -> Profile:
+    chain = (OUTLET, Teller(key=speaker, name=speaker)) if speaker else (OUTLET,)
+    evidence = Evidence(
+        id=f"{document}", document=document, kind="statement" if speaker else "voice", spans=(Span(0, 1),),
+        chain=chain, terms=tuple(words), **{"published": "2018-05-10", **fields},
+    )  # fmt: skip
+    return profile(evidence, rarity=rarity)
+
+
+def compare(one: Profile, other: Profile) -> Likeness:
+    nearby = nearby_weights((one.weights, other.weights), rarity=rarity)
+    return likeness(one, other, weights=WEIGHTS, nearby=nearby)
+
+
+def attack(day: str, party: str = "actors:army") -> ToldEvent:
+    return ToldEvent(type="ASSAULT", trigger=Span(0, 1), actors=(party,), days=Interval(day, day, "day"))
+
+
+def test_same_words_are_likely_the_same() -> None:
+    found = compare(make(SHELLING), make(SHELLING, document=2))
+
+    assert found.chance > 0.8
+    assert found.reasons and "مستشفي" in {word for reason in found.reasons for word in reason.shared}
+
+
+def test_common_words_make_nothing_the_same() -> None:
+    assert compare(make([*COMMON, "وزير"]), make([*COMMON, "نهر"], document=2)).chance < LEAST_JOIN
+
+
+def test_order_of_the_two_makes_no_difference() -> None:
+    one = make(SHELLING, speaker="PER:a", numbers=("3",), events=(attack("2018-05-04"),))
+    other = make([*SHELLING[2:], "وزير"], document=2, numbers=("4",))
+
+    assert compare(one, other).chance == compare(other, one).chance
+    nearby = nearby_weights((one.weights, other.weights), rarity=rarity)
+    assert traits(one, other, nearby=nearby) == traits(other, one, nearby=nearby)
+
+
+def test_traits_lie_between_0_and_1_and_are_in_the_table() -> None:
+    one, other = make(SHELLING, speaker="PER:a"), make(SHELLING[:3], document=2, entities=("LOC:x",))
+    found = traits(one, other, nearby=nearby_weights((one.weights, other.weights), rarity=rarity))
+
+    assert all(0 <= value <= 1 for value in found.values())
+    assert {*WEIGHTS, "bias"} - {*found, "bias"} == set()
+
+
+def test_what_is_told_first_counts_most() -> None:
+    one = make(SHELLING)
+    first = make([*SHELLING[:3], "وزير", "نهر", "حديقه"], document=2)
+    last = make(["وزير", "نهر", "حديقه", *SHELLING[3:]], document=2)
+
+    assert compare(one, first).chance > compare(one, last).chance
+
+
+def test_words_of_the_whole_subject_weigh_little() -> None:
+    articles = [{"ساحل", "قصف"}, {"ساحل", "وزير"}, {"ساحل", "نهر"}]
+    weights = nearby_weights(articles, rarity=rarity)
+
+    assert weights["ساحل"] < weights["قصف"] < rarity("قصف")
+
+
+def test_other_numbers_are_an_opposition() -> None:
+    one, other = make([*SHELLING, "15"], numbers=("15",)), make([*SHELLING, "17"], document=2, numbers=("17",))
+    found = compare(one, other)
+
+    assert found.chance < found.but_for
+    assert [(o.kind, o.words) for o in oppositions(one, other)] == [("figure", "15; 17")]
+
+
+def test_one_number_more_is_no_opposition() -> None:
+    one, other = make(SHELLING, numbers=("15",)), make(SHELLING, document=2, numbers=("15", "120"))
+
+    assert oppositions(one, other) == ()
+
+
+def test_denial_is_an_opposition() -> None:
+    one, other = make(SHELLING, speaker="PER:a"), make(SHELLING, document=2, speaker="PER:b", polarity=-1)
+
+    assert [o.kind for o in oppositions(one, other)] == ["denial"]
+
+
+def test_other_day_of_the_same_act_is_an_opposition() -> None:
+    one, other = (
+        make(SHELLING, events=(attack("2018-05-04"),)),
+        make(SHELLING, document=2, events=(attack("2018-05-06"),)),
+    )
+    same = make(SHELLING, document=2, events=(attack("2018-05-04"),))
+    stranger = make(SHELLING, document=2, events=(attack("2018-05-06", "actors:other"),))
+
+    assert [o.kind for o in oppositions(one, other)] == ["date"]
+    assert oppositions(one, same) == oppositions(one, stranger) == ()
+
+
+def test_same_speaker_counts_for_another_against() -> None:
+    one = make(SHELLING[:4], speaker="PER:a")
+    same, other = (make(SHELLING[1:5], document=2, speaker=who) for who in ("PER:a", "PER:b"))
+
+    assert compare(one, same).chance > compare(one, other).chance
+
+
+def test_unknown_day_of_publication_is_allowed() -> None:
+    assert 0 < compare(make(SHELLING, published=None), make(SHELLING, document=2, published="?")).chance < 1
