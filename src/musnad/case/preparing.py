@@ -25,7 +25,7 @@ from musnad.model import Document
 from musnad.pipeline import Pipeline
 from musnad.readers import Read, Unfinished, Unread, finish
 
-__all__ = ["Bundle", "Origin", "Prepared", "make_preparer", "prepare"]
+__all__ = ["Bundle", "Origin", "Prepared", "failures_of", "make_preparer", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,18 @@ def _bundle(store: RawStore, pipeline: Pipeline, found: Read | Unfinished) -> Bu
     )
     key = article_key(read.document, named=read.is_named)
     found_by, words = signature(doc.text), indexed(doc.title, doc.text)
-    origin, warnings = origin_of(read, raw), read.document.warnings
+    origin, warnings = origin_of(read, raw), (*read.document.warnings, *failures_of(doc))
     return Bundle(origin, key, bare, text_hash(doc.text), prepare(doc), found_by, words, warnings)
 
 
 def original(read: Read | Unfinished) -> bytes:
     """Return the bytes that are kept of a document: its own, or its text where it was read from none."""
     return read.raw if read.raw is not None else read.document.text.encode()
+
+
+def failures_of(doc: Document) -> tuple[str, ...]:
+    """Return what a person should know of the layers that could not be made: the first, of which the others follow."""
+    return tuple(f"the stage {failure.stage} failed: {failure.message}" for failure in doc.failures[:1])
 
 
 def prepare(doc: Document, corrected: Document | None = None) -> Prepared:

@@ -19,7 +19,7 @@ from musnad.case.adding import Problem
 from musnad.case.folder import Case, only_writer
 from musnad.case.indexes import Indexes
 from musnad.case.judging import Judgement, corrected, judgements, renew_facts
-from musnad.case.preparing import Prepared, prepare
+from musnad.case.preparing import Prepared, failures_of, prepare
 from musnad.case.store import keep_prepared, read_document
 from musnad.case.workers import Done, GivenUp, Limits, Outcome, run_in_workers
 from musnad.errors import CaseError
@@ -46,6 +46,7 @@ class _Again:
     prepared: Prepared
     published: str | None
     basis: str | None
+    failures: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -150,7 +151,7 @@ def _make_reader(pipeline: Callable[[], Pipeline]) -> Callable[[_Stale], _Again]
 def _read_again(pipeline: Pipeline, stale: _Stale) -> _Again:
     doc = pipeline.reread(stale.document)
     prepared = prepare(doc, corrected(doc, stale.judgements))
-    return _Again(prepared, doc.published, doc.published_basis)
+    return _Again(prepared, doc.published, doc.published_basis, failures_of(doc))
 
 
 def _write(case: Case, batch: list[Done[_Stale]], report: RereadReport) -> None:
@@ -162,6 +163,7 @@ def _write(case: Case, batch: list[Done[_Stale]], report: RereadReport) -> None:
             number = outcome.item.number
             _date(connection, number, again)
             keep_prepared(connection, number, again.prepared)
+            report.problems += [Problem(f"document {number}", failure) for failure in again.failures]
             if judgements(connection, number) != outcome.item.judgements:  # somebody corrected it meanwhile
                 renew_facts(connection, number)
     report.done += len(batch)

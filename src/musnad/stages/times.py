@@ -14,7 +14,7 @@ class TimesStage:
     """Reads the time expressions of a document; `musnad.times` holds the grammar."""
 
     name = "times"
-    version = "2"
+    version = "3"
     requires: frozenset[Layer] = frozenset({"segments"})
     provides: Layer = "times"
 

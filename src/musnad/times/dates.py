@@ -148,8 +148,9 @@ def _day_of_month(found: Found, known: Known) -> tuple[Hit, ...] | None:
     relation = "current" if found["current"] else found.relation("month_rel") or "current"
     if not 1 <= day <= _LONGEST_MONTH or _counts(found):
         return None
-    if relation == "same" and known.last is not None and known.last.hijri is not None:
-        year, number = map(int, known.last.hijri.split("-")[:2])
+    named = known.last.hijri.split("-")[:2] if known.last is not None and known.last.hijri else []
+    if relation == "same" and len(named) == 2:  # a year alone names no month
+        year, number = map(int, named)
         return as_hits(found, known, hijri_point(year, number, day)._replace(basis="text"))
     month = related_month(relation, known)
     if month.year is None or month.month is None or month.basis is None:

@@ -35,7 +35,8 @@ FREE = frozenset((
 ))  # fmt: skip
 _HOUR_GROUPS = ("hour", "hour_of_part", "digits_hour", "digits_dotted")
 _WEEKDAY_SLACK = 2
-_LATE_IN_YEAR = 10  # from then on "the new year" is the next
+_LATE_IN_YEAR = 10  # from this month on "the new year" is the next
+_LATE_IN_MONTH = 20  # and from this day on "the new month"
 _IN_TEXT = {"same": 0, "next": 1, "previous": -1}
 
 
@@ -114,6 +115,8 @@ def related_year(relation: str, known: Known) -> Point:
 
 def related_month(relation: str, known: Known) -> Point:
     """Return the month that a word relates to."""
+    if relation == "new":
+        relation = "future" if known.published and known.published.day >= _LATE_IN_MONTH else "current"
     shift = _IN_TEXT[relation] if relation in _IN_TEXT else RELATIONS[relation]
     offset = offset_of(shift, "M")
     if relation in _IN_TEXT:

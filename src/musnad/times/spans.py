@@ -141,6 +141,8 @@ def _span(found: Found, known: Known) -> tuple[Hit, ...] | None:
     unit = next(atom for atom in found.inside("span") if atom.kind.startswith("the_"))
     if unit.kind == "the_year" and found.around(-1) == "general_before":
         return None  # the present secretary general
+    if unit.kind == "the_decade" and relation == "new":
+        return None  # العقد الجديد is the new contract
     point = _related_span(unit.kind, unit.text, relation, known)
     if (
         unit.kind == "the_year"
@@ -178,7 +180,7 @@ def _related_span(kind: str, code: str, relation: str, known: Known) -> Point:
         return _related_week(relation, known)
     if relation in _IN_TEXT or known.published is None:
         return Point(f"XXXX-{code}" if kind == "the_season" else "XXX" if kind == "the_decade" else "XX")
-    year, shift = known.published.year, RELATIONS[relation]
+    year, shift = known.published.year, RELATIONS.get(relation, 0)  # the new season is this one
     if kind == "the_season":
         if shift:
             over = known.published.month > _SEASON_END[code]

@@ -254,6 +254,7 @@ def test_failure_of_one_stage_is_kept_with_the_article(case: Case) -> None:
     failures = read_document(case.connection, 1).failures
     assert [failure.stage for failure in failures] == ["names", "people"]
     assert failures[0].message == "ValueError: no such row; please report this text"
+    assert [problem.reason for problem in report.problems] == [f"the stage names failed: {failures[0].message}"]
 
 
 def test_whole_pipeline_in_workers_leaves_a_sound_case(case: Case) -> None:

@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 
-from case_kit import HARMFUL, NEWS, add, article, harmful_pipeline, new_case, simple_pipeline, slow_pipeline
+from case_kit import (
+    HARMFUL,
+    NEWS,
+    SIMPLE_VERSIONS,
+    add,
+    article,
+    failing_pipeline,
+    harmful_pipeline,
+    new_case,
+    simple_pipeline,
+    slow_pipeline,
+)
 from musnad.case import rereading
 from musnad.case.folder import Case, only_writer, open_case
 from musnad.case.judging import judge, read_corrected
@@ -247,3 +258,12 @@ def test_whole_pipeline_read_again_finds_the_same(tmp_path: Path) -> None:
         assert (report.done, report.problems) == (1, [])
         assert read_document(case.connection, 1) == before
         assert reread(case, pipeline=default_pipeline, versions=versions, workers=0).stale == 0
+
+
+def test_layer_that_cannot_be_made_is_told_each_time(tmp_path: Path) -> None:
+    with new_case(tmp_path / "c") as case:
+        add(case, article(f"نص {HARMFUL}."), pipeline=failing_pipeline)
+        report = reread(case, pipeline=failing_pipeline, versions=SIMPLE_VERSIONS, workers=0)
+    assert [(problem.source, problem.reason[:23]) for problem in report.problems] == [
+        ("document 1", "the stage names failed:")
+    ]
