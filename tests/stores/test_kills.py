@@ -154,11 +154,16 @@ def _read_again(folder: Path) -> int:
         return int(case.connection.execute(query).fetchone()[0])
 
 
+def _lead_a_group() -> None:
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background has it ignored
+
+
 def test_stopped_by_the_user_it_says_so_and_is_taken_up(
     tmp_path: Path, articles: Path, added: tuple[Path, Undisturbed]
 ) -> None:
     folder = tmp_path / "c"
-    process = start_musnad("add", folder, articles, "--workers", "2", prepare=os.setsid)
+    process = start_musnad("add", folder, articles, "--workers", "2", prepare=_lead_a_group)
     _wait_for_case(process, folder)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers too
     out, errors = process.communicate(timeout=60)
