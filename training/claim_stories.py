@@ -8,8 +8,9 @@ say what the claim is and who tells it, by reading.
     python training/claim_stories.py show STORY     print its articles with numbered sentences, then its claims
 
 A story is the articles of its days that name its subject at least twice, with 60 to 450 words: forty of them at most,
-of each outlet as equal a share as there are articles. A claim is drawn as an article and a sentence of six words or
-more in it, the headline left out, each article giving claims in turn; whoever reads takes the first thing told there.
+of each outlet as equal a share as there are articles. Which stories there are, claim_stories.toml says. A claim is
+drawn as an article and a sentence of six words or more in it, the headline left out, each article giving claims in
+turn; whoever reads takes the first thing told there.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import os
 import random
 import re
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,18 +46,9 @@ class Story(NamedTuple):
     last: str
 
 
-STORIES = (
-    Story("khashoggi", "خاشقجي", "2018-10-07", "2018-10-20"),
-    Story("skripal", "سكريبال", "2018-03-05", "2018-03-31"),
-    Story("douma", "دوما", "2018-04-07", "2018-04-15"),
-    # Those from here on are to learn from; the three above measure.
-    Story("hudaydah", "الحديدة", "2018-06-10", "2018-06-20"),
-    Story("gaza", "مسيرات? العودة|حدود غزة|قطاع غزة", "2018-03-30", "2018-04-21"),
-    Story("singapore", "كيم جونغ|كيم جونج", "2018-06-05", "2018-06-14"),
-    Story("brunson", "برانسون", "2018-07-18", "2018-10-14"),
-    Story("idlib", "إدلب", "2018-09-03", "2018-09-18"),
-    Story("nuclear", "الاتفاق النووي", "2018-05-06", "2018-05-11"),
-    Story("afrin", "عفرين", "2018-03-10", "2018-03-20"),
+STORIES = tuple(
+    Story(name, **row)
+    for name, row in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
 )
 
 

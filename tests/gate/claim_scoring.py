@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from claim_labels import CLAIMS, Story, read_stories, sentence_places
 
-from musnad.case.search.words import index_terms, lexicon
-from musnad.corpus.evidence import evidence_of, outlet_keys, outlet_of
+from musnad.case.search.words import lexicon
+from musnad.case.weighing import evidence_in
 from musnad.corpus.joining import Joiner
 from musnad.corpus.likeness import Weights
 from musnad.lexicon import Lexicon
@@ -62,9 +62,6 @@ def corpus_rows() -> list[dict[str, Any]] | None:
 def read_articles(story: Story, rows: Mapping[str, Mapping[str, Any]]) -> dict[int, Article]:
     """Read the articles of a story."""
     read = default_pipeline()
-    keys = outlet_keys(
-        (row.key, (row.name, row.name_en, *row.aliases)) for row in lexicon().actors if row.role in ("agency", "outlet")
-    )
     found = {}
     for number, key in story.articles.items():
         row = rows[key]
@@ -74,7 +71,7 @@ def read_articles(story: Story, rows: Mapping[str, Mapping[str, Any]]) -> dict[i
                 author=row["author"], url=row["url"], published=row["published"], published_basis="metadata",
             )
         )  # fmt: skip
-        evidence = evidence_of(doc, document=number, terms_of=_terms_of, outlet=outlet_of(doc, keys))
+        evidence = evidence_in(doc, number)
         found[number] = Article(number, doc, sentence_places(doc.text, row["title"], row["text"]), evidence)
     return found
 
@@ -102,10 +99,6 @@ def count_pairs(story: Story, articles: Mapping[int, Article], claims: Iterable[
         labelled = claim.tellers()
         total += Count(len(found & labelled), len(found), len(labelled))
     return total
-
-
-def _terms_of(text: str) -> list[tuple[int, int, str]]:
-    return [(term.start, term.end, term.stem) for term in index_terms(text)]
 
 
 def main(argv: Sequence[str]) -> int:

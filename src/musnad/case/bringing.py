@@ -9,6 +9,7 @@ import itertools
 import os
 from collections.abc import Iterable
 from functools import partial
+from typing import BinaryIO
 
 from musnad.case.adding import AddReport, Progress, add_readings
 from musnad.case.fetched import Fetching
@@ -34,6 +35,7 @@ def add(
     actors: UserActors | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
+    stdin: BinaryIO | None = None,
     progress: Progress = lambda _report: None,
 ) -> AddReport:
     """Add every article of files and folders to a case that was opened for writing.
@@ -42,14 +44,14 @@ def add(
     its default pace without one. `published` is the day of articles that give none, `actors` the user's own. `workers`
     are the processes that read, one per processor without it; 0 reads in this one, without `limits`. A script that uses
     workers needs the usual `if __name__ == "__main__":`. Raises CaseError as `add_readings`, ReadError where
-    `published` is no date.
+    `published` is no date. `-` among the sources reads `stdin`.
     """
     some = (sources,) if isinstance(sources, str | os.PathLike) else sources
     user = actors or UserActors()
     fetching = Fetching(case, fetcher or Fetcher())
     report = add_readings(
         case,
-        itertools.chain(walk_sources(some, published=published), fetching.walk(fetch)),
+        itertools.chain(walk_sources(some, published=published, stdin=stdin), fetching.walk(fetch)),
         pipeline=partial(pipeline_for, user),
         versions=stage_versions(user),
         workers=processors() if workers is None else workers,

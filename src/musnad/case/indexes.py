@@ -15,6 +15,7 @@ from musnad.case.preparing import Bundle
 from musnad.case.related import add_words, has_words, remove_words
 from musnad.case.search.index import SearchIndex
 from musnad.case.search.saved import forget_numbers
+from musnad.case.store import read_text
 
 __all__ = ["Indexes"]
 
@@ -52,14 +53,14 @@ class Indexes:
     def redate(self, document: int) -> None:
         """Follow a document to another day; nothing where it is not current."""
         if self._copies.holds(document):
-            self._copies.add(document, signature(self._text(document)))
+            self._copies.add(document, signature(read_text(self._connection, document)))
 
     def rebuild(self) -> None:
         """Make the indexes anew from the texts."""
         self._copies.clear()
         self._connection.execute("DELETE FROM related_word")
         for (document,) in self._connection.execute(_CURRENT).fetchall():
-            self._copies.add(document, signature(self._text(document)))
+            self._copies.add(document, signature(read_text(self._connection, document)))
             add_words(self._connection, document)
         self._search.rebuild()
 
@@ -76,6 +77,3 @@ class Indexes:
         wrong = [document for document in current if not has_words(self._connection, document)]
         if wrong:
             yield f"{len(wrong)} articles lack words by which they are related, the first is document {wrong[0]}"
-
-    def _text(self, document: int) -> str:
-        return str(self._connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()[0])

@@ -27,6 +27,7 @@ __all__ = [
     "keep_facts",
     "keep_prepared",
     "read_document",
+    "read_text",
     "stages_of",
 ]
 
@@ -113,6 +114,11 @@ def read_document(connection: sqlite3.Connection, document: int, *, bare: bool =
         published_basis=basis,
     )  # fmt: skip
     return doc if value is None or bare else unpack(doc, value, json.loads(stages))
+
+
+def read_text(connection: sqlite3.Connection, document: int) -> str:
+    """Return the text of a document that is there."""
+    return str(connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()[0])
 
 
 def stages_of(connection: sqlite3.Connection, document: int) -> dict[str, str]:

@@ -7,6 +7,7 @@ as values. Nothing is stored: the same documents give the same claims.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,7 @@ from musnad.errors import CaseError
 from musnad.model import Document
 from musnad.model.evidence import Claim, Evidence, Opposition, Teller
 
-__all__ = ["MOST_DOCUMENTS", "Weighed", "Weighing", "weigh"]
+__all__ = ["MOST_DOCUMENTS", "Weighed", "Weighing", "evidence_in", "weigh"]
 
 MOST_DOCUMENTS = 1000
 
@@ -92,7 +93,7 @@ def weigh(case: Case, documents: Collection[int]) -> Weighing:
         remedy = f"narrow the search or its days to {MOST_DOCUMENTS} at most"
         raise CaseError(str(case.path), f"{len(documents)} articles are too many to weigh at once", remedy)
     docs = {number: read_corrected(case.connection, number) for number in sorted(documents)}
-    evidence = {number: _evidence(number, doc) for number, doc in docs.items()}
+    evidence = {number: evidence_in(doc, number) for number, doc in docs.items()}
     joiner = Joiner({row.key: row.weight for row in lexicon().join_traits}, rarity=lexicon().stem_rarity)
     for pieces in evidence.values():
         joiner.add(pieces)
@@ -100,7 +101,14 @@ def weigh(case: Case, documents: Collection[int]) -> Weighing:
     told = [claim for claim in claims if len({piece.document for piece in claim.evidence}) > 1]
     same = same_wording((piece for claim in told for piece in claim.evidence), _copies(case.connection, documents))
     credits = {number: found for number, doc in docs.items() if (found := _credits(doc))}
-    weighed = [_weighed(claim, same, credits, joiner) for claim in told]
+    joins, against = _by_claim(told, joiner)
+    weighed = [
+        Weighed(
+            claim, graph := build_chains(claim, same_text=same, credits=credits), count(graph), find_faults(graph),
+            tuple(joins[claim.id]), tuple(against[claim.id]),
+        )
+        for claim in told
+    ]  # fmt: skip
     weighed.sort(key=lambda w: (-w.counts.articles.value, -w.counts.origins_upper.value, w.claim.id))
     return Weighing(
         claims=tuple(weighed),
@@ -112,20 +120,26 @@ def weigh(case: Case, documents: Collection[int]) -> Weighing:
     )
 
 
-def _weighed(claim: Claim, same: dict[str, str], credits: Mapping[int, Sequence[Credit]], joiner: Joiner) -> Weighed:
-    graph = build_chains(claim, same_text=same, credits=credits)
-    own = {piece.id for piece in claim.evidence}
-    joins = tuple(join for (one, other), join in sorted(joiner.joins.items()) if one in own and other in own)
-    against = tuple(
-        opposition
-        for (one, other), found in sorted(joiner.oppositions.items())
-        if (one in own) != (other in own)
-        for opposition in found
-    )
-    return Weighed(claim, graph, count(graph), find_faults(graph), joins, against)
+def _by_claim(
+    claims: Iterable[Claim], joiner: Joiner
+) -> tuple[Mapping[str, list[Join]], Mapping[str, list[Opposition]]]:
+    """Return by claim the joins within it and the oppositions between it and others, each in order."""
+    claim_of = {piece.id: claim.id for claim in claims for piece in claim.evidence}
+    joins: defaultdict[str, list[Join]] = defaultdict(list)
+    against: defaultdict[str, list[Opposition]] = defaultdict(list)
+    for (one, other), join in sorted(joiner.joins.items()):
+        if one in claim_of and claim_of[one] == claim_of.get(other):
+            joins[claim_of[one]].append(join)
+    for (one, other), found in sorted(joiner.oppositions.items()):
+        sides = {claim_of.get(one), claim_of.get(other)}
+        if len(sides) == 2:
+            for claim in filter(None, sides):
+                against[claim].extend(found)
+    return joins, against
 
 
-def _evidence(number: int, doc: Document) -> tuple[Evidence, ...]:
+def evidence_in(doc: Document, number: int) -> tuple[Evidence, ...]:
+    """Return what a read article tells; `number` is that of its document."""
     return evidence_of(doc, document=number, terms_of=_terms_of, outlet=outlet_of(doc, _outlets()))
 
 

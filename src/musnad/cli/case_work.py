@@ -6,7 +6,6 @@ Exit status: 0 fine, 1 something could not be read or is not as it should be, 2 
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,9 @@ from typing import BinaryIO
 
 import typer
 
-from musnad.case.adding import AddReport, add_readings
-from musnad.case.bringing import processors
+from musnad.case.adding import AddReport
+from musnad.case.bringing import add, processors
 from musnad.case.deleting import delete_article
-from musnad.case.fetched import Fetching
 from musnad.case.fetching import Fetcher
 from musnad.case.folder import SETTINGS, Case, create_case, open_case
 from musnad.case.judging import read_corrected
@@ -37,7 +35,6 @@ from musnad.cli.running import FAILED, check_published, open_out, run_to_end
 from musnad.cli.sink import Sink
 from musnad.cli.user_lists import load_actors
 from musnad.pipeline import pipeline_for, stage_versions
-from musnad.readers import walk_sources
 
 __all__ = ["run_add", "run_delete", "run_info", "run_quarantine", "run_reread", "run_show", "run_verify"]
 
@@ -68,18 +65,18 @@ def run_add(
         case = open_case(path, writable=True) if (path / SETTINGS).exists() else create_case(path, name=name)
         with case, Bar("articles", None if fetch else count_documents(sources)) as bar:
             told = _Teller(bar)
-            fetching = Fetching(case, Fetcher(pause=pause))
-            report = add_readings(
+            report = add(
                 case,
-                itertools.chain(walk_sources(sources, published=published, stdin=_stdin()), fetching.walk(fetch)),
-                pipeline=partial(pipeline_for, user),
-                workers=processors() if workers is None else workers,
+                sources,
+                fetch=fetch,
+                fetcher=Fetcher(pause=pause),
+                published=published,
+                actors=user,
+                workers=workers,
                 limits=limits,
-                versions=stage_versions(user),
+                stdin=_stdin(),
                 progress=told.tell,
             )
-            fetching.remember()
-            report.unchanged = fetching.unchanged
             told.tell(report)
         typer.echo(_sum_up(report))
         return FAILED if report.unread or report.quarantined else 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from musnad.case.folder import Case, open_case
 from musnad.case.related import related_to
 from musnad.case.search.find import find_documents
 from musnad.case.search.query import Filter
-from musnad.case.store import find_document
+from musnad.case.store import find_document, read_text
 from musnad.case.weighing import MOST_DOCUMENTS, Weighing, weigh
 from musnad.cli import terminal
 from musnad.cli.running import run_to_end
@@ -44,7 +45,7 @@ def run_claims(
         with open_case(path) as case:
             documents = _documents(case, chosen)
             weighing = weigh(case, documents)
-            texts = _Texts(case)
+            texts = partial(read_text, case.connection)
             one = None if claim is None else weighing.claim(claim)
             if claim is not None and one is None:
                 remedy = "list them without --claim, with the same search"
@@ -98,17 +99,6 @@ def _documents(case: Case, chosen: Chosen) -> tuple[int, ...]:
         "SELECT current FROM article WHERE current IS NOT NULL LIMIT ?", (MOST_DOCUMENTS + 1,)
     )
     return tuple(row[0] for row in rows)
-
-
-class _Texts:
-    """Gives the text of a document."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-
-    def __call__(self, document: int) -> str:
-        row = self._case.connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
-        return str(row[0])
 
 
 def _json(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from musnad.case.copies import copies_of, copy_groups
 from musnad.case.folder import Case, open_case
 from musnad.case.related import related_to
 from musnad.case.schema import LATEST, version_of
-from musnad.case.store import find_document
+from musnad.case.store import find_document, read_text
 from musnad.cli import terminal
 from musnad.cli.running import FAILED, run_to_end
 from musnad.cli.sink import Sink
@@ -29,7 +30,7 @@ def run_copies(path: Path, article: str | None, *, as_json: bool, limit: int | N
     """Print the groups of copies, or the copies of one article; return the exit status."""
 
     def answer(connection: sqlite3.Connection) -> str:
-        texts = _Texts(connection)
+        texts = partial(read_text, connection)
         if article is None:
             groups = copy_groups(connection, limit=limit)
             return _json(list(group_records(groups, texts))) if as_json else render_groups(groups, texts, **_manner())
@@ -50,17 +51,6 @@ def run_related(path: Path, article: str, *, as_json: bool, limit: int) -> int:
         return _json(list(related_records(found))) if as_json else render_related(found, **_manner())
 
     return _run(path, answer)
-
-
-class _Texts:
-    """Gives the text of a document."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __call__(self, document: int) -> str:
-        row = self._connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
-        return str(row[0])
 
 
 def _manner() -> dict[str, Any]:
