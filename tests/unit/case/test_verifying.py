@@ -116,6 +116,21 @@ def test_line_too_many_in_the_file_of_the_log_is_found(case: Case) -> None:
     assert faults(case) == [("log.jsonl:6", "it is not the line that the database holds")]
 
 
+def test_lines_that_another_process_adds_while_the_file_is_awaited_are_no_fault(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(case, "BEGIN")
+    case.tell("committed, and not in the file yet", {})
+    put(case, "COMMIT")
+
+    def write_more(_seconds: float) -> None:
+        with case.change():
+            case.tell("another", {})
+
+    monkeypatch.setattr("musnad.case.verifying.time.sleep", write_more)
+    assert faults(case) == []
+
+
 def test_log_changed_in_both_places_is_found_by_its_chain(case: Case) -> None:
     path = case.path / "log.jsonl"
     path.write_bytes(path.read_bytes().replace(b"no name", b"a name!"))
