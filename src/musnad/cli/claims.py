@@ -43,7 +43,8 @@ def claims(
     ] = CaseFormat.TEXT,
 ) -> None:  # fmt: skip
     """Print what several articles tell together, on whose word, and through whom all of it passes."""
-    from musnad.cli.claims_work import Chosen, run_claims
+    from musnad.cli.choosing import Chosen
+    from musnad.cli.claims_work import run_claims
 
     if about is not None and (query or since or until):
         raise typer.BadParameter("give a search or --about, not both", param_hint="--about")

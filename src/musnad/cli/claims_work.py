@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from musnad.case.folder import Case, open_case
-from musnad.case.related import related_to
-from musnad.case.search.find import find_documents
-from musnad.case.search.query import Filter
-from musnad.case.store import find_document, read_text
-from musnad.case.weighing import MOST_DOCUMENTS, Weighing, weigh
+from musnad.case.folder import open_case
+from musnad.case.store import read_text
+from musnad.case.weighing import weigh
 from musnad.cli import terminal
+from musnad.cli.choosing import Chosen, documents_of
 from musnad.cli.running import run_to_end
 from musnad.cli.sink import Sink
+from musnad.corpus.weighing import Weighing
 from musnad.errors import CaseError
 from musnad.views.claims_json import circle_records, claim_record, claim_records, difference_record
 from musnad.views.claims_report import render_claim, render_claims, render_differences
 
-__all__ = ["Chosen", "run_claims"]
-
-_RELATED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Which articles to weigh: those that a search finds, between two days, or those on the story of one."""
-
-    query: str
-    since: str | None
-    until: str | None
-    about: str | None
+__all__ = ["run_claims"]
 
 
 def run_claims(
@@ -43,7 +29,7 @@ def run_claims(
 
     def work() -> int:
         with open_case(path) as case:
-            documents = _documents(case, chosen)
+            documents = documents_of(case, chosen)
             weighing = weigh(case, documents)
             texts = partial(read_text, case.connection)
             one = None if claim is None else weighing.claim(claim)
@@ -84,21 +70,6 @@ def _keys(path: Path, weighing: Weighing, names: Sequence[str]) -> frozenset[str
             )
         keys |= found
     return frozenset(keys)
-
-
-def _documents(case: Case, chosen: Chosen) -> tuple[int, ...]:
-    if chosen.about is not None:
-        document = find_document(case.connection, chosen.about)
-        found = related_to(case.connection, document, limit=_RELATED)
-        return (document, *(d for related in found for d in (related.document, *related.copies) if d != document))
-    days = f"{chosen.since or ''}..{chosen.until or ''}"
-    filters = [Filter("date", days)] if chosen.since or chosen.until else []
-    if chosen.query.strip() or filters:
-        return find_documents(case, chosen.query, filters=filters)
-    rows = case.connection.execute(
-        "SELECT current FROM article WHERE current IS NOT NULL LIMIT ?", (MOST_DOCUMENTS + 1,)
-    )
-    return tuple(row[0] for row in rows)
 
 
 def _json(value: object) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.corpus.blocks import block_keys, meeting
-from musnad.corpus.likeness import Profile, Reason, Weights, likeness, nearby_weights, oppositions, profile
+from musnad.corpus.likeness import Profile, Reason, Weights, likeness, nearby_weights, profile
+from musnad.corpus.opposing import oppositions
 from musnad.model.evidence import Claim, Evidence, Opposition
 
 __all__ = ["LEAST_AVERAGE", "LEAST_JOIN", "Join", "Joiner", "group"]

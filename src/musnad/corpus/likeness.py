@@ -10,12 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
-from itertools import product
 from typing import NamedTuple
 
-from musnad.model.evidence import Evidence, Opposition
+from musnad.model.evidence import Evidence
 
-__all__ = ["BIAS", "Likeness", "Profile", "Reason", "Weights", "likeness", "nearby_weights", "oppositions", "profile",
+__all__ = ["BIAS", "Likeness", "Profile", "Reason", "Weights", "likeness", "nearby_weights", "profile",
            "traits"]  # fmt: skip
 
 BIAS = "bias"
@@ -132,26 +131,6 @@ def likeness(one: Profile, other: Profile, *, weights: Weights, nearby: Mapping[
     return Likeness(chance, but_for, tuple(_reasons(one, other, added)) if chance >= _LEAST_EXPLAINED else ())
 
 
-def oppositions(one: Profile, other: Profile) -> tuple[Opposition, ...]:
-    """Return in what two pieces of evidence contradict each other, if they speak of the same thing.
-
-    One denies what the other tells; each gives a number that the other lacks; or their events of one kind and the same
-    party have different days.
-    """
-    ids = {"one": one.evidence.id, "other": other.evidence.id}
-    found = []
-    if one.evidence.polarity != other.evidence.polarity:
-        found.append(Opposition(kind="denial", words="one denies what the other tells", **ids))
-    mine, theirs = (
-        ", ".join(sorted(numbers)) for numbers in (one.numbers - other.numbers, other.numbers - one.numbers)
-    )
-    if mine and theirs:
-        found.append(Opposition(kind="figure", words=f"{mine}; {theirs}", **ids))
-    if days := _different_days(one.evidence, other.evidence):
-        found.append(Opposition(kind="date", words="; ".join(days), **ids))
-    return tuple(found)
-
-
 def _words(one: Profile, other: Profile, nearby: Mapping[str, float]) -> dict[str, float]:
     shared = one.weights.keys() & other.weights.keys()
     general = sum(one.weights[stem] for stem in shared)
@@ -256,20 +235,6 @@ def _shared(one: Profile, other: Profile, trait: str) -> tuple[str, ...]:
         "day": frozenset(date.fromordinal(day).isoformat() for day in one.days & other.days),
     }
     return tuple(sorted(next((keys for word, keys in shared.items() if word in trait), ())))[:_REASON_WORDS]
-
-
-def _different_days(one: Evidence, other: Evidence) -> tuple[str, ...]:
-    """Return the days of events of one kind with a party in common, where none agree."""
-    found: list[tuple[str, str]] = []
-    for mine, theirs in product(one.events, other.events):
-        if mine.type != theirs.type or mine.days is None or theirs.days is None:
-            continue
-        if {*mine.actors, *mine.recipients}.isdisjoint((*theirs.actors, *theirs.recipients)):
-            continue
-        if mine.days.first[:10] <= theirs.days.last[:10] and theirs.days.first[:10] <= mine.days.last[:10]:
-            return ()
-        found.append((mine.days.first[:10], theirs.days.first[:10]))
-    return min(found, default=())
 
 
 def _named_days(evidence: Evidence) -> Iterator[int]:

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from musnad.case.weighing import Weighed, Weighing
 from musnad.corpus.summary import summarise
+from musnad.corpus.weighing import Weighed, Weighing
 from musnad.corpus.what_if import Difference
 
 __all__ = ["circle_records", "claim_record", "claim_records", "difference_record"]

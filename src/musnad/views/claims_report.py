@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from musnad.case.weighing import Weighed, Weighing
 from musnad.corpus.circles import Circle
 from musnad.corpus.counting import Counts
 from musnad.corpus.faults import FaultKind
 from musnad.corpus.likeness import Reason
 from musnad.corpus.summary import summarise
+from musnad.corpus.weighing import Weighed, Weighing
 from musnad.corpus.what_if import Difference
 from musnad.model.evidence import Evidence
 from musnad.views.bidi import isolate

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from musnad.corpus.joining import LEAST_JOIN
-from musnad.corpus.likeness import Likeness, Profile, likeness, nearby_weights, oppositions, profile, traits
+from musnad.corpus.likeness import Likeness, Profile, likeness, nearby_weights, profile, traits
+from musnad.corpus.opposing import oppositions
 from musnad.lexicon import Lexicon
 from musnad.model import Interval, Span
 from musnad.model.evidence import Evidence, Teller, ToldEvent

@@ -1,0 +1,126 @@
+"""Claims with everything that is counted of them: chains, origins, faults, what is against them, circles.
+
+What comes in are claims with the joins and oppositions between their reports, which texts are one, and the credits of
+articles; what goes out are values that views show. Pure: which claims a case holds, `musnad.case` says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from musnad.arabic.orthography import fold
+from musnad.corpus.chains import ChainGraph, build_chains
+from musnad.corpus.circles import Circle, find_circles
+from musnad.corpus.counting import Counts, count
+from musnad.corpus.faults import Fault, find_faults
+from musnad.corpus.joining import Join
+from musnad.corpus.routes import Credit
+from musnad.corpus.what_if import Difference, leave_out
+from musnad.corpus.wording import same_wording
+from musnad.model.evidence import Claim, Evidence, Opposition
+
+__all__ = ["Weighed", "Weighing", "weigh_claims"]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A claim with everything that is counted of it; `joins` say why its reports are taken for the same thing.
+
+    `against` are the oppositions between its reports and those of other claims.
+    """
+
+    claim: Claim
+    graph: ChainGraph
+    counts: Counts
+    faults: tuple[Fault, ...]
+    joins: tuple[Join, ...]
+    against: tuple[Opposition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Claims, those told most first, and the circles in and between their chains.
+
+    `evidence` holds by id all that the claims and their oppositions point at; `alone` counts the things that one
+    article tells. `same_text` and `credits` are what the chains were built with.
+    """
+
+    claims: tuple[Weighed, ...]
+    circles: tuple[Circle, ...]
+    evidence: Mapping[str, Evidence]
+    alone: int
+    same_text: Mapping[str, str]
+    credits: Mapping[int, Sequence[Credit]]
+
+    def claim(self, key: str) -> Weighed | None:
+        """Return the claim with an id, or the one that holds a piece of evidence with it; None where there is none."""
+        for weighed in self.claims:
+            if key == weighed.claim.id or any(piece.id == key for piece in weighed.claim.evidence):
+                return weighed
+        return None
+
+    def keys_of(self, name: str) -> frozenset[str]:
+        """Return the keys of those in the chains who have a name, in whatever spelling of hamza, or this key."""
+        nodes = (node for weighed in self.claims for node in weighed.graph.nodes)
+        return frozenset(node.key for node in nodes if name == node.key or fold(name) == fold(node.name))
+
+    def without(self, keys: Collection[str]) -> tuple[Difference, ...]:
+        """Return what falls without some tellers, by their keys: each claim that loses something."""
+        claims = [weighed.claim for weighed in self.claims]
+        return leave_out(claims, keys, same_text=self.same_text, credits=self.credits)
+
+
+def weigh_claims(
+    claims: Iterable[Claim],
+    *,
+    joins: Iterable[Join],
+    oppositions: Iterable[Opposition],
+    evidence: Mapping[str, Evidence],
+    copies: Mapping[int, int],
+    credits: Mapping[int, Sequence[Credit]],
+    alone: int = 0,
+) -> Weighing:
+    """Count everything of some claims.
+
+    `evidence` is by id and holds what the oppositions point at too; `copies` has by document the first of its group of
+    copies, `credits` what an article says as a whole of where it is from.
+    """
+    told = tuple(claims)
+    same = same_wording((piece for claim in told for piece in claim.evidence), copies)
+    within, against = _by_claim(told, joins, oppositions)
+    weighed = [
+        Weighed(
+            claim, graph := build_chains(claim, same_text=same, credits=credits), count(graph), find_faults(graph),
+            tuple(within[claim.id]), tuple(against[claim.id]),
+        )
+        for claim in told
+    ]  # fmt: skip
+    weighed.sort(key=lambda w: (-w.counts.articles.value, -w.counts.origins_upper.value, w.claim.id))
+    return Weighing(
+        claims=tuple(weighed),
+        circles=find_circles(w.graph for w in weighed),
+        evidence=evidence,
+        alone=alone,
+        same_text=same,
+        credits=credits,
+    )
+
+
+def _by_claim(
+    claims: Iterable[Claim], joins: Iterable[Join], oppositions: Iterable[Opposition]
+) -> tuple[Mapping[str, list[Join]], Mapping[str, list[Opposition]]]:
+    """Return by claim the joins within it and the oppositions between it and others, each in order."""
+    claim_of = {piece.id: claim.id for claim in claims for piece in claim.evidence}
+    within: defaultdict[str, list[Join]] = defaultdict(list)
+    against: defaultdict[str, list[Opposition]] = defaultdict(list)
+    for join in sorted(joins, key=lambda join: (join.one, join.other)):
+        if join.one in claim_of and claim_of[join.one] == claim_of.get(join.other):
+            within[claim_of[join.one]].append(join)
+    for found in sorted(oppositions, key=lambda one: (one.one, one.other)):
+        sides = {claim_of.get(found.one), claim_of.get(found.other)}
+        if len(sides) == 2:
+            for claim in filter(None, sides):
+                against[claim].append(found)
+    return within, against
