@@ -8,23 +8,19 @@ little on the articles known when the later of the two came, for what is rare is
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.corpus.blocks import block_keys, meeting
+from musnad.corpus.grouping import group
 from musnad.corpus.likeness import Profile, Reason, Weights, likeness, nearby_weights, profile
 from musnad.corpus.opposing import oppositions
 from musnad.model.evidence import Claim, Evidence, Opposition
 
-__all__ = ["LEAST_AVERAGE", "LEAST_JOIN", "Join", "Joiner", "group"]
+__all__ = ["LEAST_JOIN", "Join", "Joiner", "claim_of", "compare"]
 
 LEAST_JOIN = 0.3
-LEAST_AVERAGE = 0.7
-
-_Near = dict[str, dict[str, float]]
-_Groups = dict[str, frozenset[str]]
 
 
 class Join(NamedTuple):
@@ -52,95 +48,64 @@ class Joiner:
         new = [profile(evidence, rarity=self._rarity) for evidence in article]
         keys = {p.evidence.id: block_keys(p.evidence, rarity=self._rarity) for p in new}
         candidates = {p.evidence.id: self._candidates(p, keys[p.evidence.id]) for p in new}
-        found = list(self._compare(new, candidates))
+        own = {stem for one in new for stem in one.weights}
+        documents = sorted({other.evidence.document for others in candidates.values() for other in others})
+        nearby = nearby_weights((own, *(self._stems[document] for document in documents)), rarity=self._rarity)
+        joins, against = compare(new, candidates, weights=self._weights, nearby=nearby, least=self._least)
+        self.joins.update({(join.one, join.other): join for join in joins})
+        self.oppositions.update(against)
         for one in new:
             self._profiles[one.evidence.id] = one
             self._stems.setdefault(one.evidence.document, set()).update(one.weights)
             for key in keys[one.evidence.id]:
                 self._blocks[key].append(one.evidence.id)
-        return tuple(found)
+        return joins
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims of all evidence, each piece in one claim, in the order of time."""
-        groups = group(self._profiles, self.joins.values(), frozenset(self.oppositions))
-        claims = [_claim([self._profiles[one].evidence for one in ids]) for ids in groups]
+        chances = ((join.one, join.other, join.chance) for join in self.joins.values())
+        groups = group(self._profiles, chances, self.oppositions)
+        claims = [claim_of([self._profiles[one].evidence for one in ids]) for ids in groups]
         return tuple(sorted(claims, key=lambda claim: _when(claim.evidence[0])))
 
     def _candidates(self, one: Profile, keys: Iterable[int]) -> list[Profile]:
         others = (self._profiles[other] for other in meeting(keys, self._blocks))
         return [other for other in others if other.evidence.document != one.evidence.document]
 
-    def _compare(self, new: Sequence[Profile], candidates: Mapping[str, Sequence[Profile]]) -> Iterator[Join]:
-        documents = sorted({other.evidence.document for others in candidates.values() for other in others})
-        own = {stem for one in new for stem in one.weights}
-        nearby = nearby_weights((own, *(self._stems[document] for document in documents)), rarity=self._rarity)
-        for one in new:
-            for other in candidates[one.evidence.id]:
-                found = likeness(one, other, weights=self._weights, nearby=nearby)
-                if found.but_for < self._least:
-                    continue
-                ids = _pair(one.evidence.id, other.evidence.id)
-                if against := oppositions(one, other):
-                    self.oppositions[ids] = against
-                elif found.chance >= self._least:
-                    self.joins[ids] = Join(*ids, found.chance, found.reasons)
-                    yield self.joins[ids]
 
+def compare(
+    new: Sequence[Profile],
+    candidates: Mapping[str, Sequence[Profile]],
+    *,
+    weights: Weights,
+    nearby: Mapping[str, float],
+    least: float = LEAST_JOIN,
+) -> tuple[tuple[Join, ...], dict[tuple[str, str], tuple[Opposition, ...]]]:
+    """Return the joins and, by pair, the oppositions between new evidence and what is worth comparing with each.
 
-def group(
-    evidence: Iterable[str], joins: Iterable[Join], apart: frozenset[tuple[str, str]], *, least: float = LEAST_AVERAGE
-) -> tuple[tuple[str, ...], ...]:
-    """Return which evidence tells the same thing: every piece in one group, the same groups for the same joins.
-
-    Groups grow together, the likeliest first, while the average chance between their members reaches `least`; a pair
-    without a join counts 0. Groups with a pair in `apart` stay apart.
-
-    >>> group("abc", [Join("a", "b", 0.9), Join("b", "c", 0.8)], frozenset({("a", "c")}))
-    (('a', 'b'), ('c',))
+    `candidates` are by id of the new evidence, `nearby` holds the weights of stems among the articles compared.
     """
-    links = {_pair(join.one, join.other): join.chance for join in joins}
-    near: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for (one, other), chance in links.items():
-        near[one][other] = near[other][one] = chance
-    groups = {one: frozenset((one,)) for one in evidence}
-    queue = [(-chance, *pair) for pair, chance in links.items()]
-    heapq.heapify(queue)
-    while queue:
-        average, one, other = heapq.heappop(queue)
-        if -average < least:
-            break
-        if one not in groups or other not in groups or average != -_average(one, other, near, groups):
-            continue
-        if not _must_stay_apart(groups[one], groups[other], apart):
-            _merge(one, other, near, groups)
-            for third in near[one]:
-                heapq.heappush(queue, (-_average(one, third, near, groups), *_pair(one, third)))
-    return tuple(sorted(tuple(sorted(members)) for members in groups.values()))
-
-
-def _average(one: str, other: str, near: _Near, groups: _Groups) -> float:
-    """Return the average chance between the members of two groups."""
-    return near[one].get(other, 0.0) / (len(groups[one]) * len(groups[other]))
-
-
-def _merge(one: str, other: str, near: _Near, groups: _Groups) -> None:
-    """Put a group into another, and the sums of its chances with the rest."""
-    groups[one] |= groups.pop(other)
-    for third, total in near.pop(other).items():
-        del near[third][other]
-        if third != one:
-            near[one][third] = near[third][one] = near[one].get(third, 0.0) + total
-
-
-def _must_stay_apart(one: frozenset[str], other: frozenset[str], apart: frozenset[tuple[str, str]]) -> bool:
-    return any(_pair(a, b) in apart for a in one for b in other)
+    joins: list[Join] = []
+    against: dict[tuple[str, str], tuple[Opposition, ...]] = {}
+    for one in new:
+        for other in candidates[one.evidence.id]:
+            found = likeness(one, other, weights=weights, nearby=nearby)
+            if found.but_for < least:
+                continue
+            ids = _pair(one.evidence.id, other.evidence.id)
+            if opposed := oppositions(one, other):
+                against[ids] = opposed
+            elif found.chance >= least:
+                joins.append(Join(*ids, found.chance, found.reasons))
+    return tuple(joins), against
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _claim(evidence: Sequence[Evidence]) -> Claim:
+def claim_of(evidence: Iterable[Evidence]) -> Claim:
+    """Return the claim that some evidence is, in the order of time."""
     ordered = tuple(sorted(evidence, key=_when))
     return Claim(id=ordered[0].id, evidence=ordered)
 

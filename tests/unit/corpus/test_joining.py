@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from musnad.corpus.blocks import MOST_KEYS, block_keys, meeting
-from musnad.corpus.joining import Join, Joiner, group
+from musnad.corpus.joining import Joiner
 from musnad.lexicon import Lexicon
 from musnad.model import Span
 from musnad.model.evidence import Evidence, Teller
@@ -77,19 +77,6 @@ def test_claim_begins_with_its_first_report() -> None:
     (claim,) = joiner.claims()
 
     assert claim.id == "id2" and [one.id for one in claim.evidence] == ["id2", "id1"]
-
-
-def test_groups_need_the_average() -> None:
-    chain = [Join("a", "b", 0.9), Join("b", "c", 0.9)]
-
-    assert group("abc", chain, frozenset(), least=0.65) == (("a", "b"), ("c",))
-    assert group("abc", [*chain, Join("a", "c", 0.5)], frozenset(), least=0.65) == (("a", "b", "c"),)
-
-
-def test_groups_do_not_depend_on_the_order_of_joins() -> None:
-    joins = [Join("a", "b", 0.8), Join("b", "c", 0.8), Join("c", "d", 0.8), Join("a", "c", 0.7), Join("b", "d", 0.4)]
-
-    assert len({group("abcd", order, frozenset({("a", "d")}), least=0.3) for order in permutations(joins)}) == 1
 
 
 def test_blocks_are_few_and_need_two_in_common() -> None:
