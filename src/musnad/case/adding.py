@@ -15,24 +15,17 @@ from musnad.case.folder import Case, only_writer, unwritable
 from musnad.case.indexes import Indexes
 from musnad.case.naming import item_key
 from musnad.case.preparing import Bundle, make_preparer, original
+from musnad.case.problems import Problem
 from musnad.case.raw import sha256
 from musnad.case.store import has_item, keep
 from musnad.case.workers import Done, GivenUp, Limits, run_in_workers
 from musnad.pipeline import Pipeline
 from musnad.readers import Found, Read, Unfinished, Unread
 
-__all__ = ["AddReport", "Problem", "Progress", "add_readings"]
+__all__ = ["AddReport", "Progress", "add_readings"]
 
 _BATCH = 100  # articles in one transaction
 _BATCH_SECONDS = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that gave no article, or one with a part missing: where it was, and why."""
-
-    source: str
-    reason: str
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """The indexes over a case's articles, kept in step with them.
 
 What comes in is that an article's current version is there, changed or gone; the index of words and the one of copies
-follow. Their making is for their own packages.
+follow, and what it told leaves the claims. Their making is for their own packages.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from musnad.case.related import add_words, has_words, remove_words
 from musnad.case.search.index import SearchIndex
 from musnad.case.search.saved import forget_numbers
 from musnad.case.store import read_text
+from musnad.case.weighing import claim_faults, clear_claims, leave_out
 
 __all__ = ["Indexes"]
 
@@ -39,6 +40,7 @@ class Indexes:
         if replaces is not None:
             self._copies.remove(replaces)
             remove_words(self._connection, replaces)
+            leave_out(self._connection, replaces)
         self._copies.add(document, bundle.signature)
         add_words(self._connection, document)
         self._search.add(document, bundle.indexed, replaces=replaces)
@@ -47,6 +49,7 @@ class Indexes:
         """Leave out a document that is about to be deleted."""
         self._copies.remove(document)
         remove_words(self._connection, document)
+        leave_out(self._connection, document)
         self._search.remove(document)
         forget_numbers(self._connection, document)
 
@@ -59,6 +62,7 @@ class Indexes:
         """Make the indexes anew from the texts."""
         self._copies.clear()
         self._connection.execute("DELETE FROM related_word")
+        clear_claims(self._connection)
         for (document,) in self._connection.execute(_CURRENT).fetchall():
             self._copies.add(document, signature(read_text(self._connection, document)))
             add_words(self._connection, document)
@@ -77,3 +81,4 @@ class Indexes:
         wrong = [document for document in current if not has_words(self._connection, document)]
         if wrong:
             yield f"{len(wrong)} articles lack words by which they are related, the first is document {wrong[0]}"
+        yield from claim_faults(self._connection)

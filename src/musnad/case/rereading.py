@@ -15,11 +15,11 @@ from functools import partial
 
 import msgspec
 
-from musnad.case.adding import Problem
 from musnad.case.folder import Case, only_writer
 from musnad.case.indexes import Indexes
 from musnad.case.judging import Judgement, corrected, judgements, renew_facts
 from musnad.case.preparing import Prepared, failures_of, prepare
+from musnad.case.problems import Problem
 from musnad.case.store import keep_prepared, read_document
 from musnad.case.workers import Done, GivenUp, Limits, Outcome, run_in_workers
 from musnad.errors import CaseError

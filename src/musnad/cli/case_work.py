@@ -26,8 +26,10 @@ from musnad.case.rereading import reread as reread_case
 from musnad.case.store import find_document
 from musnad.case.summary import Summary, summarise
 from musnad.case.verifying import verify as verify_case
+from musnad.case.weighing import pending
 from musnad.case.workers import Limits
 from musnad.cli import terminal
+from musnad.cli.choosing import FEW, bring_up_to_date
 from musnad.cli.formats import Format
 from musnad.cli.output import open_writer
 from musnad.cli.progress import Bar, count_documents
@@ -63,25 +65,33 @@ def run_add(
 
     def work() -> int:
         case = open_case(path, writable=True) if (path / SETTINGS).exists() else create_case(path, name=name)
-        with case, Bar("articles", None if fetch else count_documents(sources)) as bar:
-            told = _Teller(bar)
-            report = add(
-                case,
-                sources,
-                fetch=fetch,
-                fetcher=Fetcher(pause=pause),
-                published=published,
-                actors=user,
-                workers=workers,
-                limits=limits,
-                stdin=_stdin(),
-                progress=told.tell,
-            )
-            told.tell(report)
+        with case:
+            with Bar("articles", None if fetch else count_documents(sources)) as bar:
+                told = _Teller(bar)
+                report = add(
+                    case,
+                    sources,
+                    fetch=fetch,
+                    fetcher=Fetcher(pause=pause),
+                    published=published,
+                    actors=user,
+                    workers=workers,
+                    limits=limits,
+                    stdin=_stdin(),
+                    progress=told.tell,
+                )
+                told.tell(report)
+            _weigh_few(case)
         typer.echo(_sum_up(report))
         return FAILED if report.unread or report.quarantined else 0
 
     return run_to_end(work)
+
+
+def _weigh_few(case: Case) -> None:
+    """Bring the claims up to date where that takes seconds; else they wait for who asks for claims."""
+    if 0 < len(pending(case.connection)) <= FEW:
+        bring_up_to_date(case)
 
 
 def run_reread(

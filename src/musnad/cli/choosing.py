@@ -1,33 +1,40 @@
-"""Which articles of a case a command looks at: those that a search finds, or those on the story of one of them."""
+"""Which articles of a case a command looks at, and the claims that these tell, weighed where they were not yet."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
-from musnad.case.folder import Case
+from musnad.case.folder import Case, open_case
 from musnad.case.related import related_to
 from musnad.case.search.find import find_documents
 from musnad.case.search.query import Filter
 from musnad.case.store import find_document
-from musnad.case.weighing import MOST_DOCUMENTS
+from musnad.case.weighing import WeighReport, pending, weigh_pending
+from musnad.cli import terminal
+from musnad.cli.progress import Bar
+from musnad.errors import CaseError
 
-__all__ = ["Chosen", "documents_of"]
+__all__ = ["FEW", "Chosen", "bring_up_to_date", "documents_of", "weighed_case"]
 
 _RELATED = 100
+FEW = 200  # articles that are weighed in seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which articles to weigh: those that a search finds, between two days, or those on the story of one."""
+    """Which articles to look at: those that a search finds, between two days, or those on the story of one."""
 
-    query: str
-    since: str | None
-    until: str | None
-    about: str | None
+    query: str = ""
+    since: str | None = None
+    until: str | None = None
+    about: str | None = None
 
 
-def documents_of(case: Case, chosen: Chosen) -> tuple[int, ...]:
-    """Return the numbers of the chosen articles; all of the case where nothing is asked for.
+def documents_of(case: Case, chosen: Chosen) -> tuple[int, ...] | None:
+    """Return the numbers of the chosen articles; None for the whole case, where nothing is asked for.
 
     Raises CaseError where there is no such article, and as a search does.
     """
@@ -37,9 +44,39 @@ def documents_of(case: Case, chosen: Chosen) -> tuple[int, ...]:
         return (document, *(d for related in found for d in (related.document, *related.copies) if d != document))
     days = f"{chosen.since or ''}..{chosen.until or ''}"
     filters = [Filter("date", days)] if chosen.since or chosen.until else []
-    if chosen.query.strip() or filters:
-        return find_documents(case, chosen.query, filters=filters)
-    rows = case.connection.execute(
-        "SELECT current FROM article WHERE current IS NOT NULL LIMIT ?", (MOST_DOCUMENTS + 1,)
-    )
-    return tuple(row[0] for row in rows)
+    return find_documents(case, chosen.query, filters=filters) if chosen.query.strip() or filters else None
+
+
+@contextmanager
+def weighed_case(path: Path, chosen: Chosen) -> Iterator[tuple[Case, tuple[int, ...] | None]]:
+    """Open a case with the chosen articles, which are weighed first where they were not, with the others if few.
+
+    A case that cannot be written is read as it is; what is missing is told on the terminal.
+    """
+    try:
+        case = open_case(path, writable=True)
+    except CaseError:
+        case = open_case(path)
+    with case:
+        documents = documents_of(case, chosen)
+        if case.is_writable:
+            try:
+                few = len(pending(case.connection)) <= FEW
+                bring_up_to_date(case, None if few else documents)
+            except CaseError as error:
+                terminal.tell(f"what is new was not weighed: {error}")
+        if missing := len(pending(case.connection)):
+            terminal.tell(f"{missing} articles of the case are not weighed yet and are not counted; to weigh them: "
+                          f"musnad weigh {path}")  # fmt: skip
+        yield case, documents
+
+
+def bring_up_to_date(case: Case, documents: Collection[int] | None = None, *, everything: bool = False) -> WeighReport:
+    """Weigh what was not weighed yet, with a bar on the terminal, and tell what could not be."""
+    with Bar("articles weighed", None) as bar:
+        report = weigh_pending(
+            case, documents, everything=everything, progress=lambda report: bar.set(report.done, report.pending)
+        )
+    for problem in report.problems:
+        terminal.tell(f"{problem.source}: {problem.reason}")
+    return report

@@ -1,4 +1,4 @@
-"""The command `musnad claims` and its options.
+"""The commands on claims: `musnad claims`, `musnad claim` and `musnad weigh`, with their options.
 
 Exit status: 0 done, 1 the case or the search cannot be used, or there is no such claim, 2 bad usage.
 """
@@ -11,36 +11,28 @@ import typer
 
 from musnad.cli.case import CaseFormat, CasePath
 
-__all__ = ["claims"]
+__all__ = ["claim", "claims", "weigh"]
 
 _MOST = 20
+_Form = Annotated[
+    CaseFormat, typer.Option("--format", "-f", case_sensitive=False, help="text: to read; json: for programs.")
+]
 
 
 def claims(
     case: CasePath,
     query: Annotated[
         str, typer.Argument(metavar="[QUERY]", show_default=False,
-                            help="Which articles to weigh, as in musnad find; all of a small case without it."),
+                            help="Show claims of these articles, as in musnad find; of the whole case without it."),
     ] = "",
     about: Annotated[
         str | None, typer.Option("--about", metavar="ARTICLE", show_default=False,
-                                 help="Weigh this article and those on its story, in place of a search."),
+                                 help="Claims of this article and those on its story, in place of a search."),
     ] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Articles of this day or later.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Articles of this day or earlier.")] = None,
-    claim: Annotated[
-        str | None, typer.Option("--claim", metavar="ID", show_default=False,
-                                 help="Show this one with every report of it, its chain and words."),
-    ] = None,
-    without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="NAME", show_default=False,
-                                       help="Say what falls without somebody in the chains, by name or key; "
-                                       "may be given more than once."),
-    ] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=0, help="Show so many claims; 0 for all.")] = _MOST,
-    format_: Annotated[
-        CaseFormat, typer.Option("--format", "-f", case_sensitive=False, help="text: to read; json: for programs.")
-    ] = CaseFormat.TEXT,
+    format_: _Form = CaseFormat.TEXT,
 ) -> None:  # fmt: skip
     """Print what several articles tell together, on whose word, and through whom all of it passes."""
     from musnad.cli.choosing import Chosen
@@ -49,13 +41,62 @@ def claims(
     if about is not None and (query or since or until):
         raise typer.BadParameter("give a search or --about, not both", param_hint="--about")
     chosen = Chosen(query, since, until, about)
-    raise typer.Exit(
-        run_claims(
-            case,
-            chosen,
-            claim=claim,
-            without=tuple(without or ()),
-            limit=limit or None,
-            as_json=format_ is CaseFormat.JSON,
-        )
-    )
+    raise typer.Exit(run_claims(case, chosen, limit=limit or None, as_json=format_ is CaseFormat.JSON))
+
+
+def claim(
+    case: CasePath,
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", show_default=False,
+                                   help="The id of a claim, or of a report in it, as musnad claims prints them."),
+    ] = None,
+    join: Annotated[
+        list[str] | None, typer.Option("--join", metavar="ID", show_default=False,
+                                       help="Decide that this claim tells the same; may be given more than once."),
+    ] = None,
+    split: Annotated[
+        list[str] | None, typer.Option("--split", metavar="REPORT", show_default=False,
+                                       help="Decide that this report of it tells something else; may be given more "
+                                       "than once."),
+    ] = None,
+    undo: Annotated[
+        int | None, typer.Option("--undo", metavar="N", show_default=False, help="Take back decision N.")
+    ] = None,
+    decisions: Annotated[
+        bool, typer.Option("--decisions", help="List what was decided on claims, with what was taken back.")
+    ] = False,
+    reason: Annotated[
+        str, typer.Option("--reason", show_default=False, help="Why; it goes into the log.")
+    ] = "",
+    format_: _Form = CaseFormat.TEXT,
+) -> None:  # fmt: skip
+    """Print one claim with every report of it, its chain and words; or decide on claims."""
+    from musnad.cli.claims_work import run_claim, run_decide, run_decisions, run_undo
+
+    as_json = format_ is CaseFormat.JSON
+    asked = [bool(join), bool(split), undo is not None, decisions]
+    if sum(asked) > 1:
+        raise typer.BadParameter("give one of --join, --split, --undo and --decisions", param_hint="--join")
+    if any(asked[:3]) and not reason.strip():
+        raise typer.BadParameter("say why, for those who read the case later", param_hint="--reason")
+    if decisions:
+        raise typer.Exit(run_decisions(case, as_json=as_json))
+    if undo is not None:
+        raise typer.Exit(run_undo(case, undo, reason=reason))
+    if id_ is None:
+        raise typer.BadParameter("give the id of a claim; musnad claims CASE lists them", param_hint="ID")
+    if join or split:
+        raise typer.Exit(run_decide(case, id_, join=join or (), split=split or (), reason=reason))
+    raise typer.Exit(run_claim(case, id_, as_json=as_json))
+
+
+def weigh(
+    case: CasePath,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Weigh all articles anew, not only what was added, read or corrected since.")
+    ] = False,
+) -> None:
+    """Bring the claims of a case up to date; the commands that show claims do it for the articles they look at."""
+    from musnad.cli.claims_work import run_weigh
+
+    raise typer.Exit(run_weigh(case, everything=everything))

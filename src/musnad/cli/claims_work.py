@@ -1,75 +1,122 @@
-"""Run `musnad claims`: choose articles of a case, weigh them, and write the answer in the form asked for."""
+"""Run `musnad claims`, `musnad claim` and `musnad weigh`, and write the answers in the form asked for."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import typer
+
 from musnad.case.folder import open_case
 from musnad.case.store import read_text
-from musnad.case.weighing import weigh
+from musnad.case.weighing import (
+    claim_with,
+    decisions,
+    join_claims,
+    split_claim,
+    take_back_decision,
+    weigh,
+)
 from musnad.cli import terminal
-from musnad.cli.choosing import Chosen, documents_of
-from musnad.cli.running import run_to_end
+from musnad.cli.choosing import Chosen, bring_up_to_date, weighed_case
+from musnad.cli.running import FAILED, run_to_end
 from musnad.cli.sink import Sink
-from musnad.corpus.weighing import Weighing
-from musnad.errors import CaseError
-from musnad.views.claims_json import circle_records, claim_record, claim_records, difference_record
-from musnad.views.claims_report import render_claim, render_claims, render_differences
+from musnad.views.claims_json import circle_records, claim_record, claim_records
+from musnad.views.claims_report import render_claim, render_claims, render_decisions
 
-__all__ = ["run_claims"]
+__all__ = ["run_claim", "run_claims", "run_decide", "run_decisions", "run_undo", "run_weigh"]
 
 
-def run_claims(
-    path: Path, chosen: Chosen, *, claim: str | None, without: Sequence[str], limit: int | None, as_json: bool
-) -> int:
-    """Print the claims of the chosen articles, one of them, or what falls without somebody; return the exit status."""
+def run_claims(path: Path, chosen: Chosen, *, limit: int | None, as_json: bool) -> int:
+    """Print the claims of the chosen articles; return the exit status."""
+
+    def work() -> int:
+        with weighed_case(path, chosen) as (case, documents):
+            weighing = weigh(case, documents, most=limit)
+            if as_json:
+                counted = {"articles": weighing.articles, "alone": weighing.alone, "more": weighing.more}
+                claims, circles = list(claim_records(weighing)), circle_records(weighing)
+                written = _json({**counted, "claims": claims, "circles": circles})
+            else:
+                texts = partial(read_text, case.connection)
+                written = render_claims(weighing, texts, width=terminal.width(), colour=terminal.takes_colour())
+        return _put(written)
+
+    return run_to_end(work)
+
+
+def run_claim(path: Path, key: str, *, as_json: bool) -> int:
+    """Print one claim; return the exit status."""
 
     def work() -> int:
         with open_case(path) as case:
-            documents = documents_of(case, chosen)
-            weighing = weigh(case, documents)
-            texts = partial(read_text, case.connection)
-            one = None if claim is None else weighing.claim(claim)
-            if claim is not None and one is None:
-                remedy = "list them without --claim, with the same search"
-                raise CaseError(str(path), f"no claim {claim} is told by several of these articles", remedy)
-            width, colour = terminal.width(), terminal.takes_colour()
-            if without:
-                differences = weighing.without(_keys(path, weighing, without))
-                if as_json:
-                    written = _json([difference_record(difference) for difference in differences])
-                else:
-                    written = render_differences(differences, weighing, texts, width=width, colour=colour)
-            elif as_json and one is not None:
-                written = _json(claim_record(one, weighing))
-            elif as_json:
-                written = _json({"articles": len(documents), "alone": weighing.alone,
-                                 "claims": list(claim_records(weighing, limit=limit)),
-                                 "circles": circle_records(weighing)})  # fmt: skip
-            elif one is not None:
-                written = render_claim(one, weighing, texts, width=width, colour=colour)
+            weighed, weighing = claim_with(case, key)
+            if as_json:
+                written = _json(claim_record(weighed, weighing))
             else:
-                written = render_claims(
-                    weighing, texts, articles=len(documents), limit=limit, width=width, colour=colour
-                )
-        Sink(None).put(written.encode("utf-8", "replace"))
+                texts = partial(read_text, case.connection)
+                written = render_claim(weighed, weighing, texts, width=terminal.width(), colour=terminal.takes_colour())
+        return _put(written)
+
+    return run_to_end(work)
+
+
+def run_decide(path: Path, key: str, *, join: Sequence[str], split: Sequence[str], reason: str) -> int:
+    """Join claims, or split reports off one, and print the number of the decision; return the exit status."""
+
+    def work() -> int:
+        with open_case(path, writable=True) as case:
+            if join:
+                number = join_claims(case, (key, *join), reason=reason)
+            else:
+                number = split_claim(case, split, claim=key, reason=reason)
+        typer.echo(f"decision {number} is made; to take it back: musnad claim {path} --undo {number} --reason WHY")
         return 0
 
     return run_to_end(work)
 
 
-def _keys(path: Path, weighing: Weighing, names: Sequence[str]) -> frozenset[str]:
-    keys: set[str] = set()
-    for name in names:
-        if not (found := weighing.keys_of(name)):
-            raise CaseError(
-                str(path), f"nobody in the chains is called {name!r}", "list the claims and take a name there"
-            )
-        keys |= found
-    return frozenset(keys)
+def run_undo(path: Path, decision: int, *, reason: str) -> int:
+    """Take a decision back; return the exit status."""
+
+    def work() -> int:
+        with open_case(path, writable=True) as case:
+            take_back_decision(case, decision, reason=reason)
+        typer.echo(f"decision {decision} is taken back")
+        return 0
+
+    return run_to_end(work)
+
+
+def run_decisions(path: Path, *, as_json: bool) -> int:
+    """Print what was decided on claims; return 0."""
+
+    def work() -> int:
+        with open_case(path) as case:
+            made = decisions(case.connection, undone=True)
+        return _put(_json([dataclasses.asdict(one) for one in made]) if as_json else render_decisions(made))
+
+    return run_to_end(work)
+
+
+def run_weigh(path: Path, *, everything: bool) -> int:
+    """Bring the claims of a case up to date; return the exit status."""
+
+    def work() -> int:
+        with open_case(path, writable=True) as case:
+            report = bring_up_to_date(case, everything=everything)
+        typer.echo(f"{report.done} articles weighed" if report.pending else "all articles are weighed")
+        return FAILED if report.problems else 0
+
+    return run_to_end(work)
+
+
+def _put(written: str) -> int:
+    Sink(None).put(written.encode("utf-8", "replace"))
+    return 0
 
 
 def _json(value: object) -> str:

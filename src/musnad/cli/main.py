@@ -15,7 +15,7 @@ from musnad import __version__
 from musnad.cli import case as case_commands
 from musnad.cli import find as find_commands
 from musnad.cli.actors import app as actors_app
-from musnad.cli.claims import claims
+from musnad.cli.claims import claim, claims, weigh
 from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
 from musnad.cli.events import events
@@ -99,7 +99,8 @@ app.command("say")(say)
 app.command("events")(events)
 app.command("copies")(copies)
 app.command("related")(related)
-app.command("claims")(claims)
+for _command in (claims, claim, weigh):
+    app.command()(_command)
 case_commands.register(app)
 find_commands.register(app)
 

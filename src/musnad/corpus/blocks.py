@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from musnad.model.evidence import Evidence
 
-__all__ = ["LEAST_SHARED", "MOST_KEYS", "block_keys", "meeting"]
+__all__ = ["LEAST_SHARED", "MOST_KEYS", "block_keys", "form_of", "meeting", "weighted_keys"]
 
 MOST_KEYS = 8
 LEAST_SHARED = 2
@@ -20,8 +20,21 @@ LEAST_SHARED = 2
 
 def block_keys(evidence: Evidence, *, rarity: Callable[[str], float]) -> tuple[int, ...]:
     """Return the blocks that evidence falls in: one for each of its eight rarest stems, the rarest first."""
+    return tuple(weighted_keys(evidence, rarity=rarity))
+
+
+def weighted_keys(evidence: Evidence, *, rarity: Callable[[str], float]) -> dict[int, float]:
+    """Return the blocks that evidence falls in, and how rare the stem of each is."""
     stems = sorted(set(evidence.terms), key=lambda stem: (-rarity(stem), stem))[:MOST_KEYS]
-    return tuple(_number(stem) for stem in stems)
+    return {_number(stem): rarity(stem) for stem in stems}
+
+
+def form_of(evidence: Evidence) -> int:
+    """Return a number that evidence shares with every other of the same wording, figures and stance.
+
+    It has 63 bits, and is the same in every run.
+    """
+    return _number("\t".join((*evidence.terms, "", *evidence.numbers, "", evidence.stance, str(evidence.polarity))))
 
 
 def meeting(keys: Iterable[int], blocks: Mapping[int, Sequence[str]]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -90,6 +91,7 @@ class _Article:
         self._words = [_Word(*word) for word in terms_of(doc.text)]
         self._starts = [word.start for word in self._words]
         self._entities = {entity.id: entity for entity in doc.entities or ()}
+        self._places: Counter[str] = Counter()
         self._mentions = sorted((span, entity_key(e)) for e in doc.entities or () for span in e.mentions)
 
     def told(self, statement: Statement) -> Evidence:
@@ -145,6 +147,9 @@ class _Article:
         doc = self._doc
         words = "\n".join(doc.slice(span) for span in spans)
         place = f"{doc.id}\t{kind}\t{spans[0].start}\t{words}"
+        if repeats := self._places[place]:  # the same words on another's word
+            place += f"\t{repeats}"
+        self._places[place] += 1
         events = [event for event in doc.events or () if _within(event.trigger, spans)]
         times = [time for time in doc.times or () if _within(time.span, spans)]
         return Evidence(

@@ -20,7 +20,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Decision(NamedTuple):
-    """What a person decided: `these` all tell the same thing; or, with `those`, none of these does with any of those."""
+    """What a person decided: `these` all tell the same thing; or, with `those`, none of these does with any of them."""
 
     these: frozenset[Any]
     those: frozenset[Any] = frozenset()
@@ -37,8 +37,8 @@ def group(
     """Return which evidence tells the same thing: every key in one group, in order.
 
     Groups grow together, the likeliest first, while the average chance between their members reaches `least`; a pair
-    without a chance counts 0. Groups with a pair in `apart` stay apart. Decisions win over both, and a later one over
-    an earlier one that says otherwise.
+    without a chance counts 0, and one with a key that is not there is passed over. Groups with a pair in `apart` stay
+    apart. Decisions win over both, and a later one over an earlier one that says otherwise.
 
     >>> group("abc", [("a", "b", 0.9), ("b", "c", 0.8)], [("a", "c")])
     (('a', 'b'), ('c',))
@@ -100,7 +100,8 @@ class _Groups(Generic[K]):
         self._root = {key: key for key in self._members}
 
     def near(self, one: K, other: K, chance: float) -> None:
-        self._sums[one][other] = self._sums[other][one] = chance
+        if one in self._root and other in self._root:
+            self._sums[one][other] = self._sums[other][one] = chance
 
     def part(self, one: K, other: K) -> None:
         if one != other and one in self._root and other in self._root:

@@ -43,8 +43,9 @@ class Weighed:
 class Weighing:
     """Claims, those told most first, and the circles in and between their chains.
 
-    `evidence` holds by id all that the claims and their oppositions point at; `alone` counts the things that one
-    article tells. `same_text` and `credits` are what the chains were built with.
+    `evidence` holds by id all that the claims and their oppositions point at. `articles` are those asked about, `alone`
+    counts the things that one of them tells alone, `more` the claims that were not counted. `same_text` and `credits`
+    are what the chains were built with.
     """
 
     claims: tuple[Weighed, ...]
@@ -53,6 +54,8 @@ class Weighing:
     alone: int
     same_text: Mapping[str, str]
     credits: Mapping[int, Sequence[Credit]]
+    articles: int = 0
+    more: int = 0
 
     def claim(self, key: str) -> Weighed | None:
         """Return the claim with an id, or the one that holds a piece of evidence with it; None where there is none."""
@@ -81,6 +84,8 @@ def weigh_claims(
     copies: Mapping[int, int],
     credits: Mapping[int, Sequence[Credit]],
     alone: int = 0,
+    articles: int = 0,
+    more: int = 0,
 ) -> Weighing:
     """Count everything of some claims.
 
@@ -105,6 +110,8 @@ def weigh_claims(
         alone=alone,
         same_text=same,
         credits=credits,
+        articles=articles,
+        more=more,
     )
 
 

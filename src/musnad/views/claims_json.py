@@ -19,9 +19,9 @@ __all__ = ["circle_records", "claim_record", "claim_records", "difference_record
 _CHANCE_DIGITS = 3
 
 
-def claim_records(weighing: Weighing, *, limit: int | None = None) -> Iterator[dict[str, Any]]:
+def claim_records(weighing: Weighing) -> Iterator[dict[str, Any]]:
     """Yield a record for each claim that several articles tell."""
-    yield from (claim_record(weighed, weighing) for weighed in weighing.claims[:limit])
+    yield from (claim_record(weighed, weighing) for weighed in weighing.claims)
 
 
 def claim_record(weighed: Weighed, weighing: Weighing) -> dict[str, Any]:

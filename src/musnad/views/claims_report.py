@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from musnad.case.weighing import ClaimDecision
 from musnad.corpus.circles import Circle
 from musnad.corpus.counting import Counts
 from musnad.corpus.faults import FaultKind
@@ -19,7 +20,7 @@ from musnad.model.evidence import Evidence
 from musnad.views.bidi import isolate
 from musnad.views.page import BOLD, DIM, Page, joined
 
-__all__ = ["render_claim", "render_claims", "render_differences"]
+__all__ = ["render_claim", "render_claims", "render_decisions", "render_differences"]
 
 _Texts = Callable[[int], str]
 _MOST_WORDS = 24  # of the words of a claim in a list
@@ -36,11 +37,14 @@ _FAULTS: dict[FaultKind, str] = {
 _OPPOSITIONS = {"denial": "denies it", "figure": "gives another figure", "date": "gives another day"}
 
 
-def render_claims(
-    weighing: Weighing, texts: _Texts, *, articles: int, limit: int | None = None, width: int = 80, colour: bool = False
-) -> str:
-    """Return the claims that several articles tell as a report that ends in a line feed; `articles` were weighed."""
-    return joined(_list(Page(width, colour), weighing, texts, articles, limit))
+def render_claims(weighing: Weighing, texts: _Texts, *, width: int = 80, colour: bool = False) -> str:
+    """Return the claims that several articles tell as a report that ends in a line feed."""
+    return joined(_list(Page(width, colour), weighing, texts))
+
+
+def render_decisions(decisions: Iterable[ClaimDecision]) -> str:
+    """Return what people decided on claims as a report that ends in a line feed."""
+    return joined(_decisions(decisions))
 
 
 def render_claim(weighed: Weighed, weighing: Weighing, texts: _Texts, *, width: int = 80, colour: bool = False) -> str:
@@ -70,23 +74,34 @@ def _differences(page: Page, differences: Sequence[Difference], weighing: Weighi
             yield "  no named origin is left"
 
 
-def _list(page: Page, weighing: Weighing, texts: _Texts, articles: int, limit: int | None) -> Iterator[str]:
-    shown = weighing.claims[:limit]
-    more = len(weighing.claims) - len(shown)
+def _decisions(decisions: Iterable[ClaimDecision]) -> Iterator[str]:
+    decided = False
+    for one in decisions:
+        decided = True
+        what = " + ".join(one.these) if one.kind == "join" else f"{' '.join(one.these)} | {' '.join(one.those)}"
+        lost = f" ({one.lost} reports are not in the case any more)" if one.lost else ""
+        undone = f", taken back {one.undone}" if one.undone else ""
+        yield f"{one.id}  {one.made}  {one.kind}: {what}{lost}{undone}"
+        yield f"   {isolate(one.reason)}"
+    if not decided:
+        yield "nothing was decided on claims"
+
+
+def _list(page: Page, weighing: Weighing, texts: _Texts) -> Iterator[str]:
     yield (
-        f"{articles} articles: {len(weighing.claims)} claims that several of them tell, "
-        f"{weighing.alone} things told by one alone"
+        f"{_plural(weighing.articles, 'article')}: {_plural(len(weighing.claims) + weighing.more, 'claim')} "
+        f"that several tell, {_plural(weighing.alone, 'thing')} told once"
     )
-    for weighed in shown:
+    for weighed in weighing.claims:
         yield ""
         yield page.paint(f"{weighed.claim.id} · {_numbers(weighed.counts)}", BOLD)
         yield from page.right(_cut(_words(weighed.claim.evidence[0], texts)))
         yield f"  narrowest: {_narrowest(weighed.counts)}"
         if weighed.against:
             yield f"  against it: {_opposed(weighed)}"
-    if more > 0:
+    if weighing.more:
         yield ""
-        yield f"and {more} more: --limit 0 shows all"
+        yield f"and {weighing.more} more: --limit 0 shows all"
     yield from _circles(weighing, weighing.circles)
 
 

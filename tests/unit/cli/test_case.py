@@ -184,7 +184,7 @@ def test_reread_tells_what_failed(case: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_verify_of_a_whole_case(case: Path) -> None:
-    assert run("verify", case) == ("checked 2 articles, 2 texts, 4 lines of the log: all is well\n", "")
+    assert run("verify", case) == ("checked 2 articles, 2 texts, 5 lines of the log: all is well\n", "")
     assert json.loads(run("verify", case, "--format", "json")[0]) == []
 
 

@@ -29,14 +29,14 @@ def run(*words: object) -> Result:
 def test_claims_are_listed_with_their_counts_and_narrowest_link(case: Path) -> None:
     result = run("claims", case)
     assert result.exit_code == 0
-    assert "2 articles: 1 claims that several of them tell" in result.stdout
+    assert "2 articles: 1 claim that several tell, " in result.stdout
     assert "2 articles · 2 outlets · 1 distinct origin" in result.stdout
     assert "2 of 2 articles pass through \u2068سيرغي لافروف\u2069" in result.stdout
 
 
 def test_one_claim_shows_every_report_with_its_chain(case: Path) -> None:
     listed = json.loads(run("claims", case, "--format", "json").stdout)
-    result = run("claims", case, "--claim", listed["claims"][0]["id"])
+    result = run("claim", case, listed["claims"][0]["id"])
     assert result.exit_code == 0
     assert "\u2068الثانية\u2069 ← \u2068رويترز\u2069 ← \u2068سيرغي لافروف\u2069" in result.stdout
     assert "taken for the same by: " in result.stdout
@@ -51,9 +51,9 @@ def test_json_opens_every_count(case: Path) -> None:
 
 
 def test_search_chooses_the_articles(case: Path) -> None:
-    assert "1 articles: 0 claims" in run("claims", case, "رويترز").stdout
-    assert "2 articles: 1 claims" in run("claims", case, "لافروف", "--from", "2018-05-01").stdout
-    assert "0 articles: 0 claims" in run("claims", case, "لافروف", "--to", "2017").stdout
+    assert "1 article: 1 claim that several tell" in run("claims", case, "رويترز").stdout
+    assert "2 articles: 1 claim " in run("claims", case, "لافروف", "--from", "2018-05-01").stdout
+    assert "0 articles: 0 claims " in run("claims", case, "لافروف", "--to", "2017").stdout
 
 
 def test_articles_on_the_story_of_one_are_chosen(case: Path) -> None:
@@ -64,7 +64,6 @@ def test_articles_on_the_story_of_one_are_chosen(case: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [
-        (["--claim", "none"], 1, "no claim none is told by several of these articles"),
         (["--about", "none"], 1, "none"),
         (["(", "--limit", "3"], 1, "musnad: "),
         (["لافروف", "--about", "a"], 2, "give a search or --about, not both"),
@@ -76,11 +75,55 @@ def test_what_cannot_be_done_is_told(case: Path, words: list[str], status: int, 
     assert told in result.stderr
 
 
-def test_what_falls_without_somebody_is_told(case: Path) -> None:
-    result = run("claims", case, "--without", "رويترز")
-    assert "of 1 claim, 1 lose something, 0 of them all" in result.stdout
-    assert "before: 2 articles · 2 outlets" in result.stdout and "after:  1 article · 1 outlet" in result.stdout
-    (record,) = json.loads(run("claims", case, "--without", "سيرغي لافروف", "-f", "json").stdout)
-    assert record["is_gone"] and record["after"]["articles"]["value"] == 0
-    nobody = run("claims", case, "--without", "فلان")
-    assert nobody.exit_code == 1 and "nobody in the chains is called 'فلان'" in nobody.stderr
+def ids_of(case: Path) -> list[str]:
+    (claim,) = json.loads(run("claims", case, "-f", "json").stdout)["claims"]
+    return [evidence["id"] for evidence in claim["chains"]["evidence"]]
+
+
+def test_claim_is_split_and_joined_and_decisions_are_listed_and_taken_back(case: Path) -> None:
+    one, other = ids_of(case)
+    assert "nothing was decided on claims" in run("claim", case, "--decisions").stdout
+    split = run("claim", case, one, "--split", other, "--reason", "another delivery")
+    assert split.exit_code == 0 and "--undo 1 --reason WHY" in split.stdout
+    assert json.loads(run("claims", case, "-f", "json").stdout)["claims"] == []
+    assert run("claim", case, one, "--join", other, "--reason", "the same").exit_code == 0
+    assert len(ids_of(case)) == 2
+    assert run("claim", case, "--undo", "2", "--reason", "no").exit_code == 0
+    listed = run("claim", case, "--decisions").stdout
+    assert f"split: {other} | {one}" in listed and "another delivery" in listed and "taken back" in listed
+    assert [one["kind"] for one in json.loads(run("claim", case, "--decisions", "-f", "json").stdout)] == [
+        "split",
+        "join",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (["none"], 1, "none: no claim or evidence has this id; list them: musnad claims CASE"),
+        ([], 2, "give the id of a claim"),
+        (["x", "--join", "y"], 2, "say why"),
+        (["x", "--join", "y", "--undo", "1", "--reason", "z"], 2, "give one of --join, --split, --undo"),
+        (["--undo", "7", "--reason", "z"], 1, "decision 7: there is none of this number"),
+    ],
+)
+def test_what_cannot_be_shown_or_decided_is_told(case: Path, words: list[str], status: int, told: str) -> None:
+    result = run("claim", case, *words)
+    assert result.exit_code == status
+    assert told in result.stderr
+
+
+def test_weighing_says_what_it_did(case: Path) -> None:
+    assert "2 articles weighed" in run("weigh", case).stdout
+    assert "all articles are weighed" in run("weigh", case).stdout
+    assert "2 articles weighed" in run("weigh", case, "--all").stdout
+
+
+def test_case_that_cannot_be_written_is_read_as_it_is(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musnad.case.folder._lock", lambda _descriptor: False)
+    result = run("claims", case)
+    assert result.exit_code == 0 and "0 claims" in result.stdout
+    assert "what is new was not weighed" in result.stderr
+    assert f"2 articles of the case are not weighed yet and are not counted; to weigh them: musnad weigh {case}" in (
+        result.stderr
+    )

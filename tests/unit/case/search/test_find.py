@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from case_support import case_of, put
 from musnad.case.facts import Fact
 from musnad.case.folder import Case
-from musnad.case.schema import connect, migrate
+from musnad.case.schema import migrate
 from musnad.case.search.compiling import compile_query
 from musnad.case.search.find import Found, find
 from musnad.case.search.matching import find_matches
@@ -198,7 +199,7 @@ def test_find_in_an_empty_case_finds_nothing(tmp_path: Path) -> None:
 
 @given(st.lists(st.sampled_from(["قال", "وزير", "والوزير", "الدفاع", "قطر.", "🙂", "\n", "وَزيرِ"]), max_size=120))
 def test_snippets_are_slices_that_hold_whole_matches(words: list[str]) -> None:
-    connection = connect(Path(":memory:"), writable=True)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection, Path(":memory:"))
     root = parse('وزير OR "وزير الدفاع"').root
     assert root is not None

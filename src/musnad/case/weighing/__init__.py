@@ -1,0 +1,24 @@
+"""Weighing the articles of a case: what each tells, the claims that several tell, and what people decide on them.
+
+`pieces` are what a document tells, `index` finds what may be the same, `grouping` makes claims of it, `decisions` are
+people's, `keeping` does all that for what is new, and `reading` gives claims with their counts.
+"""
+
+from __future__ import annotations
+
+from musnad.case.weighing.checking import faults as claim_faults
+from musnad.case.weighing.decisions import (
+    ClaimDecision,
+    decisions,
+    join_claims,
+    split_claim,
+    take_back_decision,
+)
+from musnad.case.weighing.keeping import WeighReport, clear_claims, leave_out, pending, weigh_pending
+from musnad.case.weighing.pieces import evidence_in
+from musnad.case.weighing.reading import claim_with, weigh
+
+__all__ = [
+    "ClaimDecision", "WeighReport", "claim_faults", "claim_with", "clear_claims", "decisions", "evidence_in",
+    "join_claims", "leave_out", "pending", "split_claim", "take_back_decision", "weigh", "weigh_pending",
+]  # fmt: skip

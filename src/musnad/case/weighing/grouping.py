@@ -1,0 +1,134 @@
+"""The claims of a case: groups of pieces that tell the same thing, made anew where something changed.
+
+What comes in are pieces that came, changed, or lost a neighbour; what goes out are rows of the tables `claim` and
+`piece`. No group reaches beyond the pieces that are joined by likely pairs or by a person, so only those around the
+changed pieces are grouped again, and the result is what grouping the whole case would give.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from musnad.case.weighing.index import THOUSAND
+from musnad.case.weighing.pieces import document_of
+from musnad.corpus.grouping import LEAST_AVERAGE, Decision, group
+
+__all__ = ["regroup"]
+
+_LIKELY = int(LEAST_AVERAGE * THOUSAND)
+_CHUNK = 500  # values in one query
+_SURE = 0.999
+
+_Near = Mapping[int, Mapping[int, int]]
+
+
+def regroup(connection: sqlite3.Connection, pieces: Iterable[int]) -> None:
+    """Make anew the claims of some pieces and of all that hang together with them."""
+    decisions = _decisions(connection)
+    near = _around(connection, pieces, decisions)
+    if not near:
+        return
+    twins = _column(connection, "twin", near)
+    decided = {piece for decision in decisions for piece in (*decision.these, *decision.those)}
+    following = {piece: twin for piece, twin in twins.items() if piece not in decided}
+    alone = [piece for piece in near if piece not in following]
+    groups = group(alone, _chances(alone, near, twins), _apart(connection, alone), decisions=decisions)
+    followers = defaultdict(list)
+    for piece, twin in following.items():
+        followers[twin].append(piece)
+    whole = [tuple(sorted((*members, *(f for one in members for f in followers[one])))) for members in groups]
+    _write(connection, near, [members for members in whole if len(members) > 1])
+
+
+def _around(
+    connection: sqlite3.Connection, pieces: Iterable[int], decisions: Iterable[Decision]
+) -> dict[int, dict[int, int]]:
+    """Return every piece that hangs together with these, with its likeness to others."""
+    joined: defaultdict[int, set[int]] = defaultdict(set)
+    for decision in decisions:
+        for piece in decision.these if not decision.those else ():
+            joined[piece] |= decision.these
+    found: dict[int, dict[int, int]] = {}
+    queue = sorted(set(pieces))
+    while queue:
+        there = [n for n, _ in _rows(connection, "SELECT number, 1 FROM piece WHERE number IN ({})", queue)]
+        found.update({piece: {} for piece in there})
+        for piece, other, chance in _rows(
+            connection, "SELECT piece, other, chance FROM near WHERE piece IN ({})", there
+        ):
+            found[piece][other] = chance
+        likely = {other for piece in there for other, chance in found[piece].items() if chance >= _LIKELY}
+        likely |= {other for piece in there for other in joined[piece]}
+        queue = sorted(likely - found.keys())
+    return found
+
+
+def _chances(alone: Collection[int], near: _Near, twins: Mapping[int, int]) -> Iterator[tuple[int, int, float]]:
+    """Yield the likeness of pieces that stand for themselves; a twin that a person parted has that of its twin."""
+    for piece in alone:
+        twin = twins.get(piece)
+        if twin is None:
+            yield from ((piece, other, chance / THOUSAND) for other, chance in near[piece].items() if other > piece)
+        else:
+            yield (piece, twin, _SURE)
+            yield from ((piece, other, chance / THOUSAND) for other, chance in near.get(twin, {}).items()
+                        if other != piece)  # fmt: skip
+
+
+def _apart(connection: sqlite3.Connection, pieces: Collection[int]) -> set[tuple[int, int]]:
+    rows = _rows(connection, "SELECT piece, other FROM opposed WHERE piece IN ({})", sorted(pieces))
+    return {(piece, other) for piece, other in rows}
+
+
+def _decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
+    """Return what people decided and did not take back, in that order, as far as the pieces are there."""
+    rows = connection.execute(
+        "SELECT d.id, kind, side, piece FROM claim_decision AS d JOIN decided ON decision = d.id "
+        "WHERE undone IS NULL AND piece IS NOT NULL ORDER BY d.id"
+    )
+    sides: defaultdict[tuple[int, str], dict[int, set[int]]] = defaultdict(lambda: {1: set(), 2: set()})
+    for number, kind, side, piece in rows:
+        sides[number, kind][side].add(piece)
+    return tuple(
+        Decision(frozenset(side[1]), frozenset(side[2]))
+        for (_, kind), side in sides.items()
+        if side[1] and (side[2] or kind == "join")
+    )
+
+
+def _write(connection: sqlite3.Connection, pieces: Collection[int], groups: Iterable[tuple[int, ...]]) -> None:
+    """Put down the claims of the pieces, in place of those that they were in."""
+    before = _column(connection, "claim", pieces)
+    days = _days(connection, {document_of(piece) for members in groups for piece in members})
+    ids = _column(connection, "id", [piece for members in groups for piece in members])
+    after: dict[int, int] = {}
+    claims = []
+    for members in groups:
+        first = min(members, key=lambda piece: (days[document_of(piece)] or "9", ids[piece]))
+        after.update(dict.fromkeys(members, first))
+        dated = sorted(day[:10] for piece in members if (day := days[document_of(piece)]))
+        documents = {document_of(piece) for piece in members}
+        claims.append((first, len(documents), *((dated[0], dated[-1]) if dated else (None, None))))
+    gone = set(before.values()) - {first for first, *_ in claims}
+    connection.executemany("DELETE FROM claim WHERE first = ?", [(first,) for first in sorted(gone)])
+    connection.executemany("INSERT OR REPLACE INTO claim (first, articles, since, until) VALUES (?, ?, ?, ?)", claims)
+    moved = [(after.get(piece), piece) for piece in pieces if after.get(piece) != before.get(piece)]
+    connection.executemany("UPDATE piece SET claim = ? WHERE number = ?", moved)
+
+
+def _days(connection: sqlite3.Connection, documents: Collection[int]) -> dict[int, str | None]:
+    return dict(_rows(connection, "SELECT id, published FROM document WHERE id IN ({})", sorted(documents)))  # type: ignore[arg-type]
+
+
+def _column(connection: sqlite3.Connection, name: str, pieces: Iterable[int]) -> dict[int, int]:
+    """Return one column of the pieces by their numbers, where it is not NULL."""
+    query = f"SELECT number, {name} FROM piece WHERE {name} IS NOT NULL AND number IN ({{}})"
+    return dict(_rows(connection, query, sorted(pieces)))  # type: ignore[arg-type]
+
+
+def _rows(connection: sqlite3.Connection, query: str, values: list[int]) -> Iterator[tuple[int, ...]]:
+    for at in range(0, len(values), _CHUNK):
+        some = values[at : at + _CHUNK]
+        yield from connection.execute(query.format(", ".join("?" * len(some))), some)

@@ -1,0 +1,147 @@
+"""Claims as values: what the articles of a case tell together, with everything that is counted.
+
+What comes in is a case whose articles were weighed, and which articles are asked about; what goes out are claims.
+A claim has the reports of the whole case, whichever article led to it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+import msgspec
+
+from musnad.case.copies import copies_of
+from musnad.case.folder import Case
+from musnad.case.search.words import lexicon
+from musnad.case.weighing.decisions import piece_of
+from musnad.case.weighing.index import THOUSAND, ClaimIndex, likeness_of
+from musnad.case.weighing.pieces import numbers_of
+from musnad.corpus.joining import Join, claim_of
+from musnad.corpus.likeness import nearby_weights
+from musnad.corpus.weighing import Weighed, Weighing, weigh_claims
+from musnad.model.evidence import Claim, Opposition
+
+__all__ = ["claim_with", "weigh"]
+
+
+def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None) -> Weighing:
+    """Return the claims that the documents tell together with others, those told most first; of all without them.
+
+    With `most` no more than so many are counted. Articles that were not weighed are left out
+    (`musnad.case.weighing.weigh_pending`). Raises CaseError where what an article tells is damaged.
+    """
+    connection = case.connection
+    firsts = _claims(connection, documents)
+    (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
+    return _weigh(
+        connection, firsts[:most], more=len(firsts[most:]) if most is not None else 0,
+        articles=weighed if documents is None else len(documents), alone=_alone(connection, documents),
+    )  # fmt: skip
+
+
+def claim_with(case: Case, key: str) -> tuple[Weighed, Weighing]:
+    """Return the claim with an id, or that holds evidence with it, and the weighing it is in.
+
+    Raises CaseError where there is none.
+    """
+    connection = case.connection
+    piece = piece_of(connection, key)
+    (first,) = connection.execute("SELECT claim FROM piece WHERE number = ?", (piece,)).fetchone()
+    weighing = _weigh(connection, [first if first is not None else piece])
+    return weighing.claims[0], weighing
+
+
+def _claims(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
+    """Return the claims that several articles tell, those that most tell first."""
+    order = "articles > 1 ORDER BY articles DESC, first"
+    if documents is None:
+        return [first for (first,) in connection.execute(f"SELECT first FROM claim WHERE {order}")]
+    found: set[int] = set()
+    for document in documents:
+        query = "SELECT DISTINCT claim FROM piece WHERE number BETWEEN ? AND ? AND claim IS NOT NULL"
+        found.update(claim for (claim,) in connection.execute(query, numbers_of(document)))
+    counts = {
+        first: articles
+        for first in found
+        for (articles,) in connection.execute("SELECT articles FROM claim WHERE first = ?", (first,))
+    }
+    told = [first for first, articles in counts.items() if articles > 1]
+    return sorted(told, key=lambda first: (-counts[first], first))
+
+
+def _alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> int:
+    """Return how many pieces of the documents are in no claim."""
+    query = "SELECT count(*) FROM piece WHERE claim IS NULL"
+    if documents is None:
+        return int(connection.execute(query).fetchone()[0])
+    own = (connection.execute(f"{query} AND number BETWEEN ? AND ?", numbers_of(document)) for document in documents)
+    return sum(int(row.fetchone()[0]) for row in own)
+
+
+def _weigh(
+    connection: sqlite3.Connection, firsts: Iterable[int], *, articles: int = 0, more: int = 0, alone: int = 0
+) -> Weighing:
+    index = ClaimIndex(connection)
+    members = {first: _members(connection, first) for first in firsts}
+    claims = [claim_of([index.evidence(piece) for piece in pieces]) for pieces in members.values()]
+    evidence = {piece.id: piece for claim in claims for piece in claim.evidence}
+    against = list(_oppositions(connection, [piece for pieces in members.values() for piece in pieces]))
+    for _, piece in against:
+        opposed = index.evidence(piece)
+        evidence.setdefault(opposed.id, opposed)
+    documents = {piece.document for claim in claims for piece in claim.evidence}
+    return weigh_claims(
+        claims,
+        joins=[join for pieces, claim in zip(members.values(), claims, strict=True)
+               for join in _joins(connection, index, pieces, claim)],
+        oppositions=dict.fromkeys(opposition for opposition, _ in against),
+        evidence=evidence,
+        copies=_copies(connection, documents),
+        credits={document: found for document in documents if (found := index.told(document).credits)},
+        alone=alone,
+        articles=articles,
+        more=more,
+    )  # fmt: skip
+
+
+def _members(connection: sqlite3.Connection, first: int) -> list[int]:
+    rows = connection.execute("SELECT number FROM piece WHERE claim = ? ORDER BY number", (first,))
+    return [number for (number,) in rows] or [first]
+
+
+def _oppositions(connection: sqlite3.Connection, pieces: Iterable[int]) -> Iterator[tuple[Opposition, int]]:
+    """Yield the oppositions of pieces with others, each with the other."""
+    for piece in pieces:
+        for other, value in connection.execute("SELECT other, value FROM opposed WHERE piece = ?", (piece,)):
+            yield msgspec.json.decode(value, type=Opposition), other
+
+
+def _joins(connection: sqlite3.Connection, index: ClaimIndex, pieces: Collection[int], claim: Claim) -> Iterator[Join]:
+    """Yield for each piece its likeliest join with another of its claim, and what speaks for it."""
+    own = set(pieces)
+    stems: defaultdict[int, set[str]] = defaultdict(set)
+    for report in claim.evidence:
+        stems[report.document].update(report.terms)
+    nearby = nearby_weights(stems.values(), rarity=lexicon().stem_rarity)
+    seen: set[frozenset[int]] = set()
+    for piece in pieces:
+        rows = connection.execute(
+            "SELECT other, chance FROM near WHERE piece = ? ORDER BY chance DESC, other", (piece,)
+        )
+        best = next(((other, chance) for other, chance in rows if other in own), None)
+        if best is not None and (pair := frozenset((piece, best[0]))) not in seen:
+            seen.add(pair)
+            one, other = sorted((index.evidence(piece), index.evidence(best[0])), key=lambda e: e.id)
+            reasons = likeness_of(one, other, nearby).reasons
+            yield Join(one.id, other.id, best[1] / THOUSAND, reasons)
+
+
+def _copies(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, int]:
+    """Return by document the first of its group of copies."""
+    found: dict[int, int] = {}
+    for number in sorted(documents):
+        if number not in found and (group := copies_of(connection, number)) is not None:
+            found.update(dict.fromkeys(group.documents, group.documents[0]))
+    return found
