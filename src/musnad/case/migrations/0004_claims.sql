@@ -10,12 +10,14 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_stale ON evidence (document) WHERE stale;
 
 -- `id` is the evidence's own, as 8 bytes; `form` a number of its wording; `twin` the piece of the same wording that is
--- compared in its place; `claim` the piece that is told first in its claim, NULL where nothing else tells the same.
+-- compared in its place; `is_repeat` where that is in the same outlet's own voice, which counts once; `claim` the piece
+-- that is told first in its claim, NULL where nothing else tells the same.
 CREATE TABLE piece (
     number INTEGER PRIMARY KEY,
     id BLOB NOT NULL,
     form INTEGER NOT NULL,
     twin INTEGER,
+    is_repeat INTEGER NOT NULL DEFAULT 0,
     claim INTEGER
 );
 CREATE INDEX piece_id ON piece (id);

@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from musnad.case.weighing.index import THOUSAND
+from musnad.case.weighing.index import SURE, THOUSAND
 from musnad.case.weighing.pieces import document_of
 from musnad.corpus.grouping import LEAST_AVERAGE, Decision, group
 
@@ -19,7 +19,6 @@ __all__ = ["regroup"]
 
 _LIKELY = int(LEAST_AVERAGE * THOUSAND)
 _CHUNK = 500  # values in one query
-_SURE = 0.999
 
 _Near = Mapping[int, Mapping[int, int]]
 
@@ -53,7 +52,9 @@ def _around(
     found: dict[int, dict[int, int]] = {}
     queue = sorted(set(pieces))
     while queue:
-        there = [n for n, _ in _rows(connection, "SELECT number, 1 FROM piece WHERE number IN ({})", queue)]
+        there = [
+            n for n, _ in _rows(connection, "SELECT number, 1 FROM piece WHERE NOT is_repeat AND number IN ({})", queue)
+        ]
         found.update({piece: {} for piece in there})
         for piece, other, chance in _rows(
             connection, "SELECT piece, other, chance FROM near WHERE piece IN ({})", there
@@ -72,7 +73,7 @@ def _chances(alone: Collection[int], near: _Near, twins: Mapping[int, int]) -> I
         if twin is None:
             yield from ((piece, other, chance / THOUSAND) for other, chance in near[piece].items() if other > piece)
         else:
-            yield (piece, twin, _SURE)
+            yield (piece, twin, SURE)
             yield from ((piece, other, chance / THOUSAND) for other, chance in near.get(twin, {}).items()
                         if other != piece)  # fmt: skip
 

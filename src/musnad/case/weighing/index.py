@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from musnad.arabic.segmentation import segment
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import lexicon
 from musnad.case.weighing.pieces import Told, document_of, number_of, numbers_of, pack, place_of, told_in, unpack
@@ -25,9 +26,10 @@ from musnad.corpus.likeness import Likeness, Profile, likeness, nearby_weights, 
 from musnad.model import Document
 from musnad.model.evidence import Evidence, Opposition
 
-__all__ = ["THOUSAND", "ClaimIndex", "likeness_of", "version"]
+__all__ = ["SURE", "THOUSAND", "ClaimIndex", "likeness_of", "version"]
 
 THOUSAND = 1000
+SURE = 0.999  # the chance of pieces of one wording, where it is not compared
 MOST_CANDIDATES = 200  # pieces that one is compared with: those that share the rarest stems with it
 _MOST_HELD = 4000  # documents kept in memory while many are weighed
 _VERSION = 1
@@ -68,11 +70,13 @@ class ClaimIndex:
             number = numbers[evidence.id] = number_of(document, place)
             own, form = self._profile(number), form_of(evidence)
             if (twin := self._twin(own, form)) is not None:
-                self._put(number, evidence, form, twin[0])
-                self._join(number, *twin)
-                changed.update((number, twin[0]))
+                is_repeat = self._said_before(evidence, twin[0]) is not None
+                self._put(number, evidence, form, twin[0], is_repeat=is_repeat)
+                if not is_repeat:
+                    self._join(number, *twin)
+                    changed.update((number, twin[0]))
                 continue
-            self._put(number, evidence, form, None)
+            self._put(number, evidence, form)
             keys[evidence.id] = weighted_keys(evidence, rarity=lexicon().stem_rarity)
             found = self._candidates(document, keys[evidence.id])
             met.update(document_of(piece) for piece in found)
@@ -106,9 +110,7 @@ class ClaimIndex:
         changed: set[int] = set()
         for place, evidence in enumerate(told.evidence):
             piece = number_of(document, place)
-            heir = self._heir(piece)
-            if heir is not None:
-                self._inherit(piece, heir, evidence)
+            changed.update(self._succeed(piece, evidence))
             changed.update(self._forget(piece, evidence))
         between = numbers_of(document)
         claims = "SELECT DISTINCT claim FROM piece WHERE number BETWEEN ? AND ? AND claim IS NOT NULL"
@@ -181,10 +183,12 @@ class ClaimIndex:
         )
         return sorted(piece for (piece,) in rows)
 
-    def _put(self, number: int, evidence: Evidence, form: int, twin: int | None) -> None:
+    def _put(
+        self, number: int, evidence: Evidence, form: int, twin: int | None = None, *, is_repeat: bool = False
+    ) -> None:
         self._connection.execute(
-            "INSERT INTO piece (number, id, form, twin) VALUES (?, ?, ?, ?)",
-            (number, bytes.fromhex(evidence.id), form, twin),
+            "INSERT INTO piece (number, id, form, twin, is_repeat) VALUES (?, ?, ?, ?, ?)",
+            (number, bytes.fromhex(evidence.id), form, twin, is_repeat),
         )
 
     def _join(self, one: int, other: int, chance: float) -> None:
@@ -202,14 +206,42 @@ class ClaimIndex:
             ((one, other, opposition.kind, value), (other, one, opposition.kind, value)),
         )
 
-    def _heir(self, piece: int) -> int | None:
-        row = self._connection.execute("SELECT min(number) FROM piece WHERE twin = ?", (piece,)).fetchone()
-        return None if row[0] is None else int(row[0])
+    def _said_before(self, evidence: Evidence, twin: int, *, is_repeat: bool = False) -> int | None:
+        """Return the piece with which the same outlet says this in its own voice; None where it does not.
+
+        What a page carries and the background it tells again counts once, in the first such piece. `twin` stands for
+        all pieces of these words; looked at are those that count, or, with `is_repeat`, those that do not.
+        """
+        if evidence.kind != "voice":
+            return None
+        query = "SELECT number FROM piece WHERE (number = :n OR twin = :n) AND is_repeat = :r ORDER BY number"
+        for (number,) in self._connection.execute(query, {"n": twin, "r": is_repeat}):
+            other = self.evidence(number)
+            if other.id != evidence.id and other.kind == "voice" and other.outlet.key == evidence.outlet.key:
+                return int(number)
+        return None
+
+    def _succeed(self, piece: int, evidence: Evidence) -> Iterator[int]:
+        """Put others of the same wording in the place of a piece that goes; yield those whose claims change."""
+        query = "SELECT twin, is_repeat FROM piece WHERE number = ?"
+        twin, is_repeat = self._connection.execute(query, (piece,)).fetchone()
+        if twin is None:
+            query = "SELECT number FROM piece WHERE twin = ? ORDER BY is_repeat, number LIMIT 1"
+            row = self._connection.execute(query, (piece,)).fetchone()
+            if row is None:
+                return
+            twin = row[0]
+            self._inherit(piece, twin, evidence)
+            yield twin
+        if not is_repeat and (next_one := self._said_before(evidence, twin, is_repeat=True)) is not None:
+            self._connection.execute("UPDATE piece SET is_repeat = 0 WHERE number = ?", (next_one,))
+            self._join(next_one, twin, SURE)
+            yield next_one
 
     def _inherit(self, piece: int, heir: int, evidence: Evidence) -> None:
         """Let one of the same wording stand for it and the others: same blocks, same likeness to the rest."""
         run = self._connection.execute
-        run("UPDATE piece SET twin = NULL WHERE number = ?", (heir,))
+        run("UPDATE piece SET twin = NULL, is_repeat = 0 WHERE number = ?", (heir,))
         run("UPDATE piece SET twin = ? WHERE twin = ?", (heir, piece))
         for key in weighted_keys(evidence, rarity=lexicon().stem_rarity):
             run("INSERT OR IGNORE INTO block (key, piece) VALUES (?, ?)", (key, heir))
@@ -236,10 +268,14 @@ def likeness_of(one: Evidence, other: Evidence, nearby: Mapping[str, float]) -> 
 
 
 def _under_its_key(connection: sqlite3.Connection, document: int) -> Document:
-    """Return a document, as corrected, with the key of its article as id: names may be the same in two articles."""
+    """Return a document, as corrected and with its sentences, and with the key of its article as id.
+
+    Names may be the same in two articles.
+    """
     query = "SELECT key FROM article JOIN document ON article.id = article WHERE document.id = ?"
     (key,) = connection.execute(query, (document,)).fetchone()
-    return msgspec.structs.replace(read_corrected(connection, document), id=key)
+    doc = read_corrected(connection, document)
+    return msgspec.structs.replace(doc, id=key, segments=segment(doc.text))
 
 
 @cache
