@@ -1,76 +1,39 @@
-"""Run `musnad claims`: choose articles of a case, weigh them, and write the answer in the form asked for."""
+"""Run `musnad claims`: what the chosen articles tell together, or one claim of it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from musnad.case.folder import open_case
-from musnad.case.store import read_text
-from musnad.case.weighing import weigh
-from musnad.cli import terminal
-from musnad.cli.choosing import Chosen, documents_of
-from musnad.cli.running import run_to_end
-from musnad.cli.sink import Sink
-from musnad.corpus.weighing import Weighing
+from musnad.cli.answering import Asked, json_of, manner, run_answer
+from musnad.cli.choosing import Chosen
 from musnad.errors import CaseError
-from musnad.views.claims_json import circle_records, claim_record, claim_records, difference_record
-from musnad.views.claims_report import render_claim, render_claims, render_differences
+from musnad.views.claims_json import circle_records, claim_record, claim_records
+from musnad.views.claims_report import render_claim, render_claims
 
 __all__ = ["run_claims"]
 
 
-def run_claims(
-    path: Path, chosen: Chosen, *, claim: str | None, without: Sequence[str], limit: int | None, as_json: bool
-) -> int:
-    """Print the claims of the chosen articles, one of them, or what falls without somebody; return the exit status."""
+def run_claims(path: Path, chosen: Chosen, *, claim: str | None, limit: int | None, as_json: bool) -> int:
+    """Print the claims of the chosen articles, or one of them; return the exit status."""
 
-    def work() -> int:
-        with open_case(path) as case:
-            documents = documents_of(case, chosen)
-            weighing = weigh(case, documents)
-            texts = partial(read_text, case.connection)
-            one = None if claim is None else weighing.claim(claim)
-            if claim is not None and one is None:
-                remedy = "list them without --claim, with the same search"
-                raise CaseError(str(path), f"no claim {claim} is told by several of these articles", remedy)
-            width, colour = terminal.width(), terminal.takes_colour()
-            if without:
-                differences = weighing.without(_keys(path, weighing, without))
-                if as_json:
-                    written = _json([difference_record(difference) for difference in differences])
-                else:
-                    written = render_differences(differences, weighing, texts, width=width, colour=colour)
-            elif as_json and one is not None:
-                written = _json(claim_record(one, weighing))
-            elif as_json:
-                written = _json({"articles": len(documents), "alone": weighing.alone,
-                                 "claims": list(claim_records(weighing, limit=limit)),
-                                 "circles": circle_records(weighing)})  # fmt: skip
-            elif one is not None:
-                written = render_claim(one, weighing, texts, width=width, colour=colour)
-            else:
-                written = render_claims(
-                    weighing, texts, articles=len(documents), limit=limit, width=width, colour=colour
-                )
-        Sink(None).put(written.encode("utf-8", "replace"))
-        return 0
+    def answer(asked: Asked) -> str:
+        weighing, articles = asked.weighing, len(asked.documents)
+        if claim is not None:
+            return _one(asked, claim, as_json=as_json)
+        if as_json:
+            return json_of({"articles": articles, "alone": weighing.alone,
+                            "claims": list(claim_records(weighing, limit=limit)),
+                            "circles": circle_records(weighing)})  # fmt: skip
+        return render_claims(weighing, asked.texts, articles=articles, limit=limit, **manner())
 
-    return run_to_end(work)
+    return run_answer(path, chosen, answer)
 
 
-def _keys(path: Path, weighing: Weighing, names: Sequence[str]) -> frozenset[str]:
-    keys: set[str] = set()
-    for name in names:
-        if not (found := weighing.keys_of(name)):
-            raise CaseError(
-                str(path), f"nobody in the chains is called {name!r}", "list the claims and take a name there"
-            )
-        keys |= found
-    return frozenset(keys)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _one(asked: Asked, claim: str, *, as_json: bool) -> str:
+    found = asked.weighing.claim(claim)
+    if found is None:
+        reason = f"no claim {claim} is told by several of these articles"
+        raise CaseError(str(asked.case.path), reason, "list them without --claim, with the same search")
+    if as_json:
+        return json_of(claim_record(found, asked.weighing))
+    return render_claim(found, asked.weighing, asked.texts, **manner())

@@ -74,13 +74,3 @@ def test_what_cannot_be_done_is_told(case: Path, words: list[str], status: int, 
     result = run("claims", case, *words)
     assert result.exit_code == status
     assert told in result.stderr
-
-
-def test_what_falls_without_somebody_is_told(case: Path) -> None:
-    result = run("claims", case, "--without", "رويترز")
-    assert "of 1 claim, 1 lose something, 0 of them all" in result.stdout
-    assert "before: 2 articles · 2 outlets" in result.stdout and "after:  1 article · 1 outlet" in result.stdout
-    (record,) = json.loads(run("claims", case, "--without", "سيرغي لافروف", "-f", "json").stdout)
-    assert record["is_gone"] and record["after"]["articles"]["value"] == 0
-    nobody = run("claims", case, "--without", "فلان")
-    assert nobody.exit_code == 1 and "nobody in the chains is called 'فلان'" in nobody.stderr
