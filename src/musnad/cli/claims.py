@@ -10,37 +10,26 @@ from typing import Annotated
 import typer
 
 from musnad.cli.case import CaseFormat, CasePath
+from musnad.cli.choosing_options import About, AnswerFormat, Query, Since, Until, chosen_articles
 
 __all__ = ["claim", "claims", "weigh"]
 
 _MOST = 20
-_Form = Annotated[
-    CaseFormat, typer.Option("--format", "-f", case_sensitive=False, help="text: to read; json: for programs.")
-]
 
 
 def claims(
     case: CasePath,
-    query: Annotated[
-        str, typer.Argument(metavar="[QUERY]", show_default=False,
-                            help="Show claims of these articles, as in musnad find; of the whole case without it."),
-    ] = "",
-    about: Annotated[
-        str | None, typer.Option("--about", metavar="ARTICLE", show_default=False,
-                                 help="Claims of this article and those on its story, in place of a search."),
-    ] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Articles of this day or later.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Articles of this day or earlier.")] = None,
+    query: Query = "",
+    about: About = None,
+    since: Since = None,
+    until: Until = None,
     limit: Annotated[int, typer.Option(metavar="N", min=0, help="Show so many claims; 0 for all.")] = _MOST,
-    format_: _Form = CaseFormat.TEXT,
+    format_: AnswerFormat = CaseFormat.TEXT,
 ) -> None:  # fmt: skip
     """Print what several articles tell together, on whose word, and through whom all of it passes."""
-    from musnad.cli.choosing import Chosen
     from musnad.cli.claims_work import run_claims
 
-    if about is not None and (query or since or until):
-        raise typer.BadParameter("give a search or --about, not both", param_hint="--about")
-    chosen = Chosen(query, since, until, about)
+    chosen = chosen_articles(query, since, until, about)
     raise typer.Exit(run_claims(case, chosen, limit=limit or None, as_json=format_ is CaseFormat.JSON))
 
 
@@ -68,7 +57,7 @@ def claim(
     reason: Annotated[
         str, typer.Option("--reason", show_default=False, help="Why; it goes into the log.")
     ] = "",
-    format_: _Form = CaseFormat.TEXT,
+    format_: AnswerFormat = CaseFormat.TEXT,
 ) -> None:  # fmt: skip
     """Print one claim with every report of it, its chain and words; or decide on claims."""
     from musnad.cli.claims_work import run_claim, run_decide, run_decisions, run_undo

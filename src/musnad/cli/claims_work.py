@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -18,12 +17,10 @@ from musnad.case.weighing import (
     join_claims,
     split_claim,
     take_back_decision,
-    weigh,
 )
-from musnad.cli import terminal
-from musnad.cli.choosing import Chosen, bring_up_to_date, weighed_case
+from musnad.cli.answering import Asked, json_of, manner, put, run_answer
+from musnad.cli.choosing import Chosen, bring_up_to_date
 from musnad.cli.running import FAILED, run_to_end
-from musnad.cli.sink import Sink
 from musnad.views.claims_json import circle_records, claim_record, claim_records
 from musnad.views.claims_report import render_claim, render_claims, render_decisions
 
@@ -33,19 +30,14 @@ __all__ = ["run_claim", "run_claims", "run_decide", "run_decisions", "run_undo",
 def run_claims(path: Path, chosen: Chosen, *, limit: int | None, as_json: bool) -> int:
     """Print the claims of the chosen articles; return the exit status."""
 
-    def work() -> int:
-        with weighed_case(path, chosen) as (case, documents):
-            weighing = weigh(case, documents, most=limit)
-            if as_json:
-                counted = {"articles": weighing.articles, "alone": weighing.alone, "more": weighing.more}
-                claims, circles = list(claim_records(weighing)), circle_records(weighing)
-                written = _json({**counted, "claims": claims, "circles": circles})
-            else:
-                texts = partial(read_text, case.connection)
-                written = render_claims(weighing, texts, width=terminal.width(), colour=terminal.takes_colour())
-        return _put(written)
+    def answer(asked: Asked) -> str:
+        weighing = asked.weighing
+        if not as_json:
+            return render_claims(weighing, asked.texts, **manner())
+        counted = {"articles": weighing.articles, "alone": weighing.alone, "more": weighing.more}
+        return json_of({**counted, "claims": list(claim_records(weighing)), "circles": circle_records(weighing)})
 
-    return run_to_end(work)
+    return run_answer(path, chosen, answer, most=limit)
 
 
 def run_claim(path: Path, key: str, *, as_json: bool) -> int:
@@ -55,11 +47,8 @@ def run_claim(path: Path, key: str, *, as_json: bool) -> int:
         with open_case(path) as case:
             weighed, weighing = claim_with(case, key)
             if as_json:
-                written = _json(claim_record(weighed, weighing))
-            else:
-                texts = partial(read_text, case.connection)
-                written = render_claim(weighed, weighing, texts, width=terminal.width(), colour=terminal.takes_colour())
-        return _put(written)
+                return put(json_of(claim_record(weighed, weighing)))
+            return put(render_claim(weighed, weighing, partial(read_text, case.connection), **manner()))
 
     return run_to_end(work)
 
@@ -97,7 +86,7 @@ def run_decisions(path: Path, *, as_json: bool) -> int:
     def work() -> int:
         with open_case(path) as case:
             made = decisions(case.connection, undone=True)
-        return _put(_json([dataclasses.asdict(one) for one in made]) if as_json else render_decisions(made))
+        return put(json_of([dataclasses.asdict(one) for one in made]) if as_json else render_decisions(made))
 
     return run_to_end(work)
 
@@ -112,12 +101,3 @@ def run_weigh(path: Path, *, everything: bool) -> int:
         return FAILED if report.problems else 0
 
     return run_to_end(work)
-
-
-def _put(written: str) -> int:
-    Sink(None).put(written.encode("utf-8", "replace"))
-    return 0
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -20,9 +20,12 @@ from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
 from musnad.cli.events import events
 from musnad.cli.formats import Format
+from musnad.cli.network import network
 from musnad.cli.options import Actors, NoUserActors, Paths
 from musnad.cli.say import say
 from musnad.cli.terminal import make_utf8
+from musnad.cli.timeline import timeline
+from musnad.cli.what_if import what_if
 
 __all__ = ["app", "run"]
 
@@ -99,8 +102,9 @@ app.command("say")(say)
 app.command("events")(events)
 app.command("copies")(copies)
 app.command("related")(related)
-for _command in (claims, claim, weigh):
+for _command in (claims, claim, weigh, timeline, network):
     app.command()(_command)
+app.command("what-if")(what_if)
 case_commands.register(app)
 find_commands.register(app)
 

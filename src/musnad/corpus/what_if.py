@@ -51,8 +51,8 @@ def leave_out(
 ) -> tuple[Difference, ...]:
     """Return what changes in which claims, those that fall wholly first, then those that lose their last origin.
 
-    `keys` are keys of tellers; the rest is given as to `build_chains` and `count`. Claims that lose nothing are left
-    out.
+    Of each those that most articles tell come first; claims that lose nothing are left out. `keys` are keys of tellers;
+    the rest is given as to `build_chains` and `count`.
     """
 
     def counted(claim: Claim) -> tuple[ChainGraph, Counts]:
@@ -73,7 +73,7 @@ def leave_out(
                 break
             fallen |= further
         found.append(_difference(before, after, tuple(piece.id for piece in graph.evidence if piece.id in fallen)))
-    return tuple(sorted(found, key=lambda d: (not d.is_gone, not d.loses_its_last_origin, d.claim)))
+    return tuple(sorted(found, key=_worst))
 
 
 def keys_of_side(side: str, sides: Mapping[str, str]) -> frozenset[str]:
@@ -100,3 +100,8 @@ def _difference(before: Counts, after: Counts, fallen: tuple[str, ...]) -> Diffe
     still = {origin.key for origin in after.origins}
     lost = tuple(origin.key for origin in before.origins if origin.key not in still)
     return Difference(claim=before.claim, before=before, after=after, fallen=fallen, lost=lost)
+
+
+def _worst(difference: Difference) -> tuple[bool, bool, int, str]:
+    articles = difference.before.articles.value
+    return not difference.is_gone, not difference.loses_its_last_origin, -articles, difference.claim

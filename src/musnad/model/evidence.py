@@ -48,6 +48,11 @@ class ToldEvent(msgspec.Struct, frozen=True, kw_only=True):
     status: EventStatus = "happened"
     figures: tuple[Figure, ...] = ()
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All who take part, those who act first."""
+        return (*self.actors, *self.recipients)
+
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that an article tells, in a statement or in its own voice, at `spans` of its text.

@@ -15,15 +15,14 @@ from musnad.corpus.faults import FaultKind
 from musnad.corpus.likeness import Reason
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
-from musnad.corpus.what_if import Difference
 from musnad.model.evidence import Evidence
 from musnad.views.bidi import isolate
+from musnad.views.counted import cut, passage, plural, told_by
 from musnad.views.page import BOLD, DIM, Page, joined
 
-__all__ = ["render_claim", "render_claims", "render_decisions", "render_differences"]
+__all__ = ["render_claim", "render_claims", "render_decisions"]
 
 _Texts = Callable[[int], str]
-_MOST_WORDS = 24  # of the words of a claim in a list
 _FAULTS: dict[FaultKind, str] = {
     "cited_before_published": "cites somebody before he published it",
     "happened_after_publication": "dates what it tells after its own day",
@@ -52,28 +51,6 @@ def render_claim(weighed: Weighed, weighing: Weighing, texts: _Texts, *, width: 
     return joined(_claim(Page(width, colour), weighed, weighing, texts))
 
 
-def render_differences(
-    differences: Sequence[Difference], weighing: Weighing, texts: _Texts, *, width: int = 80, colour: bool = False
-) -> str:
-    """Return what falls without somebody as a report that ends in a line feed, what falls wholly first."""
-    return joined(_differences(Page(width, colour), differences, weighing, texts))
-
-
-def _differences(page: Page, differences: Sequence[Difference], weighing: Weighing, texts: _Texts) -> Iterator[str]:
-    gone = sum(difference.is_gone for difference in differences)
-    yield f"of {_plural(len(weighing.claims), 'claim')}, {len(differences)} lose something, {gone} of them all"
-    for difference in differences:
-        weighed = weighing.claim(difference.claim)
-        yield ""
-        yield page.paint(difference.claim, BOLD)
-        if weighed is not None:
-            yield from page.right(_cut(_words(weighed.claim.evidence[0], texts)))
-        yield f"  before: {_numbers(difference.before)}"
-        yield f"  after:  {'nothing is left' if difference.is_gone else _numbers(difference.after)}"
-        if difference.loses_its_last_origin and not difference.is_gone:
-            yield "  no named origin is left"
-
-
 def _decisions(decisions: Iterable[ClaimDecision]) -> Iterator[str]:
     decided = False
     for one in decisions:
@@ -89,13 +66,13 @@ def _decisions(decisions: Iterable[ClaimDecision]) -> Iterator[str]:
 
 def _list(page: Page, weighing: Weighing, texts: _Texts) -> Iterator[str]:
     yield (
-        f"{_plural(weighing.articles, 'article')}: {_plural(len(weighing.claims) + weighing.more, 'claim')} "
-        f"that several tell, {_plural(weighing.alone, 'thing')} told once"
+        f"{plural(weighing.articles, 'article')}: {plural(len(weighing.claims) + weighing.more, 'claim')} "
+        f"that several tell, {plural(weighing.alone, 'thing')} told once"
     )
     for weighed in weighing.claims:
         yield ""
-        yield page.paint(f"{weighed.claim.id} · {_numbers(weighed.counts)}", BOLD)
-        yield from page.right(_cut(_words(weighed.claim.evidence[0], texts)))
+        yield page.paint(f"{weighed.claim.id} · {told_by(weighed.counts)}", BOLD)
+        yield from page.right(cut(_words(weighed.claim.evidence[0], texts)))
         yield f"  narrowest: {_narrowest(weighed.counts)}"
         if weighed.against:
             yield f"  against it: {_opposed(weighed)}"
@@ -107,7 +84,7 @@ def _list(page: Page, weighing: Weighing, texts: _Texts) -> Iterator[str]:
 
 def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts) -> Iterator[str]:
     counts = weighed.counts
-    yield page.paint(f"{weighed.claim.id} · {_numbers(counts)}", BOLD)
+    yield page.paint(f"{weighed.claim.id} · {told_by(counts)}", BOLD)
     yield from page.right(summarise(counts, "ar"))
     yield f"  {summarise(counts, 'en')}"
     numbers = counts.witnesses.value, counts.repeats.value, counts.unplaced.value
@@ -155,19 +132,6 @@ def _circles(weighing: Weighing, circles: Iterable[Circle]) -> Iterator[str]:
             yield f"  {isolate(names[step.start])} from {isolate(names[step.end])}: {places}"
 
 
-def _numbers(counts: Counts) -> str:
-    lower, upper = counts.origins_lower.value, counts.origins_upper.value
-    origins = f"{lower}" if lower == upper else f"{lower} to {upper}"
-    return (
-        f"{_plural(counts.articles.value, 'article')} · {_plural(counts.outlets.value, 'outlet')} · "
-        f"{origins} distinct origin{'' if (lower, upper) == (1, 1) else 's'}"
-    )
-
-
-def _plural(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def _narrowest(counts: Counts) -> str:
     layer = counts.narrowest
     if not layer.members:
@@ -191,10 +155,4 @@ def _told(reasons: Sequence[Reason]) -> str:
 
 
 def _words(piece: Evidence, texts: _Texts) -> str:
-    text = texts(piece.document)
-    return " … ".join(text[span.start : span.end] for span in piece.spans)
-
-
-def _cut(words: str) -> str:
-    parts = words.split()
-    return " ".join(parts[:_MOST_WORDS]) + (" …" if len(parts) > _MOST_WORDS else "")
+    return passage(texts(piece.document), piece.spans)

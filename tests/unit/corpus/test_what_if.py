@@ -69,6 +69,12 @@ def test_side_is_left_out_with_all_its_keys() -> None:
     assert [(change.claim, change.is_gone) for change in changes] == [("y", True), ("x", False)]
 
 
+def test_of_claims_that_fall_alike_the_one_most_articles_tell_comes_first() -> None:
+    claims = [claim_of("out1 afp", id="x"), claim_of("out1 afp", "out2 afp", id="y")]
+
+    assert [change.claim for change in leave_out(claims, ["afp"])] == ["y", "x"]
+
+
 def test_other_name_of_the_one_left_out_counts_as_he() -> None:
     (change,) = without("fp", "out1 afp", "out2 minister", same_teller={"fp": "afp"})
 

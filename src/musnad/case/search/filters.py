@@ -19,7 +19,7 @@ from musnad.case.search.query import Filter
 from musnad.case.search.words import index_terms
 from musnad.errors import QueryError
 
-__all__ = ["Conditions", "conditions", "day_range"]
+__all__ = ["Conditions", "conditions", "day_range", "terms_called"]
 
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _SHOWN = 8
@@ -70,6 +70,22 @@ def day_range(text: str) -> tuple[str | None, str | None]:
     return start, (end if dots else _ends(first, text)[1])
 
 
+def terms_called(connection: sqlite3.Connection, kind: str, text: str) -> list[int]:
+    """Return the terms that a text names: by key, by label, or by words that stand in the label."""
+    query = "SELECT id FROM term WHERE kind = :kind AND (key = :text OR key = :known OR label = :text)"
+    known = f"{'places' if kind == 'place' else 'actors'}:{text}"
+    rows = connection.execute(query, {"kind": kind, "text": text, "known": known}).fetchall()
+    if rows and kind in ("event", "stance"):
+        return [row[0] for row in rows]
+    ways = _ways(connection, text)
+    found = {row[0] for row in rows}
+    for number, key, label in connection.execute("SELECT id, key, label FROM term WHERE kind = ?", (kind,)):
+        stems = {term.stem for term in index_terms(label)} | {key}
+        if any(all(not options.isdisjoint(stems) for options in way) for way in ways):
+            found.add(number)
+    return sorted(found)
+
+
 def _ends(part: str, text: str) -> tuple[str, str]:
     match = _DAY.fullmatch(part.strip())
     if match is None:
@@ -117,7 +133,7 @@ def _facts(
 ) -> tuple[str, list[object]]:
     terms: dict[int, None] = {}
     for text in wanted:
-        found = _terms(connection, kind, text)
+        found = terms_called(connection, kind, text)
         if not found:
             query = "SELECT label FROM term WHERE kind = ? ORDER BY id LIMIT ?"
             some = [row[0] for row in connection.execute(query, (kind, _SHOWN + 1))]
@@ -125,22 +141,6 @@ def _facts(
         terms.update(dict.fromkeys(found))
     places = ", ".join("?" * len(terms))
     return f"d.id IN (SELECT document FROM fact WHERE term IN ({places}))", list(terms)
-
-
-def _terms(connection: sqlite3.Connection, kind: str, text: str) -> list[int]:
-    """Return the terms that a text names: by key, by label, or by words that stand in the label."""
-    query = "SELECT id FROM term WHERE kind = :kind AND (key = :text OR key = :known OR label = :text)"
-    known = f"{'places' if kind == 'place' else 'actors'}:{text}"
-    rows = connection.execute(query, {"kind": kind, "text": text, "known": known}).fetchall()
-    if rows and kind in ("event", "stance"):
-        return [row[0] for row in rows]
-    ways = _ways(connection, text)
-    found = {row[0] for row in rows}
-    for number, key, label in connection.execute("SELECT id, key, label FROM term WHERE kind = ?", (kind,)):
-        stems = {term.stem for term in index_terms(label)} | {key}
-        if any(all(not options.isdisjoint(stems) for options in way) for way in ways):
-            found.add(number)
-    return sorted(found)
 
 
 def _ways(connection: sqlite3.Connection, text: str) -> list[list[set[str]]]:

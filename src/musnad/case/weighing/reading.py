@@ -23,7 +23,7 @@ from musnad.corpus.likeness import nearby_weights
 from musnad.corpus.weighing import Weighed, Weighing, weigh_claims
 from musnad.model.evidence import Claim, Opposition
 
-__all__ = ["claim_with", "weigh"]
+__all__ = ["claim_with", "weigh", "weigh_alone"]
 
 
 def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None) -> Weighing:
@@ -37,8 +37,16 @@ def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | N
     (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
     return _weigh(
         connection, firsts[:most], more=len(firsts[most:]) if most is not None else 0,
-        articles=weighed if documents is None else len(documents), alone=_alone(connection, documents),
+        articles=weighed if documents is None else len(documents), alone=len(_alone(connection, documents)),
     )  # fmt: skip
+
+
+def weigh_alone(case: Case, documents: Collection[int] | None = None) -> tuple[Weighed, ...]:
+    """Return what each of the documents tells alone, each thing as a claim; of all of them without any.
+
+    Raises CaseError where what an article tells is damaged.
+    """
+    return _weigh(case.connection, _alone(case.connection, documents)).claims
 
 
 def claim_with(case: Case, key: str) -> tuple[Weighed, Weighing]:
@@ -71,13 +79,16 @@ def _claims(connection: sqlite3.Connection, documents: Collection[int] | None) -
     return sorted(told, key=lambda first: (-counts[first], first))
 
 
-def _alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> int:
-    """Return how many pieces of the documents are in no claim."""
-    query = "SELECT count(*) FROM piece WHERE claim IS NULL"
+def _alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
+    """Return the first pieces of what the documents tell and no other article does."""
+    query = (
+        "SELECT number FROM piece LEFT JOIN claim ON first = number "
+        "WHERE NOT is_repeat AND (claim IS NULL OR claim = number AND articles = 1)"
+    )
     if documents is None:
-        return int(connection.execute(query).fetchone()[0])
-    own = (connection.execute(f"{query} AND number BETWEEN ? AND ?", numbers_of(document)) for document in documents)
-    return sum(int(row.fetchone()[0]) for row in own)
+        return [number for (number,) in connection.execute(query)]
+    rows = (connection.execute(f"{query} AND number BETWEEN ? AND ?", numbers_of(document)) for document in documents)
+    return [number for row in rows for (number,) in row]
 
 
 def _weigh(
