@@ -14,6 +14,7 @@ from musnad.case.copies import copies_of
 from musnad.case.folder import Case
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import index_terms, lexicon
+from musnad.case.source_file import sides_in
 from musnad.corpus.bylines import credits_of, media_names
 from musnad.corpus.evidence import evidence_of, outlet_keys, outlet_of
 from musnad.corpus.joining import Joiner
@@ -51,6 +52,7 @@ def weigh(case: Case, documents: Collection[int]) -> Weighing:
         copies=_copies(case.connection, documents),
         credits={number: found for number, doc in docs.items() if (found := _credits(doc))},
         alone=len(claims) - len(told),
+        sides=sides_in(case.connection, (piece for claim in told for piece in claim.evidence)),
     )
 
 
