@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from musnad.case.claim_marks import marks_in
 from musnad.case.folder import open_case
+from musnad.case.source_file import ratings_in
 from musnad.case.store import read_text
 from musnad.case.weighing import weigh
 from musnad.cli import terminal
 from musnad.cli.choosing import Chosen, documents_of
 from musnad.cli.running import run_to_end
 from musnad.cli.sink import Sink
+from musnad.corpus.sources import Judged
 from musnad.corpus.weighing import Weighing
 from musnad.errors import CaseError
 from musnad.views.claims_json import circle_records, claim_record, claim_records, difference_record
@@ -32,6 +35,8 @@ def run_claims(
             documents = documents_of(case, chosen)
             weighing = weigh(case, documents)
             texts = partial(read_text, case.connection)
+            marks = marks_in(case.connection, (weighed.claim for weighed in weighing.claims))
+            judged = Judged(ratings_in(case.connection), marks)
             one = None if claim is None else weighing.claim(claim)
             if claim is not None and one is None:
                 remedy = "list them without --claim, with the same search"
@@ -44,16 +49,16 @@ def run_claims(
                 else:
                     written = render_differences(differences, weighing, texts, width=width, colour=colour)
             elif as_json and one is not None:
-                written = _json(claim_record(one, weighing))
+                written = _json(claim_record(one, weighing, judged=judged))
             elif as_json:
                 written = _json({"articles": len(documents), "alone": weighing.alone,
-                                 "claims": list(claim_records(weighing, limit=limit)),
+                                 "claims": list(claim_records(weighing, judged=judged, limit=limit)),
                                  "circles": circle_records(weighing)})  # fmt: skip
             elif one is not None:
-                written = render_claim(one, weighing, texts, width=width, colour=colour)
+                written = render_claim(one, weighing, texts, judged=judged, width=width, colour=colour)
             else:
                 written = render_claims(
-                    weighing, texts, articles=len(documents), limit=limit, width=width, colour=colour
+                    weighing, texts, articles=len(documents), judged=judged, limit=limit, width=width, colour=colour
                 )
         Sink(None).put(written.encode("utf-8", "replace"))
         return 0

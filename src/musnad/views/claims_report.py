@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from musnad.corpus.circles import Circle
-from musnad.corpus.counting import Counts
+from musnad.corpus.counting import Counts, Origin
 from musnad.corpus.faults import FaultKind
 from musnad.corpus.likeness import Reason
+from musnad.corpus.sources import Judged
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
 from musnad.corpus.what_if import Difference
 from musnad.model.evidence import Evidence
 from musnad.views.bidi import isolate
 from musnad.views.page import BOLD, DIM, Page, joined
+from musnad.views.sources_report import letters, numbers
 
 __all__ = ["render_claim", "render_claims", "render_differences"]
 
 _Texts = Callable[[int], str]
 _MOST_WORDS = 24  # of the words of a claim in a list
+_NOTHING = Judged()
 _FAULTS: dict[FaultKind, str] = {
     "cited_before_published": "cites somebody before he published it",
     "happened_after_publication": "dates what it tells after its own day",
@@ -37,15 +40,33 @@ _OPPOSITIONS = {"denial": "denies it", "figure": "gives another figure", "date":
 
 
 def render_claims(
-    weighing: Weighing, texts: _Texts, *, articles: int, limit: int | None = None, width: int = 80, colour: bool = False
+    weighing: Weighing,
+    texts: _Texts,
+    *,
+    articles: int,
+    judged: Judged = _NOTHING,
+    limit: int | None = None,
+    width: int = 80,
+    colour: bool = False,
 ) -> str:
     """Return the claims that several articles tell as a report that ends in a line feed; `articles` were weighed."""
-    return joined(_list(Page(width, colour), weighing, texts, articles, limit))
+    return joined(_list(Page(width, colour), weighing, texts, judged, articles, limit))
 
 
-def render_claim(weighed: Weighed, weighing: Weighing, texts: _Texts, *, width: int = 80, colour: bool = False) -> str:
-    """Return one claim with every report of it, its chain and words, as a report that ends in a line feed."""
-    return joined(_claim(Page(width, colour), weighed, weighing, texts))
+def render_claim(
+    weighed: Weighed,
+    weighing: Weighing,
+    texts: _Texts,
+    *,
+    judged: Judged = _NOTHING,
+    width: int = 80,
+    colour: bool = False,
+) -> str:
+    """Return one claim with every report of it, its chain and words, as a report that ends in a line feed.
+
+    What people `judged` stands beside: the letters of origins, and the claim's mark.
+    """
+    return joined(_claim(Page(width, colour), weighed, weighing, texts, judged))
 
 
 def render_differences(
@@ -70,7 +91,9 @@ def _differences(page: Page, differences: Sequence[Difference], weighing: Weighi
             yield "  no named origin is left"
 
 
-def _list(page: Page, weighing: Weighing, texts: _Texts, articles: int, limit: int | None) -> Iterator[str]:
+def _list(
+    page: Page, weighing: Weighing, texts: _Texts, judged: Judged, articles: int, limit: int | None
+) -> Iterator[str]:
     shown = weighing.claims[:limit]
     more = len(weighing.claims) - len(shown)
     yield (
@@ -79,7 +102,7 @@ def _list(page: Page, weighing: Weighing, texts: _Texts, articles: int, limit: i
     )
     for weighed in shown:
         yield ""
-        yield page.paint(f"{weighed.claim.id} · {_numbers(weighed.counts)}", BOLD)
+        yield page.paint(_head(weighed, judged), BOLD)
         yield from page.right(_cut(_words(weighed.claim.evidence[0], texts)))
         yield f"  narrowest: {_narrowest(weighed.counts)}"
         if weighed.against:
@@ -90,9 +113,9 @@ def _list(page: Page, weighing: Weighing, texts: _Texts, articles: int, limit: i
     yield from _circles(weighing, weighing.circles)
 
 
-def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts) -> Iterator[str]:
+def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts, judged: Judged) -> Iterator[str]:
     counts = weighed.counts
-    yield page.paint(f"{weighed.claim.id} · {_numbers(counts)}", BOLD)
+    yield page.paint(_head(weighed, judged), BOLD)
     yield from page.right(summarise(counts, "ar"))
     yield f"  {summarise(counts, 'en')}"
     numbers = counts.witnesses.value, counts.repeats.value, counts.unplaced.value
@@ -100,7 +123,7 @@ def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts) -> I
     if counts.across_sides is not None:
         yield f"  told across sides: {'yes' if counts.across_sides else 'no'}"
     for origin in counts.origins:
-        yield f"  origin: {isolate(origin.name)} · {len(origin.evidence)} reports"
+        yield f"  origin: {_origin(origin, judged)}"
     for unknown in counts.unknown:
         why = unknown.why.replace("_", " ")
         yield f"  unknown origin: {isolate(unknown.name)} ({why}) · {len(unknown.evidence)} reports"
@@ -138,6 +161,20 @@ def _circles(weighing: Weighing, circles: Iterable[Circle]) -> Iterator[str]:
         for step in circle.steps:
             places = ", ".join(f"#{words.document} {words.published or 'no date'}" for words in step.words)
             yield f"  {isolate(names[step.start])} from {isolate(names[step.end])}: {places}"
+
+
+def _head(weighed: Weighed, judged: Judged) -> str:
+    marks = judged.marks.get(weighed.claim.id)
+    return f"{weighed.claim.id} · {_numbers(weighed.counts)}{f' · marked {numbers(marks)}' if marks else ''}"
+
+
+def _origin(origin: Origin, judged: Judged) -> str:
+    parts = [isolate(origin.name), f"{len(origin.evidence)} reports"]
+    if origin.side:
+        parts.append(f"side {isolate(origin.side)}")
+    if rated := judged.ratings.get(origin.key):
+        parts.append(f"rated {letters(rated)}")
+    return " · ".join(parts)
 
 
 def _numbers(counts: Counts) -> str:
