@@ -7,22 +7,22 @@ as values. Nothing is stored: the same documents give the same claims.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable
 
 from musnad.case.copies import copies_of
 from musnad.case.folder import Case
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import index_terms, lexicon
 from musnad.case.source_file import sides_in
-from musnad.corpus.bylines import credits_of, media_names
-from musnad.corpus.evidence import evidence_of, outlet_keys, outlet_of
+from musnad.case.tellers import media, outlets
+from musnad.corpus.bylines import credits_of
+from musnad.corpus.evidence import evidence_of, outlet_of
 from musnad.corpus.joining import Joiner
 from musnad.corpus.routes import Credit
 from musnad.corpus.weighing import Weighing, weigh_claims
 from musnad.errors import CaseError
 from musnad.model import Document
-from musnad.model.evidence import Evidence, Teller
+from musnad.model.evidence import Evidence
 
 __all__ = ["MOST_DOCUMENTS", "evidence_in", "weigh"]
 
@@ -58,7 +58,7 @@ def weigh(case: Case, documents: Collection[int]) -> Weighing:
 
 def evidence_in(doc: Document, number: int) -> tuple[Evidence, ...]:
     """Return what a read article tells; `number` is that of its document."""
-    return evidence_of(doc, document=number, terms_of=_terms_of, outlet=outlet_of(doc, _outlets()))
+    return evidence_of(doc, document=number, terms_of=_terms_of, outlet=outlet_of(doc, outlets()))
 
 
 def _terms_of(text: str) -> list[tuple[int, int, str]]:
@@ -66,7 +66,7 @@ def _terms_of(text: str) -> list[tuple[int, int, str]]:
 
 
 def _credits(doc: Document) -> tuple[Credit, ...]:
-    return credits_of(doc, outlet_of(doc, _outlets()), _media())
+    return credits_of(doc, outlet_of(doc, outlets()), media())
 
 
 def _copies(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, int]:
@@ -76,14 +76,3 @@ def _copies(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[in
         if number not in found and (group := copies_of(connection, number)) is not None:
             found.update(dict.fromkeys(group.documents, group.documents[0]))
     return found
-
-
-@cache
-def _outlets() -> Mapping[str, str]:
-    rows = (row for row in lexicon().actors if row.role in ("agency", "outlet"))
-    return outlet_keys((row.key, filter(None, (row.name, row.name_en, *row.aliases))) for row in rows)
-
-
-@cache
-def _media() -> dict[str, Teller]:
-    return media_names(lexicon().actors)
