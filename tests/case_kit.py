@@ -7,14 +7,17 @@ import itertools
 import os
 import re
 import signal
+import sqlite3
 import time
 from collections.abc import Callable
 from functools import partial
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from musnad.case.adding import AddReport, add_readings
 from musnad.case.folder import Case, create_case
+from musnad.case.schema import MIGRATIONS
 from musnad.case.workers import Limits
 from musnad.model import Document, Entity, Layer, Mention
 from musnad.pipeline import Pipeline, default_pipeline
@@ -23,8 +26,8 @@ from musnad.stages.segments import SegmentsStage
 
 __all__ = [
     "HARMFUL", "NEWS", "SIMPLE_VERSIONS", "add", "article", "bad_pipeline", "content", "crashing_pages",
-    "failing_pipeline", "harmful_pipeline", "items_begun", "new_case", "refusing_pipeline", "simple_pipeline",
-    "slow_pipeline", "stuck_pages", "task_that_acts", "ticking",
+    "failing_pipeline", "harmful_pipeline", "items_begun", "make_older", "new_case", "refusing_pipeline",
+    "simple_pipeline", "slow_pipeline", "stuck_pages", "task_that_acts", "ticking",
 ]  # fmt: skip
 
 # Statements, events, names and times: every layer has something in it.
@@ -45,6 +48,21 @@ def ticking() -> Callable[[], str]:
 def new_case(folder: Path, *, name: str | None = None) -> Case:
     """Make a case in a folder, with a clock of its own."""
     return create_case(folder, name=name, clock=ticking())
+
+
+def make_older(case: Case, version: int) -> None:
+    """Take from a case the tables that it has of migrations after this one."""
+    before = sqlite3.connect(":memory:", isolation_level=None)
+    for number, name in MIGRATIONS:
+        if number <= version:
+            before.executescript((resources.files("musnad.case") / "migrations" / name).read_text(encoding="utf-8"))
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    case.connection.execute("PRAGMA foreign_keys = OFF")
+    kept = {name for (name,) in before.execute(tables)}
+    for (name,) in case.connection.execute(tables).fetchall():
+        if name not in kept:
+            case.connection.execute(f"DROP TABLE {name}")
+    case.connection.execute(f"PRAGMA user_version = {version}")
 
 
 def article(

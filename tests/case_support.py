@@ -31,7 +31,7 @@ def put(case: Case, text: str, *, key: str | None = None, facts: tuple[Fact, ...
     """Put an article into a case; a second one with the same key is a new version."""
     published = fields.get("published")
     doc = Document(id=key or text[:20], text=text, title=fields.get("title"), outlet=fields.get("outlet"),
-                   published=published)  # fmt: skip
+                   author=fields.get("author"), url=fields.get("url"), published=published)  # fmt: skip
     digest = text_hash(text)
     origin = Origin(item=digest, raw=digest, media="text/plain", source="test", locator="", extra="{}")
     prepared = Prepared(stages="{}", layers=b"", facts=facts)

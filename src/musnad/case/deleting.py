@@ -22,7 +22,8 @@ __all__ = ["Deleted", "delete_article"]
 class Deleted:
     """What was deleted: versions of the article, corrections of them, originals.
 
-    `shared_originals` stay because another article came from the same bytes; `copies` are documents that shared text.
+    `shared_originals` stay because another article came from the same bytes; `copies` are documents that shared text;
+    `marks` are notes of marked claims that lose a report here and stay.
     `is_overwritten` is False where somebody who was reading kept the old bytes in the database: the next `add`,
     `reread` or `delete` overwrites them.
     """
@@ -33,6 +34,7 @@ class Deleted:
     originals: tuple[str, ...]
     shared_originals: tuple[str, ...]
     copies: tuple[int, ...]
+    marks: tuple[int, ...]
     is_overwritten: bool
 
 
@@ -52,8 +54,10 @@ def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
         article = int(row[0])
         versions = tuple(r[0] for r in connection.execute("SELECT id FROM document WHERE article = ?", (article,)))
         made = tuple(j.id for number in versions for j in judgements(connection, number, undone=True))
-        query = f"SELECT DISTINCT raw FROM sighting WHERE document IN ({', '.join('?' * len(versions))})"
-        raws = tuple(r[0] for r in connection.execute(query, versions))
+        among = f"WHERE document IN ({', '.join('?' * len(versions))})"
+        raws = tuple(r[0] for r in connection.execute(f"SELECT DISTINCT raw FROM sighting {among}", versions))
+        query = f"SELECT DISTINCT note FROM marked_report {among} ORDER BY 1"
+        marks = tuple(r[0] for r in connection.execute(query, versions))
         indexes = Indexes(connection)
         copies = indexes.copies_of(document)
         unused: dict[str, None] = {}
@@ -66,4 +70,4 @@ def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
             case.tell("delete", told)
         is_overwritten = clear(connection, case.raw)
     kept = tuple(raw for raw in raws if raw not in unused)
-    return Deleted(article, versions, made, tuple(unused), kept, copies, is_overwritten)
+    return Deleted(article, versions, made, tuple(unused), kept, copies, marks, is_overwritten)

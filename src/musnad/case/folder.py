@@ -140,8 +140,7 @@ def _make(folder: Path, name: str | None, clock: Callable[[], str]) -> None:
 def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Callable[[], str] = now) -> Case:
     """Open a case; for writing its tables are brought up to date and the log's file is made up.
 
-    Raises CaseError where there is no case, it was made by a later musnad, or may not be read; for reading, also where
-    its tables are not up to date.
+    Raises CaseError where there is no case, it was made by a later musnad, or may not be read.
     """
     folder = Path(path)
     settings = _read_settings(folder)
@@ -157,10 +156,6 @@ def open_case(path: str | os.PathLike[str], *, writable: bool = False, clock: Ca
                     with case.change():
                         case.tell("migrate", {"schema": list(done)})
             log.write_file(case.connection, folder / LOG)
-        elif (have := version_of(case.connection)) < LATEST:
-            reason = f"its tables are of an earlier musnad (schema {have}, this one knows {LATEST})"
-            remedy = "put the case where it may be written, and run: musnad reread CASE --index"
-            raise CaseError(str(folder), reason, remedy)
     except (sqlite3.Error, OSError) as error:
         case.close()
         raise unwritable(folder, error) from error

@@ -16,6 +16,7 @@ from musnad.case.indexes import Indexes
 from musnad.case.judging import judgements, places_in
 from musnad.case.log import broken_links, entries
 from musnad.case.naming import text_hash
+from musnad.case.notes import note_faults
 from musnad.case.store import read_document
 from musnad.errors import CaseError
 from musnad.model import Document
@@ -49,6 +50,7 @@ def verify(case: Case, *, progress: Callable[[str, int], object] = lambda _part,
     progress("log", 0)
     yield from _readable(_log(case))
     yield from _readable(_told_of(case.connection))
+    yield from _readable(_notes(case.connection))
     progress("index", 0)
     yield from (Fault("index", what, "make it anew with: musnad reread CASE --index") for what in _index(case))
     yield from _readable(_originals(case, progress))
@@ -136,6 +138,17 @@ def _hashes_told(connection: sqlite3.Connection) -> dict[int, str]:
             for document in entry.what["documents"]:
                 told.pop(document, None)
     return told
+
+
+def _notes(connection: sqlite3.Connection) -> Iterator[Fault]:
+    connection.execute("BEGIN")  # the log and the notes as they were at one moment
+    try:
+        faults = list(note_faults(connection))
+    except (ValueError, KeyError, TypeError):  # a line that is none of a log, which is told already
+        return
+    finally:
+        connection.execute("COMMIT")
+    yield from (Fault(where, what, _RESTORE) for where, what in faults)
 
 
 def _index(case: Case) -> Iterator[str]:

@@ -236,6 +236,8 @@ def run_delete(path: Path, article: str, *, reason: str, do_it: bool) -> int:
             typer.echo(f"gone with it: corrections {', '.join(map(str, gone.corrections))}")
         if gone.copies:
             typer.echo(f"copies of it that stay: documents {', '.join(map(str, gone.copies))}")
+        if gone.marks:
+            typer.echo(f"marks that lose a report of their claim and stay: notes {', '.join(map(str, gone.marks))}")
         if not gone.is_overwritten:
             terminal.tell("somebody is reading, so its bytes are not overwritten yet; the next musnad add does it")
         return 0

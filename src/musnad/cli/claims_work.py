@@ -9,7 +9,9 @@ from pathlib import Path
 
 import typer
 
-from musnad.case.folder import open_case
+from musnad.case.claim_marks import marks_in
+from musnad.case.folder import Case, open_case
+from musnad.case.source_file import ratings_in
 from musnad.case.store import read_text
 from musnad.case.weighing import (
     claim_with,
@@ -21,6 +23,8 @@ from musnad.case.weighing import (
 from musnad.cli.answering import Asked, json_of, manner, put, run_answer
 from musnad.cli.choosing import Chosen, bring_up_to_date
 from musnad.cli.running import FAILED, run_to_end
+from musnad.corpus.sources import Judged
+from musnad.corpus.weighing import Weighing
 from musnad.views.claims_json import circle_records, claim_record, claim_records
 from musnad.views.claims_report import render_claim, render_claims, render_decisions
 
@@ -31,11 +35,12 @@ def run_claims(path: Path, chosen: Chosen, *, limit: int | None, as_json: bool) 
     """Print the claims of the chosen articles; return the exit status."""
 
     def answer(asked: Asked) -> str:
-        weighing = asked.weighing
+        weighing, judged = asked.weighing, _judged(asked.case, asked.weighing)
         if not as_json:
-            return render_claims(weighing, asked.texts, **manner())
+            return render_claims(weighing, asked.texts, judged=judged, **manner())
         counted = {"articles": weighing.articles, "alone": weighing.alone, "more": weighing.more}
-        return json_of({**counted, "claims": list(claim_records(weighing)), "circles": circle_records(weighing)})
+        claims = list(claim_records(weighing, judged=judged))
+        return json_of({**counted, "claims": claims, "circles": circle_records(weighing)})
 
     return run_answer(path, chosen, answer, most=limit)
 
@@ -46,9 +51,11 @@ def run_claim(path: Path, key: str, *, as_json: bool) -> int:
     def work() -> int:
         with open_case(path) as case:
             weighed, weighing = claim_with(case, key)
+            judged = _judged(case, weighing)
             if as_json:
-                return put(json_of(claim_record(weighed, weighing)))
-            return put(render_claim(weighed, weighing, partial(read_text, case.connection), **manner()))
+                return put(json_of(claim_record(weighed, weighing, judged=judged)))
+            texts = partial(read_text, case.connection)
+            return put(render_claim(weighed, weighing, texts, judged=judged, **manner()))
 
     return run_to_end(work)
 
@@ -101,3 +108,9 @@ def run_weigh(path: Path, *, everything: bool) -> int:
         return FAILED if report.problems else 0
 
     return run_to_end(work)
+
+
+def _judged(case: Case, weighing: Weighing) -> Judged:
+    """Return what people judged of those who tell, and of the claims."""
+    marks = marks_in(case.connection, (weighed.claim for weighed in weighing.claims))
+    return Judged(ratings_in(case.connection), marks)

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from musnad.case.copies import copies_of, copy_groups
-from musnad.case.folder import open_case
+from musnad.case.folder import Case, open_case
 from musnad.case.related import related_to
+from musnad.case.schema import LATEST, version_of
 from musnad.case.store import find_document, read_text
 from musnad.cli import terminal
 from musnad.cli.running import FAILED, run_to_end
 from musnad.cli.sink import Sink
+from musnad.errors import CaseError
 from musnad.views.copies_json import copies_record, group_records, related_records
 from musnad.views.copies_report import render_copies, render_groups, render_related
 
@@ -60,6 +62,7 @@ def _run(path: Path, answer: Callable[[sqlite3.Connection], str]) -> int:
 
     def work() -> int:
         with open_case(path) as case:
+            _check_schema(case)
             written = answer(case.connection)
             missing = _missing(case.connection)
         Sink(None).put(written.encode("utf-8", "replace"))
@@ -72,6 +75,11 @@ def _run(path: Path, answer: Callable[[sqlite3.Connection], str]) -> int:
     except sqlite3.Error as error:
         terminal.tell(f"{path}: the database cannot be read ({error}); run: musnad verify")
         return FAILED
+
+
+def _check_schema(case: Case) -> None:
+    if version_of(case.connection) < LATEST:
+        raise CaseError(str(case.path), "it lacks tables, since an earlier musnad made it", f"run: {_REMEDY}")
 
 
 def _missing(connection: sqlite3.Connection) -> int:

@@ -14,6 +14,7 @@ import typer
 from musnad import __version__
 from musnad.cli import case as case_commands
 from musnad.cli import find as find_commands
+from musnad.cli import sources as sources_commands
 from musnad.cli.actors import app as actors_app
 from musnad.cli.claims import claim, claims, weigh
 from musnad.cli.copies import copies, related
@@ -107,6 +108,7 @@ for _command in (claims, claim, weigh, timeline, network):
 app.command("what-if")(what_if)
 case_commands.register(app)
 find_commands.register(app)
+sources_commands.register(app)
 
 
 @app.command()

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from musnad.case.sides import sides_in
 from musnad.cli.answering import Asked, json_of, manner, run_answer
 from musnad.cli.choosing import Chosen
 from musnad.corpus.what_if import keys_of_side
@@ -46,9 +45,10 @@ def _named(asked: Asked, names: Sequence[str]) -> Iterator[str]:
 
 
 def _on_sides(asked: Asked, sides: Sequence[str]) -> Iterator[str]:
-    stated = sides_in(asked.weighing) if sides else {}
+    stated = asked.weighing.sides
     for side in sides:
-        if not (found := keys_of_side(side.upper(), stated)):
+        called = {named for named in stated.values() if named.casefold() == side.casefold()}
+        if not (found := frozenset(key for named in called for key in keys_of_side(named, stated))):
             there = ", ".join(f"{name} ({number})" for name, number in Counter(stated.values()).most_common())
             reason = f"nobody in the chains stands on side {side!r}"
             raise CaseError(str(asked.case.path), reason, f"sides here, with how many stand there: {there or 'none'}")

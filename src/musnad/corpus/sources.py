@@ -9,16 +9,17 @@ bad. Several raters are kept beside each other and never averaged.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 
-from musnad.lexicon.names import ActorRow
+from musnad.lexicon.names import ActorRow, PlaceRow, RoleRow
 
 __all__ = [
-    "Letter", "Mark", "MarkNumber", "Rating", "Source", "SourceClass", "class_of", "letter_by", "number_by",
-    "sides_of", "source_of",
+    "Judged", "Letter", "Mark", "MarkNumber", "Rating", "Source", "SourceClass", "class_of", "letter_by",
+    "newest_by_rater", "number_by", "row_on", "sides_of", "source_of",
 ]  # fmt: skip
 
 SourceClass = Literal["wire", "state", "party", "local", "international", "ngo", "social", "unnamed"]
@@ -72,6 +73,9 @@ class Mark(_Judgement, frozen=True, kw_only=True):
             raise ValueError(f"{self.number!r} is no number from 1 to 6")
 
 
+_Given = TypeVar("_Given", Rating, Mark)
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """One who tells; `kind` is None where nothing says what class it is.
 
@@ -88,7 +92,15 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     ratings: tuple[Rating, ...] = ()
 
 
-def source_of(key: str, name: str, row: ActorRow | None = None, *, home: Collection[str] = ()) -> Source:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people judged: the ratings of tellers by their keys, the marks of claims by their ids."""
+
+    ratings: Mapping[str, tuple[Rating, ...]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+
+
+def source_of(key: str, name: str, row: ActorRow | PlaceRow | None = None, *, home: Collection[str] = ()) -> Source:
     """Return the record of a teller as the lexicon has it; users change it with `msgspec.structs.replace`."""
     if key.startswith("unnamed:"):
         return Source(key=key, names=(name,), kind="unnamed")
@@ -98,12 +110,14 @@ def source_of(key: str, name: str, row: ActorRow | None = None, *, home: Collect
     return Source(key=key, names=names, kind=class_of(row, home=home), country=row.country or None)
 
 
-def class_of(row: ActorRow, *, home: Collection[str] = ()) -> SourceClass | None:
+def class_of(row: ActorRow | PlaceRow, *, home: Collection[str] = ()) -> SourceClass | None:
     """Return the class that a row of the lexicon says, None where it says none.
 
-    Outlets are local in the countries `home`, international elsewhere; without them nothing is said. Who owns an
-    outlet, the lexicon does not know.
+    A country or capital that tells something stands for its government. Outlets are local in the countries `home`,
+    international elsewhere; without them nothing is said. Who owns an outlet, the lexicon does not know.
     """
+    if isinstance(row, PlaceRow):
+        return "state" if row.kind in ("state", "capital") else None
     if row.role == "agency":
         return "wire"
     if row.role == "outlet":
@@ -113,6 +127,31 @@ def class_of(row: ActorRow, *, home: Collection[str] = ()) -> SourceClass | None
     if row.country == "NGO":
         return "ngo"
     return next((kind for sector, kind in _SECTORS.items() if sector in row.sector), None)
+
+
+def row_on(row: ActorRow, offices: Collection[RoleRow], day: str) -> ActorRow:
+    """Return the row of a person as it holds on an ISO day, by the offices known of him.
+
+    Who has left his last office is of no state's sector any longer; the head of a body between states is of that body.
+    """
+    dated = [office for office in offices if office.start or office.end]
+    if row.type != "PER" or not dated:
+        return row
+    if all(office.end is not None and day[: len(office.end)] > office.end for office in dated):
+        return msgspec.structs.replace(row, sector=tuple(s for s in row.sector if _SECTORS.get(s) != "state"))
+    held = {office.country for office in dated if _is_held(office, day)}
+    return msgspec.structs.replace(row, country=held.pop()) if len(held) == 1 else row
+
+
+def _is_held(office: RoleRow, day: str) -> bool:
+    start, end = office.start or "", office.end or "9"
+    return start <= day[: len(start)] and day[: len(end)] <= end
+
+
+def newest_by_rater(given: Iterable[_Given]) -> tuple[_Given, ...]:
+    """Return the newest rating or mark of each rater, the newest first."""
+    newest = {one.who: one for one in sorted(given, key=lambda one: one.day)}
+    return tuple(sorted(newest.values(), key=lambda one: one.day, reverse=True))
 
 
 def letter_by(source: Source, who: str | None = None) -> Letter:

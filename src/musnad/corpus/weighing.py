@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from musnad.arabic.orthography import fold
 from musnad.corpus.chains import ChainGraph, build_chains
@@ -44,8 +44,8 @@ class Weighing:
     """Claims, those told most first, and the circles in and between their chains.
 
     `evidence` holds by id all that the claims and their oppositions point at. `articles` are those asked about, `alone`
-    counts the things that one of them tells alone, `more` the claims that were not counted. `same_text` and `credits`
-    are what the chains were built with.
+    counts the things that one of them tells alone, `more` the claims that were not counted. `same_text`, `credits`
+    and `sides` are what chains were built and counted with.
     """
 
     claims: tuple[Weighed, ...]
@@ -56,6 +56,7 @@ class Weighing:
     credits: Mapping[int, Sequence[Credit]]
     articles: int = 0
     more: int = 0
+    sides: Mapping[str, str] = field(default_factory=dict)
 
     def claim(self, key: str) -> Weighed | None:
         """Return the claim with an id, or the one that holds a piece of evidence with it; None where there is none."""
@@ -72,7 +73,7 @@ class Weighing:
     def without(self, keys: Collection[str]) -> tuple[Difference, ...]:
         """Return what falls without some tellers, by their keys: each claim that loses something."""
         claims = [weighed.claim for weighed in self.claims]
-        return leave_out(claims, keys, same_text=self.same_text, credits=self.credits)
+        return leave_out(claims, keys, same_text=self.same_text, credits=self.credits, sides=self.sides)
 
 
 def weigh_claims(
@@ -86,19 +87,20 @@ def weigh_claims(
     alone: int = 0,
     articles: int = 0,
     more: int = 0,
+    sides: Mapping[str, str] | None = None,
 ) -> Weighing:
     """Count everything of some claims.
 
     `evidence` is by id and holds what the oppositions point at too; `copies` has by document the first of its group of
-    copies, `credits` what an article says as a whole of where it is from.
+    copies, `credits` what an article says as a whole of where it is from, `sides` the side of tellers by their keys.
     """
     told = tuple(claims)
     same = same_wording((piece for claim in told for piece in claim.evidence), copies)
     within, against = _by_claim(told, joins, oppositions)
     weighed = [
         Weighed(
-            claim, graph := build_chains(claim, same_text=same, credits=credits), count(graph), find_faults(graph),
-            tuple(within[claim.id]), tuple(against[claim.id]),
+            claim, graph := build_chains(claim, same_text=same, credits=credits), count(graph, sides=sides),
+            find_faults(graph), tuple(within[claim.id]), tuple(against[claim.id]),
         )
         for claim in told
     ]  # fmt: skip
@@ -112,6 +114,7 @@ def weigh_claims(
         credits=credits,
         articles=articles,
         more=more,
+        sides=sides or {},
     )
 
 

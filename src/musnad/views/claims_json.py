@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from musnad.corpus.sources import Judged
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
 from musnad.corpus.what_if import Difference
@@ -17,15 +18,20 @@ from musnad.corpus.what_if import Difference
 __all__ = ["circle_records", "claim_record", "claim_records", "difference_record"]
 
 _CHANCE_DIGITS = 3
+_NOTHING = Judged()
 
 
-def claim_records(weighing: Weighing) -> Iterator[dict[str, Any]]:
+def claim_records(weighing: Weighing, *, judged: Judged = _NOTHING) -> Iterator[dict[str, Any]]:
     """Yield a record for each claim that several articles tell."""
-    yield from (claim_record(weighed, weighing) for weighed in weighing.claims)
+    yield from (claim_record(weighed, weighing, judged=judged) for weighed in weighing.claims)
 
 
-def claim_record(weighed: Weighed, weighing: Weighing) -> dict[str, Any]:
-    """Return a claim: its reports with their chains, what joins them, counts, faults, and what is against it."""
+def claim_record(weighed: Weighed, weighing: Weighing, *, judged: Judged = _NOTHING) -> dict[str, Any]:
+    """Return a claim: its reports with their chains, what joins them, counts, faults, and what is against it.
+
+    `marks` are those that people gave it, `ratings` the letters of those in its chains, by their keys.
+    """
+    rated = {node.key: judged.ratings[node.key] for node in weighed.graph.nodes if node.key in judged.ratings}
     own = {piece.id for piece in weighed.claim.evidence}
     against = []
     for opposition in weighed.against:
@@ -43,6 +49,8 @@ def claim_record(weighed: Weighed, weighing: Weighing) -> dict[str, Any]:
             for join in weighed.joins
         ],
         "against": against,
+        "marks": msgspec.to_builtins(judged.marks.get(weighed.claim.id, ())),
+        "ratings": msgspec.to_builtins(rated),
     }  # fmt: skip
 
 

@@ -10,19 +10,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from musnad.case.weighing import ClaimDecision
 from musnad.corpus.circles import Circle
-from musnad.corpus.counting import Counts
+from musnad.corpus.counting import Counts, Origin
 from musnad.corpus.faults import FaultKind
 from musnad.corpus.likeness import Reason
+from musnad.corpus.sources import Judged
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
 from musnad.model.evidence import Evidence
 from musnad.views.bidi import isolate
 from musnad.views.counted import cut, passage, plural, told_by
 from musnad.views.page import BOLD, DIM, Page, joined
+from musnad.views.sources_report import letters, numbers
 
 __all__ = ["render_claim", "render_claims", "render_decisions"]
 
 _Texts = Callable[[int], str]
+_NOTHING = Judged()
 _FAULTS: dict[FaultKind, str] = {
     "cited_before_published": "cites somebody before he published it",
     "happened_after_publication": "dates what it tells after its own day",
@@ -36,9 +39,11 @@ _FAULTS: dict[FaultKind, str] = {
 _OPPOSITIONS = {"denial": "denies it", "figure": "gives another figure", "date": "gives another day"}
 
 
-def render_claims(weighing: Weighing, texts: _Texts, *, width: int = 80, colour: bool = False) -> str:
+def render_claims(
+    weighing: Weighing, texts: _Texts, *, judged: Judged = _NOTHING, width: int = 80, colour: bool = False
+) -> str:
     """Return the claims that several articles tell as a report that ends in a line feed."""
-    return joined(_list(Page(width, colour), weighing, texts))
+    return joined(_list(Page(width, colour), weighing, texts, judged))
 
 
 def render_decisions(decisions: Iterable[ClaimDecision]) -> str:
@@ -46,9 +51,20 @@ def render_decisions(decisions: Iterable[ClaimDecision]) -> str:
     return joined(_decisions(decisions))
 
 
-def render_claim(weighed: Weighed, weighing: Weighing, texts: _Texts, *, width: int = 80, colour: bool = False) -> str:
-    """Return one claim with every report of it, its chain and words, as a report that ends in a line feed."""
-    return joined(_claim(Page(width, colour), weighed, weighing, texts))
+def render_claim(
+    weighed: Weighed,
+    weighing: Weighing,
+    texts: _Texts,
+    *,
+    judged: Judged = _NOTHING,
+    width: int = 80,
+    colour: bool = False,
+) -> str:
+    """Return one claim with every report of it, its chain and words, as a report that ends in a line feed.
+
+    What people `judged` stands beside: the letters of origins, and the claim's mark.
+    """
+    return joined(_claim(Page(width, colour), weighed, weighing, texts, judged))
 
 
 def _decisions(decisions: Iterable[ClaimDecision]) -> Iterator[str]:
@@ -64,14 +80,14 @@ def _decisions(decisions: Iterable[ClaimDecision]) -> Iterator[str]:
         yield "nothing was decided on claims"
 
 
-def _list(page: Page, weighing: Weighing, texts: _Texts) -> Iterator[str]:
+def _list(page: Page, weighing: Weighing, texts: _Texts, judged: Judged) -> Iterator[str]:
     yield (
         f"{plural(weighing.articles, 'article')}: {plural(len(weighing.claims) + weighing.more, 'claim')} "
         f"that several tell, {plural(weighing.alone, 'thing')} told once"
     )
     for weighed in weighing.claims:
         yield ""
-        yield page.paint(f"{weighed.claim.id} · {told_by(weighed.counts)}", BOLD)
+        yield page.paint(_head(weighed, judged), BOLD)
         yield from page.right(cut(_words(weighed.claim.evidence[0], texts)))
         yield f"  narrowest: {_narrowest(weighed.counts)}"
         if weighed.against:
@@ -82,9 +98,9 @@ def _list(page: Page, weighing: Weighing, texts: _Texts) -> Iterator[str]:
     yield from _circles(weighing, weighing.circles)
 
 
-def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts) -> Iterator[str]:
+def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts, judged: Judged) -> Iterator[str]:
     counts = weighed.counts
-    yield page.paint(f"{weighed.claim.id} · {told_by(counts)}", BOLD)
+    yield page.paint(_head(weighed, judged), BOLD)
     yield from page.right(summarise(counts, "ar"))
     yield f"  {summarise(counts, 'en')}"
     numbers = counts.witnesses.value, counts.repeats.value, counts.unplaced.value
@@ -92,7 +108,7 @@ def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts) -> I
     if counts.across_sides is not None:
         yield f"  told across sides: {'yes' if counts.across_sides else 'no'}"
     for origin in counts.origins:
-        yield f"  origin: {isolate(origin.name)} · {len(origin.evidence)} reports"
+        yield f"  origin: {_origin(origin, judged)}"
     for unknown in counts.unknown:
         why = unknown.why.replace("_", " ")
         yield f"  unknown origin: {isolate(unknown.name)} ({why}) · {len(unknown.evidence)} reports"
@@ -130,6 +146,20 @@ def _circles(weighing: Weighing, circles: Iterable[Circle]) -> Iterator[str]:
         for step in circle.steps:
             places = ", ".join(f"#{words.document} {words.published or 'no date'}" for words in step.words)
             yield f"  {isolate(names[step.start])} from {isolate(names[step.end])}: {places}"
+
+
+def _head(weighed: Weighed, judged: Judged) -> str:
+    marks = judged.marks.get(weighed.claim.id)
+    return f"{weighed.claim.id} · {told_by(weighed.counts)}{f' · marked {numbers(marks)}' if marks else ''}"
+
+
+def _origin(origin: Origin, judged: Judged) -> str:
+    parts = [isolate(origin.name), f"{len(origin.evidence)} reports"]
+    if origin.side:
+        parts.append(f"side {isolate(origin.side)}")
+    if rated := judged.ratings.get(origin.key):
+        parts.append(f"rated {letters(rated)}")
+    return " · ".join(parts)
 
 
 def _narrowest(counts: Counts) -> str:

@@ -16,7 +16,7 @@ def test_fresh_database_gets_every_migration(tmp_path: Path) -> None:
     assert migrate(connection, tmp_path) == tuple(number for number, _ in MIGRATIONS)
     assert version_of(connection) == LATEST
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert {"article", "document", "layers", "sighting", "quarantine", "term", "fact", "judgement", "log"} <= tables
+    assert {"article", "document", "layers", "sighting", "quarantine", "term", "fact", "judgement", "note"} <= tables
 
 
 def test_migrating_again_does_nothing(tmp_path: Path) -> None:

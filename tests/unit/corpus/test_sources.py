@@ -6,9 +6,20 @@ from typing import Any
 
 import pytest
 
-from musnad.corpus.sources import Mark, Rating, Source, class_of, letter_by, number_by, sides_of, source_of
+from musnad.corpus.sources import (
+    Mark,
+    Rating,
+    Source,
+    class_of,
+    letter_by,
+    newest_by_rater,
+    number_by,
+    row_on,
+    sides_of,
+    source_of,
+)
 from musnad.lexicon import Lexicon
-from musnad.lexicon.names import ActorRow
+from musnad.lexicon.names import ActorRow, PlaceRow, RoleRow
 
 
 def row(**fields: Any) -> ActorRow:
@@ -17,6 +28,14 @@ def row(**fields: Any) -> ActorRow:
         "sector": (), "role": "body", "caution": False, "wikidata": None, "source": ("test",),
     }  # fmt: skip
     return ActorRow(**{**given, **fields})
+
+
+def place(kind: Any) -> PlaceRow:
+    return PlaceRow("x", "اسم", "Name", (), "SYR", kind, (), (), False, None, ("test",))
+
+
+def office(start: str | None, end: str | None, country: str = "SYR") -> RoleRow:
+    return RoleRow("r", "per.x", ("وزير",), "minister", country, start, end, ("test",))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +59,42 @@ def test_class_by_the_lexicon(fields: dict[str, Any], expected: str | None) -> N
 
 def test_outlet_without_a_home_has_no_class() -> None:
     assert class_of(row(role="outlet")) is None
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("state", "state"), ("capital", "state"), ("city", None)])
+def test_country_or_capital_that_tells_speaks_for_its_government(kind: str, expected: str | None) -> None:
+    source = source_of("places:x", "اسم", place(kind))
+
+    assert (source.kind, source.country) == (expected, "SYR")
+
+
+@pytest.mark.parametrize(
+    ("offices", "expected"),
+    [
+        pytest.param([], ("state", "SYR"), id="none-known"),
+        pytest.param([office(None, None)], ("state", "SYR"), id="no-dates"),
+        pytest.param([office("2012", "2017-07")], (None, "SYR"), id="left"),
+        pytest.param([office("2012", "2018-10")], ("state", "SYR"), id="left-in-that-month"),
+        pytest.param([office("2012", "2017"), office("2018-10-10", None)], ("state", "SYR"), id="has-another"),
+        pytest.param([office("2019", None)], ("state", "SYR"), id="takes-one-later"),
+        pytest.param([office("2018", None, "UNO")], ("international", "UNO"), id="heads-a-body-between-states"),
+        pytest.param([office("2018", None, "UNO"), office("2018", None)], ("state", "SYR"), id="holds-two"),
+    ],
+)
+def test_person_is_classed_by_the_office_of_the_day(offices: list[RoleRow], expected: tuple[str | None, str]) -> None:
+    minister = row_on(row(type="PER", role="official", sector=("GOV",)), offices, "2018-10-10")
+
+    assert (class_of(minister), minister.country) == expected
+
+
+def test_politician_who_left_office_still_speaks_for_his_party() -> None:
+    assert class_of(row_on(row(type="PER", sector=("GOV", "PTY")), [office("2012", "2017")], "2018-10-10")) == "party"
+
+
+def test_body_has_no_offices() -> None:
+    ministry = row(sector=("GOV",))
+
+    assert row_on(ministry, [office("2012", "2017")], "2018-10-10") is ministry
 
 
 def test_record_has_all_names_once() -> None:
@@ -69,6 +124,13 @@ def test_raters_are_kept_apart() -> None:
     source = Source(key="x", names=(), ratings=ratings)
 
     assert (letter_by(source), letter_by(source, "Sami"), letter_by(source, "Nur")) == ("B", "D", "F")
+
+
+def test_newest_of_each_rater_comes_newest_first() -> None:
+    days = [("B", "2018-05-03", "Huda"), ("D", "2018-05-02", "Sami"), ("A", "2018-05-03", "Huda")]
+    ratings = [Rating(letter=letter, day=day, who=who, reason="x") for letter, day, who in days]  # type: ignore[arg-type]
+
+    assert [(one.letter, one.who) for one in newest_by_rater(ratings)] == [("A", "Huda"), ("D", "Sami")]
 
 
 def test_newest_number_counts() -> None:

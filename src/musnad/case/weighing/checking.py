@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from musnad.case.weighing.pieces import numbers_of, unpack
+from musnad.case.weighing.pieces import has_tables, numbers_of, unpack
 from musnad.errors import CaseError
 
 __all__ = ["faults"]
@@ -23,7 +23,9 @@ _LOST = {
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what is wrong with the claims of a case."""
+    """Yield what is wrong with the claims of a case; one that an earlier musnad made has none."""
+    if not has_tables(connection):
+        return
     for table, query in _LOST.items():
         (wrong,) = connection.execute(query).fetchone()
         if wrong:

@@ -16,6 +16,7 @@ from musnad.case.problems import Problem
 from musnad.case.weighing.decisions import settle
 from musnad.case.weighing.grouping import regroup
 from musnad.case.weighing.index import ClaimIndex, version
+from musnad.case.weighing.pieces import check_tables
 from musnad.errors import MusnadError
 
 __all__ = ["WeighReport", "clear_claims", "leave_out", "pending", "weigh_pending"]
@@ -41,7 +42,11 @@ class WeighReport:
 
 
 def pending(connection: sqlite3.Connection, documents: Collection[int] | None = None) -> tuple[int, ...]:
-    """Return the current documents, or those among some, that are not weighed as they are now."""
+    """Return the current documents, or those among some, that are not weighed as they are now.
+
+    Raises CaseError where an earlier musnad made the case and its tables are not brought up to date.
+    """
+    check_tables(connection)
     rows = connection.execute(_CURRENT if _is_old(connection) else _PENDING)
     wanted = None if documents is None else set(documents)
     return tuple(document for (document,) in rows if wanted is None or document in wanted)

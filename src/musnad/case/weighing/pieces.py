@@ -6,21 +6,27 @@ that of its document and its place in it.
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
-from functools import cache
 
 import msgspec
 
-from musnad.case.search.words import index_terms, lexicon
-from musnad.corpus.bylines import credits_of, media_names
-from musnad.corpus.evidence import evidence_of, outlet_keys, outlet_of
+from musnad.case.schema import version_of
+from musnad.case.search.words import index_terms
+from musnad.case.tellers import media, outlets
+from musnad.corpus.bylines import credits_of
+from musnad.corpus.evidence import evidence_of, outlet_of
 from musnad.corpus.routes import Credit
 from musnad.errors import CaseError
 from musnad.model import Document
-from musnad.model.evidence import Evidence, Teller
+from musnad.model.evidence import Evidence
 
-__all__ = ["Told", "document_of", "evidence_in", "number_of", "numbers_of", "pack", "place_of", "told_in", "unpack"]
+__all__ = [
+    "Told", "check_tables", "document_of", "evidence_in", "has_tables", "number_of", "numbers_of", "pack", "place_of",
+    "told_in", "unpack",
+]  # fmt: skip
 
+_SCHEMA = 4  # the first with claims
 _BITS = 16
 _LEVEL = 6
 
@@ -36,15 +42,27 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Told)
 
 
+def has_tables(connection: sqlite3.Connection) -> bool:
+    """Whether a case has tables for claims, which one of an earlier musnad has not until it is written again."""
+    return version_of(connection) >= _SCHEMA
+
+
+def check_tables(connection: sqlite3.Connection) -> None:
+    """Raise CaseError where the case has no tables for claims."""
+    if not has_tables(connection):
+        remedy = "put the case where it may be written, and run: musnad weigh CASE"
+        raise CaseError("the case", "it has no tables for claims, since an earlier musnad made it", remedy)
+
+
 def told_in(doc: Document, number: int) -> Told:
     """Return what a read article tells; `number` is that of its document."""
-    outlet = outlet_of(doc, _outlets())
-    return Told(evidence_in(doc, number)[: 1 << _BITS], credits_of(doc, outlet, _media()))
+    outlet = outlet_of(doc, outlets())
+    return Told(evidence_in(doc, number)[: 1 << _BITS], credits_of(doc, outlet, media()))
 
 
 def evidence_in(doc: Document, number: int) -> tuple[Evidence, ...]:
     """Return the evidence of a read article; `number` is that of its document."""
-    return evidence_of(doc, document=number, terms_of=_terms_of, outlet=outlet_of(doc, _outlets()))
+    return evidence_of(doc, document=number, terms_of=_terms_of, outlet=outlet_of(doc, outlets()))
 
 
 def pack(told: Told) -> bytes:
@@ -83,14 +101,3 @@ def numbers_of(document: int) -> tuple[int, int]:
 
 def _terms_of(text: str) -> list[tuple[int, int, str]]:
     return [(term.start, term.end, term.stem) for term in index_terms(text)]
-
-
-@cache
-def _outlets() -> dict[str, str]:
-    rows = (row for row in lexicon().actors if row.role in ("agency", "outlet"))
-    return dict(outlet_keys((row.key, filter(None, (row.name, row.name_en, *row.aliases))) for row in rows))
-
-
-@cache
-def _media() -> dict[str, Teller]:
-    return media_names(lexicon().actors)

@@ -15,9 +15,10 @@ import msgspec
 from musnad.case.copies import copies_of
 from musnad.case.folder import Case
 from musnad.case.search.words import lexicon
+from musnad.case.source_file import sides_in
 from musnad.case.weighing.decisions import piece_of
 from musnad.case.weighing.index import THOUSAND, ClaimIndex, likeness_of
-from musnad.case.weighing.pieces import numbers_of
+from musnad.case.weighing.pieces import check_tables, numbers_of
 from musnad.corpus.joining import Join, claim_of
 from musnad.corpus.likeness import nearby_weights
 from musnad.corpus.weighing import Weighed, Weighing, weigh_claims
@@ -33,6 +34,7 @@ def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | N
     (`musnad.case.weighing.weigh_pending`). Raises CaseError where what an article tells is damaged.
     """
     connection = case.connection
+    check_tables(connection)
     firsts = _claims(connection, documents)
     (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
     return _weigh(
@@ -55,6 +57,7 @@ def claim_with(case: Case, key: str) -> tuple[Weighed, Weighing]:
     Raises CaseError where there is none.
     """
     connection = case.connection
+    check_tables(connection)
     piece = piece_of(connection, key)
     (first,) = connection.execute("SELECT claim FROM piece WHERE number = ?", (piece,)).fetchone()
     weighing = _weigh(connection, [first if first is not None else piece])
@@ -114,6 +117,7 @@ def _weigh(
         alone=alone,
         articles=articles,
         more=more,
+        sides=sides_in(connection, (piece for claim in claims for piece in claim.evidence)),
     )  # fmt: skip
 
 

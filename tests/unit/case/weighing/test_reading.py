@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from case_kit import add, article, new_case
-from musnad.case.folder import Case
-from musnad.case.weighing import claim_with, weigh, weigh_pending
+from case_kit import add, article, make_older, new_case
+from musnad.case.folder import Case, open_case
+from musnad.case.verifying import verify
+from musnad.case.weighing import claim_with, pending, weigh, weigh_pending
 from musnad.errors import CaseError
 
 TOLD = "قال وزير الخارجية الروسي سيرغي لافروف إن بلاده سلمت سوريا منظومة صواريخ دفاعية من طراز جديد لحماية قواعدها."
 AGENCY = "نقلت وكالة رويترز عن سيرغي لافروف قوله إن روسيا سلمت سوريا منظومة صواريخ دفاعية جديدة لحماية القواعد."
 OTHER = "أعلنت وزارة الصحة الأردنية أمس تسجيل إصابات بالحصبة بين تلاميذ ثلاث مدارس في إربد."
+
+
+def pending_in(case: Case) -> tuple[int, ...]:
+    return pending(case.connection)
 
 
 @pytest.fixture
@@ -91,3 +96,17 @@ def test_damaged_evidence_is_told_with_what_to_do(case: Case) -> None:
     case.connection.execute("UPDATE evidence SET value = x'00' WHERE document = 1")
     with pytest.raises(CaseError, match=r"document 1: what it tells is damaged .*musnad weigh CASE --all"):
         weigh(case)
+
+
+def test_case_of_an_earlier_musnad_is_weighed_once_it_may_be_written(case: Case) -> None:
+    before = weigh(case)
+    make_older(case, 3)
+    case.close()
+    with open_case(case.path) as read_only:
+        assert list(verify(read_only)) == []
+        for ask in (weigh, pending_in, lambda one: claim_with(one, "00")):
+            with pytest.raises(CaseError, match="no tables for claims, since an earlier musnad made it; put the case"):
+                ask(read_only)
+    with open_case(case.path, writable=True) as again:
+        assert weigh_pending(again).done == 3
+        assert weigh(again) == before
