@@ -32,7 +32,7 @@ def weighted_keys(evidence: Evidence, *, rarity: Callable[[str], float]) -> dict
 def form_of(evidence: Evidence) -> int:
     """Return a number that evidence shares with every other of the same wording, figures and stance.
 
-    It has 63 bits, and is the same in every run.
+    It has 31 bits, and is the same in every run; other wordings have the same one now and then.
     """
     return _number("\t".join((*evidence.terms, "", *evidence.numbers, "", evidence.stance, str(evidence.polarity))))
 
@@ -48,5 +48,5 @@ def meeting(keys: Iterable[int], blocks: Mapping[int, Sequence[str]]) -> tuple[s
 
 
 def _number(stem: str) -> int:
-    """Return a number of 63 bits for a stem."""
-    return int.from_bytes(hashlib.blake2b(stem.encode(), digest_size=8).digest()) >> 1
+    """Return a number of 31 bits for a stem."""
+    return int.from_bytes(hashlib.blake2b(stem.encode(), digest_size=4).digest()) >> 1

@@ -25,11 +25,13 @@ CREATE INDEX piece_form ON piece (form);
 CREATE INDEX piece_twin ON piece (twin) WHERE twin IS NOT NULL;
 CREATE INDEX piece_claim ON piece (claim) WHERE claim IS NOT NULL;
 
--- By which numbers a piece is found (musnad.corpus.blocks).
+-- By which keys pieces are found (musnad.corpus.blocks): their numbers, packed in rows of 4,096 documents each
+-- (musnad.case.weighing.postings).
 CREATE TABLE block (
     key INTEGER NOT NULL,
-    piece INTEGER NOT NULL,
-    PRIMARY KEY (key, piece)
+    row INTEGER NOT NULL,
+    pieces BLOB NOT NULL,
+    PRIMARY KEY (key, row)
 ) WITHOUT ROWID;
 
 -- How likely two pieces tell the same thing, in thousandths; each pair stands in both directions.

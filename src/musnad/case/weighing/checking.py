@@ -15,7 +15,6 @@ _LOST = {
     "WHERE b.piece IS NULL OR a.chance <> b.chance",
     "opposed": "SELECT count(*) FROM opposed AS a LEFT JOIN opposed AS b "
     "ON b.piece = a.other AND b.other = a.piece AND b.kind = a.kind WHERE b.piece IS NULL",
-    "block": "SELECT count(*) FROM block LEFT JOIN piece ON number = block.piece WHERE number IS NULL",
     "claim": "SELECT count(*) FROM claim LEFT JOIN piece ON number = first WHERE claim IS NOT first",
     "piece": "SELECT count(*) FROM piece AS a LEFT JOIN claim ON first = a.claim "
     "WHERE a.claim IS NOT NULL AND first IS NULL",

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
+from heapq import nsmallest
 from typing import NamedTuple
 
 import msgspec
@@ -19,6 +20,7 @@ from musnad.arabic.segmentation import segment
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import lexicon
 from musnad.case.weighing.pieces import Told, document_of, number_of, numbers_of, pack, place_of, told_in, unpack
+from musnad.case.weighing.postings import add_postings, remove_postings, sharing
 from musnad.corpus.blocks import LEAST_SHARED, form_of, weighted_keys
 from musnad.corpus.grouping import LEAST_AVERAGE
 from musnad.corpus.joining import compare
@@ -95,10 +97,7 @@ class ClaimIndex:
             for opposition in opposed:
                 self._oppose(numbers, opposition)
                 changed.update((numbers[opposition.one], numbers[opposition.other]))
-        rows = [
-            (key, number_of(document, place)) for place, e in enumerate(told.evidence) for key in keys.get(e.id, ())
-        ]
-        self._connection.executemany("INSERT OR IGNORE INTO block (key, piece) VALUES (?, ?)", sorted(rows))
+        add_postings(self._connection, {numbers[one]: own for one, own in keys.items()})
         return changed | {number_of(document, place) for place in range(len(told.evidence))}
 
     def remove(self, document: int) -> set[int]:
@@ -173,15 +172,8 @@ class ClaimIndex:
 
     def _candidates(self, document: int, keys: Mapping[int, float]) -> list[int]:
         """Return the pieces that share two keys or more, those with the rarest first, in the order of their numbers."""
-        values = ", ".join("(?, ?)" for _ in keys)
-        first, last = numbers_of(document)
-        rows = self._connection.execute(
-            f"WITH own (key, weight) AS (VALUES {values or '(0, 0)'}) "
-            "SELECT piece FROM own CROSS JOIN block ON block.key = own.key WHERE piece NOT BETWEEN ? AND ? "
-            "GROUP BY piece HAVING count(*) >= ? ORDER BY sum(weight) DESC, piece LIMIT ?",
-            (*(part for item in keys.items() for part in item), first, last, LEAST_SHARED, MOST_CANDIDATES),
-        )
-        return sorted(piece for (piece,) in rows)
+        found = sharing(self._connection, keys, least=LEAST_SHARED, but=numbers_of(document))
+        return sorted(nsmallest(MOST_CANDIDATES, found, key=lambda piece: (-found[piece], piece)))
 
     def _put(
         self, number: int, evidence: Evidence, form: int, twin: int | None = None, *, is_repeat: bool = False
@@ -243,8 +235,7 @@ class ClaimIndex:
         run = self._connection.execute
         run("UPDATE piece SET twin = NULL, is_repeat = 0 WHERE number = ?", (heir,))
         run("UPDATE piece SET twin = ? WHERE twin = ?", (heir, piece))
-        for key in weighted_keys(evidence, rarity=lexicon().stem_rarity):
-            run("INSERT OR IGNORE INTO block (key, piece) VALUES (?, ?)", (key, heir))
+        add_postings(self._connection, {heir: weighted_keys(evidence, rarity=lexicon().stem_rarity)})
         first, last = numbers_of(document_of(heir))
         for other, chance in run("SELECT other, chance FROM near WHERE piece = ?", (piece,)).fetchall():
             if not first <= other <= last:
@@ -257,8 +248,7 @@ class ClaimIndex:
             pairs = [(other, piece) for (other,) in rows]
             self._connection.executemany(f"DELETE FROM {table} WHERE piece = ? AND other = ?", pairs)
             self._connection.execute(f"DELETE FROM {table} WHERE piece = ?", (piece,))
-        keys = [(key, piece) for key in weighted_keys(evidence, rarity=lexicon().stem_rarity)]
-        self._connection.executemany("DELETE FROM block WHERE key = ? AND piece = ?", keys)
+        remove_postings(self._connection, {piece: weighted_keys(evidence, rarity=lexicon().stem_rarity)})
 
 
 def likeness_of(one: Evidence, other: Evidence, nearby: Mapping[str, float]) -> Likeness:

@@ -22,12 +22,12 @@ from musnad.model import Document
 from musnad.model.evidence import Evidence
 
 __all__ = [
-    "Told", "check_tables", "document_of", "evidence_in", "has_tables", "number_of", "numbers_of", "pack", "place_of",
-    "told_in", "unpack",
+    "PLACE_BITS", "Told", "check_tables", "document_of", "evidence_in", "has_tables", "number_of", "numbers_of",
+    "pack", "place_of", "told_in", "unpack",
 ]  # fmt: skip
 
 _SCHEMA = 4  # the first with claims
-_BITS = 16
+PLACE_BITS = 16
 _LEVEL = 6
 
 
@@ -57,7 +57,7 @@ def check_tables(connection: sqlite3.Connection) -> None:
 def told_in(doc: Document, number: int) -> Told:
     """Return what a read article tells; `number` is that of its document."""
     outlet = outlet_of(doc, outlets())
-    return Told(evidence_in(doc, number)[: 1 << _BITS], credits_of(doc, outlet, media()))
+    return Told(evidence_in(doc, number)[: 1 << PLACE_BITS], credits_of(doc, outlet, media()))
 
 
 def evidence_in(doc: Document, number: int) -> tuple[Evidence, ...]:
@@ -81,17 +81,17 @@ def unpack(value: bytes, document: int) -> Told:
 
 def number_of(document: int, place: int) -> int:
     """Return the number of a piece, by its place in the evidence of its document."""
-    return document << _BITS | place
+    return document << PLACE_BITS | place
 
 
 def document_of(piece: int) -> int:
     """Return the document of a piece."""
-    return piece >> _BITS
+    return piece >> PLACE_BITS
 
 
 def place_of(piece: int) -> int:
     """Return the place of a piece in the evidence of its document."""
-    return piece & (1 << _BITS) - 1
+    return piece & (1 << PLACE_BITS) - 1
 
 
 def numbers_of(document: int) -> tuple[int, int]:

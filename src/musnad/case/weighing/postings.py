@@ -1,0 +1,85 @@
+"""Which pieces lie in which block: for each key the numbers of its pieces, packed.
+
+What comes in are pieces with their keys; what goes out are the pieces that share keys. The numbers of a key lie in rows
+of so many documents each, so that a change rewrites little and the table stays small.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from musnad.case.weighing.pieces import PLACE_BITS
+
+__all__ = ["add_postings", "remove_postings", "sharing"]
+
+_DOCUMENT_BITS = 12  # of documents in a row, whose numbers so take 28 bits
+
+
+def add_postings(connection: sqlite3.Connection, pieces: Mapping[int, Iterable[int]]) -> None:
+    """Put pieces into the blocks of their keys."""
+    for (key, row), numbers in _by_row(pieces).items():
+        _write(connection, key, row, sorted({*_read(connection, key, row), *numbers}))
+
+
+def remove_postings(connection: sqlite3.Connection, pieces: Mapping[int, Iterable[int]]) -> None:
+    """Take pieces out of the blocks of their keys."""
+    for (key, row), numbers in _by_row(pieces).items():
+        _write(connection, key, row, [number for number in _read(connection, key, row) if number not in numbers])
+
+
+def sharing(
+    connection: sqlite3.Connection, keys: Mapping[int, float], *, least: int, but: tuple[int, int]
+) -> dict[int, float]:
+    """Return the pieces that lie in `least` of the blocks or more, each with the weights of these summed.
+
+    Those from the first to the last number of `but` are left out.
+    """
+    counts: defaultdict[int, int] = defaultdict(int)
+    weights: defaultdict[int, float] = defaultdict(float)
+    for key, weight in keys.items():
+        for row, packed in connection.execute("SELECT row, pieces FROM block WHERE key = ?", (key,)):
+            base = row << _DOCUMENT_BITS + PLACE_BITS
+            for number in _unpack(packed):
+                counts[base + number] += 1
+                weights[base + number] += weight
+    first, last = but
+    return {piece: weights[piece] for piece, count in counts.items() if count >= least and not first <= piece <= last}
+
+
+def _by_row(pieces: Mapping[int, Iterable[int]]) -> dict[tuple[int, int], set[int]]:
+    """Return by key and row the numbers within the row."""
+    found: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for piece, keys in pieces.items():
+        row, number = divmod(piece, 1 << _DOCUMENT_BITS + PLACE_BITS)
+        for key in keys:
+            found[key, row].add(number)
+    return dict(sorted(found.items()))
+
+
+def _read(connection: sqlite3.Connection, key: int, row: int) -> Iterator[int]:
+    packed = connection.execute("SELECT pieces FROM block WHERE key = ? AND row = ?", (key, row)).fetchone()
+    if packed is not None:
+        yield from _unpack(packed[0])
+
+
+def _write(connection: sqlite3.Connection, key: int, row: int, numbers: list[int]) -> None:
+    if not numbers:
+        connection.execute("DELETE FROM block WHERE key = ? AND row = ?", (key, row))
+        return
+    packed = array("I", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    query = "INSERT OR REPLACE INTO block (key, row, pieces) VALUES (?, ?, ?)"
+    connection.execute(query, (key, row, packed.tobytes()))
+
+
+def _unpack(packed: bytes) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
