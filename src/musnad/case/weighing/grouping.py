@@ -2,7 +2,8 @@
 
 What comes in are pieces that came, changed, or lost a neighbour; what goes out are rows of the tables `claim` and
 `piece`. No group reaches beyond the pieces that are joined by likely pairs or by a person, so only those around the
-changed pieces are grouped again, and the result is what grouping the whole case would give.
+changed pieces are grouped again, and the result is what grouping the whole case would give; where too many hang
+together for that, only the claims next to a change are.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ __all__ = ["regroup"]
 
 _LIKELY = int(LEAST_AVERAGE * THOUSAND)
 _CHUNK = 500  # values in one query
+_MOST_AROUND = 1000  # pieces that are grouped anew at once
 
 _Near = Mapping[int, Mapping[int, int]]
 
@@ -44,7 +46,11 @@ def regroup(connection: sqlite3.Connection, pieces: Iterable[int]) -> None:
 def _around(
     connection: sqlite3.Connection, pieces: Iterable[int], decisions: Iterable[Decision]
 ) -> dict[int, dict[int, int]]:
-    """Return every piece that hangs together with these, with its likeness to others."""
+    """Return every piece that hangs together with these, with its likeness to others.
+
+    Where that is more than a case is grouped anew for, it is these pieces, those that are likely the same as one of
+    them, and all that are in one claim with any.
+    """
     joined: defaultdict[int, set[int]] = defaultdict(set)
     for decision in decisions:
         for piece in decision.these if not decision.those else ():
@@ -52,18 +58,36 @@ def _around(
     found: dict[int, dict[int, int]] = {}
     queue = sorted(set(pieces))
     while queue:
-        there = [
-            n for n, _ in _rows(connection, "SELECT number, 1 FROM piece WHERE NOT is_repeat AND number IN ({})", queue)
-        ]
-        found.update({piece: {} for piece in there})
-        for piece, other, chance in _rows(
-            connection, "SELECT piece, other, chance FROM near WHERE piece IN ({})", there
-        ):
-            found[piece][other] = chance
-        likely = {other for piece in there for other, chance in found[piece].items() if chance >= _LIKELY}
-        likely |= {other for piece in there for other in joined[piece]}
+        found.update(_near(connection, queue))
+        likely = _likely(found, queue)
+        if len(found) + len(likely - found.keys()) > _MOST_AROUND:
+            return _claims_around(connection, found, pieces)
+        likely |= {other for piece in queue for other in joined[piece]}
         queue = sorted(likely - found.keys())
     return found
+
+
+def _claims_around(connection: sqlite3.Connection, found: _Near, pieces: Iterable[int]) -> dict[int, dict[int, int]]:
+    """Return the pieces, those that are likely the same as one of them, and the others of all their claims."""
+    first = {piece for piece in pieces if piece in found}
+    some = first | _likely(found, first)
+    claims = sorted(set(_column(connection, "claim", some).values()))
+    members = {piece for (piece,) in _rows(connection, "SELECT number FROM piece WHERE claim IN ({})", claims)}
+    return _near(connection, sorted(some | members))
+
+
+def _near(connection: sqlite3.Connection, pieces: list[int]) -> dict[int, dict[int, int]]:
+    """Return the likeness of pieces to others, of those that are there and count."""
+    query = "SELECT number FROM piece WHERE NOT is_repeat AND number IN ({})"
+    found: dict[int, dict[int, int]] = {number: {} for (number,) in _rows(connection, query, pieces)}
+    query = "SELECT piece, other, chance FROM near WHERE piece IN ({})"
+    for piece, other, chance in _rows(connection, query, sorted(found)):
+        found[piece][other] = chance
+    return found
+
+
+def _likely(near: _Near, pieces: Iterable[int]) -> set[int]:
+    return {other for piece in pieces for other, chance in near.get(piece, {}).items() if chance >= _LIKELY}
 
 
 def _chances(alone: Collection[int], near: _Near, twins: Mapping[int, int]) -> Iterator[tuple[int, int, float]]:
