@@ -111,7 +111,7 @@ def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts, judg
         yield f"  origin: {_origin(origin, judged)}"
     for unknown in counts.unknown:
         why = unknown.why.replace("_", " ")
-        yield f"  unknown origin: {isolate(unknown.name)} ({why}) · {len(unknown.evidence)} reports"
+        yield f"  unknown origin: {isolate(unknown.name)} ({why}) · {plural(len(unknown.evidence), 'report')}"
     yield ""
     reasons = {one: join for join in weighed.joins for one in (join.one, join.other)}
     faults = {id: [f.kind for f in weighed.faults if f.evidence == id] for id in (e.id for e in weighed.claim.evidence)}
@@ -154,7 +154,7 @@ def _head(weighed: Weighed, judged: Judged) -> str:
 
 
 def _origin(origin: Origin, judged: Judged) -> str:
-    parts = [isolate(origin.name), f"{len(origin.evidence)} reports"]
+    parts = [isolate(origin.name), plural(len(origin.evidence), "report")]
     if origin.side:
         parts.append(f"side {isolate(origin.side)}")
     if rated := judged.ratings.get(origin.key):
@@ -181,7 +181,12 @@ def _chain(piece: Evidence) -> str:
 
 
 def _told(reasons: Sequence[Reason]) -> str:
-    return "; ".join(f"{r.trait} {isolate('، '.join(r.shared))}" if r.shared else r.trait for r in reasons)
+    """Return what spoke for a join, what several traits have in common once."""
+    told: dict[tuple[str, ...] | str, str] = {}
+    for reason in reasons:
+        what = "words in common" if "words" in reason.trait else reason.trait
+        told.setdefault(reason.shared or what, f"{what} {isolate('، '.join(reason.shared))}" if reason.shared else what)
+    return "; ".join(told.values())
 
 
 def _words(piece: Evidence, texts: _Texts) -> str:
