@@ -11,7 +11,7 @@ from musnad.lexicon import Lexicon
 from scoring import Count  # isort: skip - it lies beside this file
 
 # The least that the tests accept, a little under the figures of docs/weighing.md.
-LEAST_PRECISION, LEAST_RECALL = 0.90, 0.21
+LEAST_PRECISION, LEAST_RECALL = 0.90, 0.22
 
 
 @pytest.mark.shared

@@ -92,6 +92,7 @@ class _Article:
         self._starts = [word.start for word in self._words]
         self._entities = {entity.id: entity for entity in doc.entities or ()}
         self._places: Counter[str] = Counter()
+        self._named = {word.start for mention in doc.mentions or () for word in self._between(mention.span)}
         self._mentions = sorted((span, entity_key(e)) for e in doc.entities or () for span in e.mentions)
 
     def told(self, statement: Statement) -> Evidence:
@@ -150,6 +151,7 @@ class _Article:
         if repeats := self._places[place]:  # the same words on another's word
             place += f"\t{repeats}"
         self._places[place] += 1
+        told = [word for span in spans for word in self._between(span)]
         events = [event for event in doc.events or () if _within(event.trigger, spans)]
         times = [time for time in doc.times or () if _within(time.span, spans)]
         return Evidence(
@@ -161,7 +163,8 @@ class _Article:
             published=doc.published,
             stance=statement.stance if statement else "neutral",
             polarity=statement.polarity if statement else 1,
-            terms=tuple(word.stem for span in spans for word in self._between(span)),
+            terms=tuple(word.stem for word in told),
+            names=tuple(sorted({word.stem for word in told if word.start in self._named})),
             entities=tuple(sorted({key for span, key in self._mentions if _within(span, spans)})),
             numbers=self._numbers(spans, [time.span for time in times], events),
             days=tuple(dict.fromkeys(time.interval for time in times if time.interval is not None)),

@@ -21,6 +21,8 @@ BIAS = "bias"
 Weights = Mapping[str, float]
 
 _LEAST_TOTAL = 6.0  # weight of words: shorter texts count as if they were so long
+_COMMON = 1.0  # the rarity of a word that tells nothing
+_LEAST_TELLING = 4.25
 _MANY, _FEW = 30.0, 12.0  # weights of shared words beyond which more say no more
 _LONG = 80.0
 _SURE = 30.0
@@ -37,11 +39,16 @@ _CONTRARY = ("other numbers", "other days named", "denied in one")
 
 
 class Profile(NamedTuple):
-    """Evidence prepared for comparing; `total` is the weight of its words, `days` the ordinals of those it names."""
+    """Evidence prepared for comparing.
+
+    `total` is the weight of its words, `telling` that of those outside names, less what the commonest words weigh;
+    `days` are the ordinals of those it names.
+    """
 
     evidence: Evidence
     weights: Mapping[str, float]
     total: float
+    telling: float
     pairs: frozenset[tuple[str, str]]
     entities: frozenset[str]
     concerned: frozenset[str]
@@ -83,6 +90,7 @@ def profile(evidence: Evidence, *, rarity: Callable[[str], float]) -> Profile:
         evidence=evidence,
         weights=weights,
         total=sum(weights.values()),
+        telling=sum(max(weight - _COMMON, 0.0) for stem, weight in weights.items() if stem not in evidence.names),
         pairs=frozenset(zip(evidence.terms, evidence.terms[1:], strict=False)),
         entities=frozenset(evidence.entities),
         concerned=frozenset((*evidence.entities, *(teller.key for teller in evidence.chain[1:]))),
@@ -123,7 +131,9 @@ def traits(one: Profile, other: Profile, *, nearby: Mapping[str, float]) -> dict
 
 
 def likeness(one: Profile, other: Profile, *, weights: Weights, nearby: Mapping[str, float]) -> Likeness:
-    """Return how likely two pieces of evidence tell the same thing."""
+    """Return how likely two pieces of evidence tell the same thing; 0 where one tells too little («yes», a name)."""
+    if min(one.telling, other.telling) < _LEAST_TELLING:
+        return Likeness(0.0, 0.0, ())
     found = traits(one, other, nearby=nearby)
     added = {trait: weights.get(trait, 0.0) * value for trait, value in found.items()}
     score = weights.get(BIAS, 0.0) + sum(added.values())

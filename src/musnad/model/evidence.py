@@ -59,7 +59,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` comes from the text and the place in it. `chain` runs from the outlet to the originator; in the article's own
     voice it holds the outlet alone, and who knows it first-hand stays unknown. `terms` are the stems of its words,
-    `entities` the keys of those it speaks of, `numbers` those it gives, `days` the times it names.
+    `names` those of them that stand in mentions, `entities` the keys of those it speaks of, `numbers` those it gives,
+    `days` the times it names.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     stance: Stance = "neutral"
     polarity: Literal[1, -1] = 1
     terms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     days: tuple[Interval, ...] = ()

@@ -100,6 +100,13 @@ def test_entities_have_keys_of_the_case() -> None:
     assert second.entities == (f"ORG:{fold('البلدية')}",)
 
 
+def test_stems_of_names_are_told() -> None:
+    text = "وزارت البلدية سوق المدينة القديم."
+    (found,) = told(make_doc(text, **named_layers(text, ORG=["البلدية"])))
+
+    assert found.names == (fold("البلدية").removeprefix("ال"),)
+
+
 def test_numbers_leave_out_dates_and_take_values_of_figures() -> None:
     text = "وقتل ثلاثة جنود وأصيب 1,200 مدني يوم 4 مايو في معارك المدينة القديمة."
     figure = Figure(start=text.index("ثلاثة"), end=text.index("ثلاثة") + 5, of="جنود", value=3)

@@ -123,3 +123,11 @@ def test_same_speaker_counts_for_another_against() -> None:
 
 def test_unknown_day_of_publication_is_allowed() -> None:
     assert 0 < compare(make(SHELLING, published=None), make(SHELLING, document=2, published="?")).chance < 1
+
+
+def test_what_tells_too_little_is_like_nothing() -> None:
+    prince = ("امير", "سالم", "احمد")
+
+    assert compare(make(["نعم"], speaker="PER:a"), make(["نعم"], document=2, speaker="PER:a")).chance == 0
+    assert compare(make([*prince], names=prince), make([*prince], document=2, names=prince)).chance == 0
+    assert compare(make(SHELLING), make(SHELLING, document=2, names=tuple(SHELLING[:2]))).chance > LEAST_JOIN

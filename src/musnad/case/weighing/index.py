@@ -34,7 +34,7 @@ THOUSAND = 1000
 SURE = 0.999  # the chance of pieces of one wording, where it is not compared
 MOST_CANDIDATES = 200  # pieces that one is compared with: those that share the rarest stems with it
 _MOST_HELD = 4000  # documents kept in memory while many are weighed
-_VERSION = 1
+_VERSION = 2
 _MOST_TWINS = 3  # pieces of the same wording that are tried as the one to be compared in another's place
 
 
