@@ -8,6 +8,7 @@ What comes in are two pieces of evidence of different articles, prepared as prof
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import NamedTuple
@@ -110,16 +111,27 @@ def nearby_weights(articles: Iterable[Iterable[str]], *, rarity: Callable[[str],
 
     The rarity in general counts as much as five articles, so that few articles change little.
     """
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     number = 0
     for stems in articles:
         number += 1
-        for stem in set(stems):
-            counts[stem] = counts.get(stem, 0) + 1
-    return {
-        stem: -math.log((count + _PRIOR * math.exp(-rarity(stem))) / (number + _PRIOR))
-        for stem, count in counts.items()
-    }
+        counts.update(set(stems))
+    return _Nearby(counts, number, rarity)
+
+
+class _Nearby(dict[str, float]):
+    """Weights of stems, each reckoned when it is first asked for: few of those in the articles are."""
+
+    def __init__(self, counts: Mapping[str, int], articles: int, rarity: Callable[[str], float]) -> None:
+        self._counts, self._articles, self._rarity = counts, articles, rarity
+
+    def __missing__(self, stem: str) -> float:
+        """Reckon the weight of a stem; raises KeyError where no article has it."""
+        if stem not in self._counts:
+            raise KeyError(stem)
+        share = (self._counts[stem] + _PRIOR * math.exp(-self._rarity(stem))) / (self._articles + _PRIOR)
+        weight = self[stem] = -math.log(share)
+        return weight
 
 
 def traits(one: Profile, other: Profile, *, nearby: Mapping[str, float]) -> dict[str, float]:
