@@ -17,8 +17,9 @@ The strata:
 - *much*: not within, but half of the rare words of the shorter (15)
 - *little*: any word (10)
 
-Two rows of the lexicon are no pair: they are different by what they are. In the case to learn from, two pairs in three have actors of the ANT corpus alone, from which weights may be learnt; in
-the other every second pair. No actor stands in more than two pairs, and the order of the pairs says nothing.
+Two rows of the lexicon are no pair: they are different by what they are. In the case to learn from, two pairs in three
+have actors of the ANT corpus alone; in the other every second pair. No actor stands in more than two pairs, and the
+order of the pairs says nothing.
 """
 
 from __future__ import annotations

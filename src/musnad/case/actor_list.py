@@ -89,8 +89,9 @@ class ActorList:
 
     def with_keys(self, keys: Iterable[str]) -> tuple[ListedActor, ...]:
         """Return the actors that have these keys, in the order of their numbers."""
+        asked = "SELECT value FROM json_each(?)"
         rows = self._connection.execute(
-            "SELECT id, key, label FROM term WHERE kind = 'actor' AND key IN (SELECT value FROM json_each(?)) ORDER BY 1",
+            f"SELECT id, key, label FROM term WHERE kind = 'actor' AND key IN ({asked}) ORDER BY 1",
             (json.dumps(list(keys)),),
         )
         return tuple(map(ListedActor._make, rows))

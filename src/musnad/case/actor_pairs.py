@@ -23,7 +23,14 @@ from musnad.case.search.words import lexicon
 from musnad.case.spelling import NameSpelling
 from musnad.corpus.actor_names import ActorName
 from musnad.corpus.identity import (
-    ActorProfile, Names, Pair, Setting, Weights, are_certainly_two, likest_names, most_by_context,
+    ActorProfile,
+    Names,
+    Pair,
+    Setting,
+    Weights,
+    are_certainly_two,
+    likest_names,
+    most_by_context,
     pair_of,
 )  # fmt: skip
 from musnad.corpus.meeting import COMMON, Meeting

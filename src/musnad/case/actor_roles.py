@@ -38,10 +38,7 @@ def entities_of(connection: sqlite3.Connection, key: str, documents: Iterable[in
     Raises CaseError where what was found in a document is damaged.
     """
     for value, document, is_corrected in connection.execute(_QUERY, (json.dumps(list(documents)),)):
-        if is_corrected:
-            entities = read_corrected(connection, document).entities
-        else:
-            entities = _unpacked(value, document)
+        entities = read_corrected(connection, document).entities if is_corrected else _unpacked(value, document)
         yield from ((document, entity) for entity in entities or () if entity_key(entity) == key)
 
 

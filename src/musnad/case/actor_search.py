@@ -15,17 +15,23 @@ from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
 from musnad.case.actor_list import ActorList, ListedActor, actor_rows, names_of
+from musnad.case.folder import Case
+from musnad.case.identity import canonical
 from musnad.case.search.foreign import pattern_of
 from musnad.case.spelling import FOREIGN, NameSpelling, arabic_spellings
+from musnad.errors import CaseError
+from musnad.lexicon.matcher import words_of
 
-__all__ = ["FoundActor", "actors_called", "holders_of"]
+__all__ = ["FoundActor", "actor_called", "actors_called", "holders_of"]
 
 _ROWS = "actors:"
-_LAST_PART = re.compile("^(?:ابو|ام)(?=..)|^.+(?=ال...)")  # what stands before the last part of a name in one word
+_LAST_PART = re.compile("^(?:ابو|ام)(?=..)|^..+(?=ال..)")  # what stands before the last part of a name in one word
 _SPELT = str.maketrans({"ء": "[ءؤئ]", "ه": "[هة]"})
 _LEAST_ALIKE = 0.5
+_SHOWN = 8
 _SPELLING = NameSpelling()
 _KEYS = "SELECT group_concat(key, char(10)) FROM term WHERE kind = 'actor'"
+_LATIN_KEYS = "SELECT key FROM term WHERE kind = 'actor' AND key GLOB '[A-Z]*:*[a-z]*'"
 
 
 class FoundActor(NamedTuple):
@@ -40,15 +46,21 @@ class FoundActor(NamedTuple):
 
 def holders_of(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, set[str]]:
     """Return for each word the keys of the actors that have it in any spelling, and of some that only look so."""
-    lines = "\n" + (connection.execute(_KEYS).fetchone()[0] or "") + "\n"
+    lines = f"\n{connection.execute(_KEYS).fetchone()[0] or ''}\n"
+    latin: defaultdict[str, set[str]] = defaultdict(set)
+    for (actor,) in connection.execute(_LATIN_KEYS):
+        for word in words_of(actor.partition(":")[2]):
+            latin[_SPELLING.key(word)].add(actor)
+    by_pattern: dict[str, frozenset[str]] = {}
     found: dict[str, set[str]] = {}
-    by_key: dict[str, set[str]] = {}
     for word in words:
-        found[word] = set()
-        for key in {_SPELLING.key(one) for one in (word, *arabic_spellings(connection, word))}:
-            if key not in by_key:
-                by_key[key] = {*_lines_with(lines, key), *_rows_by_key().get(key, ())}
-            found[word] |= by_key[key]
+        key = _SPELLING.key(word)
+        found[word] = {*latin[key], *_rows_by_key().get(key, ())}
+        if not word.isascii():
+            pattern = _pattern(word)
+            if pattern not in by_pattern:
+                by_pattern[pattern] = frozenset(_lines_with(lines, pattern))
+            found[word] |= by_pattern[pattern]
     return found
 
 
@@ -58,8 +70,10 @@ def actors_called(connection: sqlite3.Connection, name: str) -> tuple[FoundActor
     if by_key := actors.with_keys((name, _ROWS + name)):
         return tuple(FoundActor(actor, 0) for actor in by_key)
     asked = {names.words for kind in ("PER:", "ORG:") for names in names_of(kind, name)[1] if names.words}
-    holders = holders_of(connection, {word for words in asked for word in words})
-    possible = {key for words in asked for key in set.intersection(*(holders[word] for word in words))}
+    spelt = {word: (word, *arabic_spellings(connection, word)) for words in asked for word in words}
+    holders = holders_of(connection, {one for several in spelt.values() for one in several})
+    of_word = {word: set().union(*(holders[one] for one in several)) for word, several in spelt.items()}
+    possible = {key for words in asked for key in set.intersection(*(of_word[word] for word in words))}
     found = []
     for actor in actors.with_keys(possible):
         names = names_of(actor.key, actor.label)[1]
@@ -70,6 +84,25 @@ def actors_called(connection: sqlite3.Connection, name: str) -> tuple[FoundActor
         if pairs:
             found.append(FoundActor(actor, 1 if any(len(a) == len(b) for a, b in pairs) else 2))
     return tuple(sorted(found, key=lambda f: (f.rank, -len(actors.documents(f.actor.number)), f.actor.key)))
+
+
+def actor_called(case: Case, name: str) -> str:
+    """Return the key of the one actor that a name means, one that stands for others where people said so.
+
+    Raises CaseError where nobody in the case is called so, or several are.
+    """
+    found = actors_called(case.connection, name)
+    if not found:
+        raise CaseError(str(case.path), f"nobody here is called {name!r}", "look for the name with musnad find")
+    standing = canonical(case)
+    surest = [one.actor for one in found if one.rank == found[0].rank]
+    keys = dict.fromkeys(standing.get(actor.key, actor.key) for actor in surest)
+    if len(keys) > 1:
+        actors = ActorList(case.connection)
+        some = ", ".join(f"{one.key} ({len(actors.documents(one.number))})" for one in surest[:_SHOWN])
+        told = f"{len(keys)} actors may be meant by {name!r}, with so many articles: {some}"
+        raise CaseError(str(case.path), told + (" ..." if len(surest) > _SHOWN else ""), "give the key of one of them")
+    return next(iter(keys))
 
 
 def _has(name: Sequence[str], words: Sequence[str]) -> bool:
@@ -83,19 +116,21 @@ def _has(name: Sequence[str], words: Sequence[str]) -> bool:
     return True
 
 
-def _lines_with(keys: str, key: str) -> Iterator[str]:
-    """Yield the lines of a list of actors' keys in which a word's key is found."""
+def _lines_with(lines: str, pattern: str) -> Iterator[str]:
+    """Yield the lines in which a pattern is found."""
     last = -1
-    for match in re.finditer(_pattern(key), keys):
+    for match in re.finditer(pattern, lines):
         if match.start() > last:
-            last = keys.index("\n", match.start())
-            yield keys[keys.rindex("\n", 0, match.start()) + 1 : last]
+            last = lines.index("\n", match.start())
+            yield lines[lines.rindex("\n", 0, match.start()) + 1 : last]
 
 
-def _pattern(key: str) -> str:
+def _pattern(word: str) -> str:
+    """Return what finds every spelling of a word, and some other words."""
+    key = _SPELLING.key(word)
     if key.startswith(FOREIGN):
         return pattern_of(key.removeprefix(FOREIGN))
-    return re.escape(_LAST_PART.sub("", key)).translate(_SPELT)
+    return re.escape(_LAST_PART.sub("", word)).translate(_SPELT)
 
 
 @cache

@@ -7,6 +7,7 @@ that are added later. Nothing is overwritten: a decision can be taken back. The 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 
@@ -21,8 +22,9 @@ from musnad.corpus.merging import Action, Contradiction, IdentityDecision, contr
 from musnad.errors import CaseError
 from musnad.lexicon.names import ActorRow
 
-__all__ = ["canonical", "decisions", "forget_actors", "merge", "split", "undo"]
+__all__ = ["canonical", "decisions", "forget_actors", "merge", "split", "terms_merged_with", "undo"]
 
+_LEXICON = ("actors:", "places:")
 _SINCE = 6  # the migration that made the table
 _REMEDY = "list them: musnad actor decisions CASE"
 _FIND = "take a key that musnad actor show CASE NAME prints"
@@ -83,6 +85,19 @@ def canonical(case: Case) -> Mapping[str, str]:
     return merged(made)
 
 
+def terms_merged_with(connection: sqlite3.Connection, kind: str, terms: Collection[int]) -> tuple[int, ...]:
+    """Return the terms of a kind whose actors were brought together with those of the given terms, these among them."""
+    standing = merged(decisions(connection))
+    if not standing or not terms:
+        return tuple(sorted(terms))
+    rows = connection.execute(
+        "SELECT id, key FROM term WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY 1",
+        (kind, _json(standing)),
+    ).fetchall()
+    wanted = {standing[key] for number, key in rows if number in terms}
+    return tuple(sorted({*terms, *(number for number, key in rows if standing[key] in wanted)}))
+
+
 def _decide(case: Case, action: Action, one: str, other: str, reason: str, more: Mapping[str, bool]) -> int:
     first, second = sorted((one, other))
     if first == second:
@@ -102,11 +117,26 @@ def _decide(case: Case, action: Action, one: str, other: str, reason: str, more:
     return int(number or 0)
 
 
-def forget_actors(connection: sqlite3.Connection, keys: Collection[str]) -> tuple[int, ...]:
-    """Delete the decisions on actors that were deleted for good, inside the open transaction; return their numbers."""
-    found = [one.number for one in decisions(connection, undone=True) if one.one in keys or one.other in keys]
+def forget_actors(connection: sqlite3.Connection, keys: Collection[str], names: Collection[str]) -> tuple[int, ...]:
+    """Delete the decisions on actors who went with deleted documents, inside that transaction; return their numbers.
+
+    `keys` are those of the documents, `names` what they were called; whoever stands elsewhere too, or in the lexicon,
+    is kept.
+    """
+    rows = connection.execute("SELECT key FROM term WHERE key IN (SELECT value FROM json_each(?))", (_json(keys),))
+    gone = {key for key in keys if not key.startswith(_LEXICON)} - {key for (key,) in rows}
+    unnamed = tuple(f"{UNNAMED}{name}:" for name in names)
+    found = [
+        one.number
+        for one in decisions(connection, undone=True)
+        if {one.one, one.other} & gone or one.one.startswith(unnamed) or one.other.startswith(unnamed)
+    ]
     connection.executemany("DELETE FROM identity WHERE id = ?", [(number,) for number in found])
     return tuple(found)
+
+
+def _json(keys: Collection[str]) -> str:
+    return json.dumps(list(keys))
 
 
 def _check_free(made: Sequence[IdentityDecision], new: IdentityDecision) -> None:

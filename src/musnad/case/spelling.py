@@ -26,7 +26,6 @@ FOREIGN = "~"
 """Stands before the key of a word that may be spelt in several ways."""
 
 
-
 class NameSpelling:
     """Tells spellings apart by what searching knows of words."""
 

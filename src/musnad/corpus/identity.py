@@ -1,7 +1,8 @@
 """How likely two actors of a case are one, why, and what speaks against it; and evidence with actors brought together.
 
-What comes in are actors with their names taken apart, their articles, and those who stand beside them; what goes out is a score between 0 and 1 with the traits that weighed most. A score is a suggestion:
-nothing is brought together unless a person says so. What traits weigh lies in `identity_traits.tsv`.
+What comes in are actors with their names taken apart, their articles, and those who stand beside them; what goes out is
+a score between 0 and 1 with the traits that weighed most. A score is a suggestion: nothing is brought together unless a
+person says so. What traits weigh lies in `identity_traits.tsv`.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 class ActorProfile:
     """An actor prepared for comparing; `number` is that of its case.
 
-    `articles` counts those it stands in, `days` are the ordinals of their days, sorted. `roles` are the role phrases beside
-    its name, as words, and `countries` those that its articles give it; None where they were not read.
+    `articles` counts those it stands in, `days` are the ordinals of their days, sorted. `roles` are the role phrases
+    beside its name, as words, and `countries` those that its articles give it; None where they were not read.
     """
 
     key: str
@@ -122,7 +123,9 @@ def likest_names(
         likeness = compare_names(mine, theirs, spelling, rarity)
         if likeness is None:
             continue
-        score = weights.get(BIAS, 0.0) + sum(weights.get(trait, 0.0) * value for trait, value in likeness.traits.items())
+        score = weights.get(BIAS, 0.0) + sum(
+            weights.get(trait, 0.0) * value for trait, value in likeness.traits.items()
+        )
         if best is None or score > best.score:
             best = Names(mine, theirs, likeness, score)
     return best
@@ -157,8 +160,10 @@ def pair_of(one: ActorProfile, other: ActorProfile, names: Names, weights: Weigh
     added = {trait: weights.get(trait, 0.0) * value for trait, value in traits.items()}
     score = weights.get(BIAS, 0.0) + sum(added.values())
     order = sorted(added, key=lambda trait: (-abs(added[trait]), trait))
-    told = {trait: IdentityReason(trait, round(added[trait], 2), _words(trait, one, other, names, setting))
-            for trait in order}
+    told = {
+        trait: IdentityReason(trait, round(added[trait], 2), _words(trait, one, other, names, setting))
+        for trait in order
+    }
     first, second = (one.key, other.key) if one.key <= other.key else (other.key, one.key)
     return Pair(
         one=first,

@@ -84,7 +84,11 @@ class Meeting:
             for first, second in combinations([m for m in members if self._is_among(m, among)], 2):
                 pair = first * len(self._names) + second
                 one, other = self._names[first], self._names[second]
-                if one.actor == other.actor or pair in seen or (only is not None and only not in (one.actor, other.actor)):
+                if (
+                    one.actor == other.actor
+                    or pair in seen
+                    or (only is not None and only not in (one.actor, other.actor))
+                ):
                     continue
                 seen.add(pair)
                 if self._may_be_one(one.words, other.words):

@@ -1,7 +1,8 @@
 """Filters of a search: what an outlet, a day, an actor, a place typed by a person selects, as conditions of SQL.
 
 What comes in are filters and a database; what goes out are conditions on documents, with notes on names that select
-nothing. Names are compared as words are searched, so حفتر, Haftar and actors:per.lby.haftar all find the actor.
+nothing. Names are compared as words are searched, so حفتر, Haftar and actors:per.lby.haftar all find the actor; whoever
+people brought together with him is found too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold, is_arabic
+from musnad.case.identity import terms_merged_with
 from musnad.case.search.expanding import expand, expand_names
 from musnad.case.search.query import Filter
 from musnad.case.search.words import index_terms
@@ -139,6 +141,7 @@ def _facts(
             some = [row[0] for row in connection.execute(query, (kind, _SHOWN + 1))]
             notes.append(f"no {kind} here is called {text}" + (f"; there are: {_some(some)}" if some else ""))
         terms.update(dict.fromkeys(found))
+    terms.update(dict.fromkeys(terms_merged_with(connection, kind, terms)))
     places = ", ".join("?" * len(terms))
     return f"d.id IN (SELECT document FROM fact WHERE term IN ({places}))", list(terms)
 

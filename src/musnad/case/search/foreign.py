@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 
 __all__ = [
-    "SKELETONS_VERSION", "are_spellings", "cost", "has_arabic_letters", "has_arabic_root", "latin_skeleton", "pattern_of",
-    "skeleton",
+    "SKELETONS_VERSION", "are_spellings", "cost", "has_arabic_letters", "has_arabic_root", "latin_skeleton",
+    "pattern_of", "skeleton",
 ]  # fmt: skip
 
 SKELETONS_VERSION = 1
@@ -25,8 +25,8 @@ _BEFORE = {"S": "ت?", "K": "د?"}  # تش and دج, which count as one letter
 _WRITTEN_VOWELS = "اويىءآأإؤئةه "  # or the space in a name of two words
 # What sounds of Latin letters count as, longest first; c is s before these vowels and else k.
 _LATIN_SPELLINGS = (
-    ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("th", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"), ("ck", "k"),
-    ("dj", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("x", "ks"),
+    ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("th", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"),
+    ("ck", "k"), ("dj", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("x", "ks"),
 )  # fmt: skip
 _LATIN_CLASSES = str.maketrans("kgqjcbpfvszxtdmnlrh", "KKKKKBBFFSSSTDMNLRH")
 _REPEATED = re.compile(r"(.)\1+")
@@ -89,7 +89,7 @@ def latin_skeleton(word: str) -> str:
 
 @lru_cache(1 << 10)
 def pattern_of(key: str) -> str:
-    """Return a regular expression that finds every word with a key, and some others.
+    """Return a regular expression that finds every Arabic word with a key, and some others.
 
     >>> re.search(pattern_of(skeleton("نتنياهو")), "بنيامين نتانياهو")[0]
     'نتان'
