@@ -11,6 +11,7 @@ import csv
 import gzip
 import json
 import random
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ from musnad.stages.entities import EntitiesStage
 from musnad.stages.mentions import MentionsStage
 from musnad.stages.segments import SegmentsStage
 
-__all__ = ["CORPORA", "DRAWS", "EACH", "LabelledPair", "drawn_case", "labelled_pairs"]
+__all__ = ["CORPORA", "DRAWS", "EACH", "LabelledPair", "drawn_case", "key_at", "labelled_pairs", "pair_rows"]
 
 CORPORA = ("data/news/ant.jsonl.gz", "data/news/saudinewsnet.jsonl.gz")
 EACH = 1000  # articles of either corpus, one after another in time
@@ -36,7 +37,7 @@ DRAWS = {
     20180611: ROOT / "training" / "annotations" / "identity",
     20150806: ROOT / "tests" / "gate" / "identity",
 }
-"""The folder of the pairs drawn with each seed: the first to learn from, the second to measure."""
+"""The folder of the pairs drawn with each seed: the first to set weights by, the second to measure."""
 
 
 class LabelledPair(NamedTuple):
@@ -50,8 +51,8 @@ class LabelledPair(NamedTuple):
     is_same: bool
 
 
-def drawn_case(shared: Path, seed: int, folder: Path, *, workers: int = 0) -> Case:
-    """Make a case of the articles that a seed draws, with names and entities alone."""
+def drawn_case(shared: Path, seed: int, folder: Path, *, only: Collection[str] | None = None, workers: int = 0) -> Case:
+    """Make a case of the articles that a seed draws, or of `only` some by their ids; with names and entities alone."""
     chance = random.Random(seed)
     ant, saudi = (_rows(shared / corpus) for corpus in CORPORA)
     ant = sorted((row for row in ant if row["published"] >= "2018"), key=lambda row: (row["published"][:10], row["id"]))
@@ -59,7 +60,7 @@ def drawn_case(shared: Path, seed: int, folder: Path, *, workers: int = 0) -> Ca
     drawn = []
     for rows in (ant, saudi):
         start = chance.randrange(len(rows) - EACH)
-        drawn += rows[start : start + EACH]
+        drawn += [row for row in rows[start : start + EACH] if only is None or row["id"] in only]
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "articles.jsonl"
     file.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in drawn), encoding="utf-8")
@@ -73,12 +74,17 @@ def labelled_pairs(folder: Path, case: Case) -> tuple[LabelledPair, ...]:
     with (folder / "labels.tsv").open(encoding="utf-8", newline="") as file:
         labels = {int(row["pair"]): row["label"] for row in csv.DictReader(file, delimiter="\t")}
     found = []
-    for row in map(json.loads, (folder / "pairs.jsonl").read_text(encoding="utf-8").splitlines()):
+    for row in pair_rows(folder):
         one, other = (key_at(case, *row[side]) for side in ("one", "other"))
         if one and other and one != other:
             same = labels[row["pair"]] == "same"
             found.append(LabelledPair(row["pair"], *sorted((one, other)), row["stratum"], row["only_ant"], same))
     return tuple(found)
+
+
+def pair_rows(folder: Path) -> list[dict[str, Any]]:
+    """Return the drawn pairs as they are written."""
+    return [json.loads(line) for line in (folder / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def key_at(case: Case, article: str, start: int, end: int) -> str | None:

@@ -11,13 +11,13 @@ from case_kit import NEWS, add, article, new_case
 from musnad.case import identity
 from musnad.case.folder import Case
 from musnad.case.identity import canonical, decisions, merge, split, terms_merged_with, undo
+from musnad.case.judging import read_corrected
 from musnad.case.log import entries
 from musnad.case.schema import migrate
 from musnad.case.search.facets import count_facets
 from musnad.case.search.find import find_documents
 from musnad.case.search.query import Filter
 from musnad.case.weighing import evidence_in
-from musnad.case.judging import read_corrected
 from musnad.corpus.identity import renamed
 from musnad.errors import CaseError
 

@@ -9,7 +9,15 @@ import pytest
 from claim_kit import tell, teller
 from musnad.corpus.actor_names import NameReader
 from musnad.corpus.identity import (
-    ActorProfile, Pair, Setting, are_certainly_two, likest_names, pair_of, renamed, renamed_teller, traits_of,
+    ActorProfile,
+    Pair,
+    Setting,
+    are_certainly_two,
+    likest_names,
+    pair_of,
+    renamed,
+    renamed_teller,
+    traits_of,
 )  # fmt: skip
 from musnad.lexicon import Lexicon
 from musnad.model import EntityType, Span
@@ -73,9 +81,10 @@ def test_days_countries_and_types_count() -> None:
     assert paired(one, other).score > paired(one, replace(other, days=(200,))).score
     assert paired(one, other).score > paired(one, replace(other, kind="ORG")).score
     syrian, egyptian = (frozenset({country}) for country in ("SYR", "EGY"))
-    assert paired(replace(one, countries=syrian), replace(other, countries=syrian)).score > paired(
-        replace(one, countries=syrian), replace(other, countries=egyptian)
-    ).score
+    assert (
+        paired(replace(one, countries=syrian), replace(other, countries=syrian)).score
+        > paired(replace(one, countries=syrian), replace(other, countries=egyptian)).score
+    )
 
 
 def test_order_of_the_two_makes_no_difference() -> None:
