@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from heapq import nlargest
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from musnad.case.search.words import lexicon
 from musnad.corpus.actor_names import ActorName, NameReader
@@ -87,12 +87,12 @@ class ActorList:
         """Return how many actors there are."""
         return int(self._connection.execute("SELECT count(*) FROM term WHERE kind = 'actor'").fetchone()[0])
 
-    def with_keys(self, keys: Iterable[str]) -> tuple[ListedActor, ...]:
-        """Return the actors that have these keys, in the order of their numbers."""
+    def with_keys(self, keys: Iterable[str], *, kind: Literal["actor", "place"] = "actor") -> tuple[ListedActor, ...]:
+        """Return the actors that have these keys, or the places, in the order of their numbers."""
         asked = "SELECT value FROM json_each(?)"
         rows = self._connection.execute(
-            f"SELECT id, key, label FROM term WHERE kind = 'actor' AND key IN ({asked}) ORDER BY 1",
-            (json.dumps(list(keys)),),
+            f"SELECT id, key, label FROM term WHERE kind = ? AND key IN ({asked}) ORDER BY 1",
+            (kind, json.dumps(list(keys))),
         )
         return tuple(map(ListedActor._make, rows))
 

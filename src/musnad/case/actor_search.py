@@ -1,7 +1,8 @@
 """Find the actors of a case that a name may mean, in any spelling and either script.
 
-What comes in is a name, or words of names; what goes out are actors of the case. Words are looked for in the list of
-all keys at once, which takes some milliseconds however many actors there are.
+What comes in is a name, or words of names; what goes out are actors of the case, and states and other places, which
+act too. Words are looked for in the list of all keys at once, which takes some milliseconds however many actors there
+are; places are known by their very name.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from musnad.case.actor_list import ActorList, ListedActor, actor_rows, names_of
 from musnad.case.folder import Case
 from musnad.case.identity import canonical
 from musnad.case.search.foreign import pattern_of
+from musnad.case.search.words import lexicon
 from musnad.case.spelling import FOREIGN, NameSpelling, arabic_spellings
 from musnad.errors import CaseError
 from musnad.lexicon.matcher import words_of
 
 __all__ = ["FoundActor", "actor_called", "actors_called", "holders_of"]
 
-_ROWS = "actors:"
+_ROWS, _PLACES = "actors:", "places:"
 _LAST_PART = re.compile("^(?:ابو|ام)(?=..)|^..+(?=ال..)")  # what stands before the last part of a name in one word
 _SPELT = str.maketrans({"ء": "[ءؤئ]", "ه": "[هة]"})
 _LEAST_ALIKE = 0.5
@@ -67,14 +69,15 @@ def holders_of(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str
 def actors_called(connection: sqlite3.Connection, name: str) -> tuple[FoundActor, ...]:
     """Return the actors that a name may mean, the surest first, then those with the most articles."""
     actors = ActorList(connection)
-    if by_key := actors.with_keys((name, _ROWS + name)):
+    if by_key := (*actors.with_keys((name, _ROWS + name)), *actors.with_keys((name, _PLACES + name), kind="place")):
         return tuple(FoundActor(actor, 0) for actor in by_key)
     asked = {names.words for kind in ("PER:", "ORG:") for names in names_of(kind, name)[1] if names.words}
     spelt = {word: (word, *arabic_spellings(connection, word)) for words in asked for word in words}
     holders = holders_of(connection, {one for several in spelt.values() for one in several})
     of_word = {word: set().union(*(holders[one] for one in several)) for word, several in spelt.items()}
     possible = {key for words in asked for key in set.intersection(*(of_word[word] for word in words))}
-    found = []
+    places = actors.with_keys((*_places_by_name().get(fold(name), ()), f"LOC:{fold(name)}"), kind="place")
+    found = [FoundActor(place, 0) for place in places]
     for actor in actors.with_keys(possible):
         names = names_of(actor.key, actor.label)[1]
         if any(fold(one.text) == fold(name) for one in names):
@@ -142,3 +145,13 @@ def _rows_by_key() -> Mapping[str, tuple[str, ...]]:
             for word in name.words:
                 found[_SPELLING.key(word)][key] = None
     return {word: tuple(rows) for word, rows in found.items()}
+
+
+@cache
+def _places_by_name() -> Mapping[str, tuple[str, ...]]:
+    """Return the keys of the places of the lexicon by their folded names."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for row in lexicon().places:
+        for name in (row.name, row.name_en, *row.aliases):
+            found[fold(name)][f"{_PLACES}{row.key}"] = None
+    return {name: tuple(rows) for name, rows in found.items()}

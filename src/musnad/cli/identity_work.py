@@ -29,7 +29,7 @@ from musnad.views.identity_report import render_decisions, render_pairs
 
 __all__ = ["run_decide", "run_decisions", "run_pairs", "run_show", "run_undo"]
 
-_KEYS_WITHOUT_ACTOR = ("outlet:", "named:", "unnamed:", "places:", "LOC:")
+_KEYS = ("actors:", "places:", "PER:", "ORG:", "LOC:", "outlet:", "named:", "unnamed:")
 
 
 def run_show(path: Path, name: str, *, since: str | None, until: str | None, limit: int | None, as_json: bool) -> int:
@@ -111,7 +111,7 @@ def run_decisions(path: Path, *, as_json: bool) -> int:
 
 def _key(case: Case, name: str) -> str:
     """Return the key that a person means: one as it is written, else that of the one actor who is called so."""
-    return name if name.startswith(_KEYS_WITHOUT_ACTOR) else actor_called(case, name)
+    return name if name.startswith(_KEYS) else actor_called(case, name)
 
 
 def _json(value: object) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actor_kit import actor_case, body, person, row
+from actor_kit import Given, actor_case, body, person, row
 from musnad.case.actor_search import actor_called, actors_called
 from musnad.case.folder import Case
 from musnad.case.identity import merge
@@ -49,6 +49,13 @@ def case(tmp_path: Path) -> Case:
 def test_actor_is_found(case: Case, name: str, key: str | None) -> None:
     found = [one.actor.key for one in actors_called(case.connection, name)]
     assert found[:1] == ([key] if key else [])
+
+
+@pytest.mark.parametrize("name", ["روسيا", "Russia", "places:rus", "rus"])
+def test_state_is_found_by_its_very_name(tmp_path: Path, name: str) -> None:
+    case = actor_case(tmp_path, [Given("LOC", "روسيا", origin="places:rus"), Given("LOC", "تل ماما")])
+    assert actor_called(case, name) == "places:rus"
+    assert actor_called(case, "تل ماما") == "LOC:تل ماما"
 
 
 def test_very_name_comes_before_names_that_hold_it(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from actor_kit import actor_case, add_actors, body, person, row
-from case_kit import NEWS, add, article, new_case
+from case_kit import NEWS, SIMPLE_VERSIONS, add, article, new_case, simple_pipeline
 from musnad.case import identity
 from musnad.case.folder import Case
 from musnad.case.identity import canonical, decisions, merge, split, terms_merged_with, undo
 from musnad.case.judging import read_corrected
 from musnad.case.log import entries
-from musnad.case.schema import migrate
+from musnad.case.rereading import reread
 from musnad.case.search.facets import count_facets
 from musnad.case.search.find import find_documents
 from musnad.case.search.query import Filter
@@ -195,9 +195,12 @@ def test_outlet_is_known_by_its_name(news: Case) -> None:
     assert canonical(news)["outlet:الاولي"] == "actors:org.gbr.bbc"
 
 
-def test_decisions_survive_a_migration_and_rereading(case: Case) -> None:
-    merge(case, SHORT, LONG, reason="x")
-    assert migrate(case.connection, case.path) == ()
-    with case.change() as connection:
-        connection.execute("DELETE FROM fact")
-    assert canonical(case) == {SHORT: LONG, LONG: LONG}
+def test_decisions_survive_rereading(tmp_path: Path) -> None:
+    case = new_case(tmp_path / "again")
+    add(case, article("زار لافروف طهران.", id="a"), article("زارت ميركل روما.", id="b"), pipeline=simple_pipeline)
+    merge(case, "PER:لافروف", "PER:ميركل", reason="a test of it")
+    before = canonical(case)
+    versions = SIMPLE_VERSIONS | {"names": "2"}
+    assert reread(case, pipeline=lambda: simple_pipeline("2"), versions=versions, workers=0, everything=True).done == 2
+    assert canonical(case) == before
+    assert set(find_documents(case, "", filters=[Filter("actor", "لافروف")])) == {1, 2}
