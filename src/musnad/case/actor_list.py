@@ -21,7 +21,7 @@ from musnad.corpus.actor_names import ActorName, NameReader
 from musnad.lexicon.names import ActorRow
 from musnad.model import EntityType
 
-__all__ = ["ActorList", "ListedActor", "actor_rows", "names_of"]
+__all__ = ["ActorList", "ListedActor", "actor_rows", "parsed_names"]
 
 _LEAST_ARTICLES = 1000  # a smaller case counts as one of so many where rarity is meant
 _MOST_DOCUMENTS = 30  # of an actor that are looked at for those beside it
@@ -37,7 +37,7 @@ class ListedActor(NamedTuple):
     label: str
 
 
-def names_of(key: str, label: str) -> tuple[EntityType, tuple[ActorName, ...]]:
+def parsed_names(key: str, label: str) -> tuple[EntityType, tuple[ActorName, ...]]:
     """Return the type of an actor, and its names taken apart: that of a case, and those of its row."""
     row = actor_rows().get(key)
     kind: EntityType = row.type if row else cast(EntityType, key.partition(":")[0])

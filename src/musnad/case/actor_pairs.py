@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from musnad.case.actor_list import ActorList, ListedActor, names_of
+from musnad.case.actor_list import ActorList, ListedActor, parsed_names
 from musnad.case.actor_roles import entities_of
 from musnad.case.actor_search import holders_of
 from musnad.case.folder import Case
@@ -97,7 +97,7 @@ class _Comparing:
             self._list.read_everything()
         part = _Part(self._list.all()) if key is None else self._around(key)
         self._actors = part.actors
-        self._read = [names_of(actor.key, actor.label) for actor in part.actors]
+        self._read = [parsed_names(actor.key, actor.label) for actor in part.actors]
         names = [own for _, own in self._read]
         self._meeting = Meeting(names, self._spelling, known=part.known, total=part.total)
         self._only = None if key is None else next(n for n, actor in enumerate(part.actors) if actor.key == key)
@@ -164,7 +164,7 @@ class _Comparing:
         own = self._list.with_keys([key])
         if not own:
             raise CaseError(key, "nobody in the case has this key", "take one that musnad actor show CASE NAME prints")
-        words = {word for name in names_of(key, own[0].label)[1] for word in name.words}
+        words = {word for name in parsed_names(key, own[0].label)[1] for word in name.words}
         holders = holders_of(self._connection, words)
         many = {word: held for word, held in holders.items() if len(held) > _FEW}
         counts = Counter(actor for held in many.values() for actor in held)

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
-from musnad.case.actor_list import ActorList, ListedActor, actor_rows, names_of
+from musnad.case.actor_list import ActorList, ListedActor, actor_rows, parsed_names
 from musnad.case.folder import Case
 from musnad.case.identity import canonical
 from musnad.case.search.foreign import pattern_of
@@ -71,7 +71,7 @@ def actors_called(connection: sqlite3.Connection, name: str) -> tuple[FoundActor
     actors = ActorList(connection)
     if by_key := (*actors.with_keys((name, _ROWS + name)), *actors.with_keys((name, _PLACES + name), kind="place")):
         return tuple(FoundActor(actor, 0) for actor in by_key)
-    asked = {names.words for kind in ("PER:", "ORG:") for names in names_of(kind, name)[1] if names.words}
+    asked = {names.words for kind in ("PER:", "ORG:") for names in parsed_names(kind, name)[1] if names.words}
     spelt = {word: (word, *arabic_spellings(connection, word)) for words in asked for word in words}
     holders = holders_of(connection, {one for several in spelt.values() for one in several})
     of_word = {word: set().union(*(holders[one] for one in several)) for word, several in spelt.items()}
@@ -79,7 +79,7 @@ def actors_called(connection: sqlite3.Connection, name: str) -> tuple[FoundActor
     places = actors.with_keys((*_places_by_name().get(fold(name), ()), f"LOC:{fold(name)}"), kind="place")
     found = [FoundActor(place, 0) for place in places]
     for actor in actors.with_keys(possible):
-        names = names_of(actor.key, actor.label)[1]
+        names = parsed_names(actor.key, actor.label)[1]
         if any(fold(one.text) == fold(name) for one in names):
             found.append(FoundActor(actor, 0))
             continue
@@ -141,7 +141,7 @@ def _rows_by_key() -> Mapping[str, tuple[str, ...]]:
     """Return the keys of the rows of the lexicon that have a word's key in a name."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for key, row in actor_rows().items():
-        for name in names_of(key, row.name)[1]:
+        for name in parsed_names(key, row.name)[1]:
             for word in name.words:
                 found[_SPELLING.key(word)][key] = None
     return {word: tuple(rows) for word, rows in found.items()}

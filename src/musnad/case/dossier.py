@@ -1,7 +1,7 @@
 """A dossier on an actor of a case, with the articles found through everything that means him.
 
 What comes in is an open case and the key of an actor; what goes out is the dossier, of his articles between two days.
-Where these are few enough, what they tell together is weighed, and each thing has its claim.
+Where these are few enough, each thing has its claim, as far as they were weighed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from musnad.case.identity import canonical
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import lexicon
 from musnad.case.weighing import weigh
+from musnad.case.weighing.pieces import has_tables
 from musnad.corpus.dossier import ClaimOf, Dossier, make_dossier
 from musnad.corpus.weighing import Weighing
 from musnad.errors import CaseError
@@ -57,7 +58,8 @@ def dossier(
 ) -> tuple[Dossier, int]:
     """Return the dossier on an actor, and how many of his articles are left out, for only the latest `most` are read.
 
-    Claims are given where `MOST_WEIGHED` articles or fewer are read. Raises CaseError where no article names him, or
+    Claims are given where `MOST_WEIGHED` articles or fewer are read, of those that were weighed
+    (`musnad.case.weighing.weigh_pending`). Raises CaseError where no article names him, or
     decisions contradict each other.
     """
     own, keys = keys_of(case, key)
@@ -69,7 +71,8 @@ def dossier(
     docs = {number: read_corrected(case.connection, number) for number in read}
     rows = {one.removeprefix("actors:") for one in keys}
     offices = [row for row in lexicon().roles if row.actor in rows]
-    claim_of = _claims(weigh(case, read)) if len(read) <= MOST_WEIGHED else None
+    is_told = len(read) <= MOST_WEIGHED and has_tables(case.connection)
+    claim_of = _claims(weigh(case, read)) if is_told else None
     return make_dossier(own, keys, docs, offices=offices, claim_of=claim_of), len(found) - len(read)
 
 

@@ -22,7 +22,7 @@ from musnad.corpus.merging import Action, Contradiction, IdentityDecision, contr
 from musnad.errors import CaseError
 from musnad.lexicon.names import ActorRow
 
-__all__ = ["canonical", "decisions", "forget_actors", "merge", "split", "terms_merged_with", "undo"]
+__all__ = ["canonical", "canonical_in", "decisions", "forget_actors", "merge", "split", "terms_merged_with", "undo"]
 
 _LEXICON = ("actors:", "places:")
 _SINCE = 6  # the migration that made the table
@@ -79,7 +79,12 @@ def canonical(case: Case) -> Mapping[str, str]:
 
     Raises CaseError where decisions contradict each other, with their numbers.
     """
-    made = decisions(case.connection)
+    return canonical_in(case.connection)
+
+
+def canonical_in(connection: sqlite3.Connection) -> Mapping[str, str]:
+    """Return what `canonical` does for the database of a case."""
+    made = decisions(connection)
     if (found := contradiction_in(made)) is not None:
         raise _contradictory(found)
     return merged(made)

@@ -5,24 +5,28 @@ Exit status: 0 done, 1 the case does not allow it, 2 bad usage.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
 import typer
 
-from musnad.case.actor_list import ActorList
 from musnad.case.actor_pairs import pairs
 from musnad.case.actor_search import actor_called
-from musnad.case.dossier import dossier
+from musnad.case.dossier import MOST_WEIGHED, articles_of, dossier, keys_of
 from musnad.case.folder import Case, open_case
 from musnad.case.identity import decisions, merge, split, undo
+from musnad.case.key_names import names_of
 from musnad.case.search.filters import day_range
 from musnad.case.store import read_text
+from musnad.case.weighing import pending
+from musnad.case.weighing.pieces import has_tables
 from musnad.cli import terminal
+from musnad.cli.answering import json_of, manner, put
+from musnad.cli.choosing import bring_up_to_date
 from musnad.cli.running import run_to_end
-from musnad.cli.sink import Sink
 from musnad.corpus.merging import Action
+from musnad.errors import CaseError
 from musnad.views.dossier_report import render_dossier
 from musnad.views.identity_json import decision_record, dossier_record, pair_record
 from musnad.views.identity_report import render_decisions, render_pairs
@@ -38,15 +42,14 @@ def run_show(path: Path, name: str, *, since: str | None, until: str | None, lim
     def work() -> int:
         first = day_range(since)[0] if since else None
         last = day_range(until)[1] if until else None
-        with open_case(path) as case:
-            made, left_out = dossier(case, _key(case, name), since=first, until=last)
+        with _opened(path) as case:
+            key = _key(case, name)
+            _weigh(case, articles_of(case, keys_of(case, key)[1], since=first, until=last))
+            made, left_out = dossier(case, key, since=first, until=last)
             if as_json:
-                _put(_json(dossier_record(made, left_out=left_out, limit=limit)))
-            else:
-                texts = partial(read_text, case.connection)
-                width, colour = terminal.width(), terminal.takes_colour()
-                _put(render_dossier(made, texts, left_out=left_out, limit=limit, width=width, colour=colour))
-        return 0
+                return put(json_of(dossier_record(made, left_out=left_out, limit=limit)))
+            texts = partial(read_text, case.connection)
+            return put(render_dossier(made, texts, left_out=left_out, limit=limit, **manner()))
 
     return run_to_end(work)
 
@@ -58,12 +61,9 @@ def run_pairs(path: Path, name: str | None, *, limit: int | None, least: float, 
         with open_case(path) as case:
             found = pairs(case, None if name is None else actor_called(case, name), limit=limit, least=least)
             if as_json:
-                _put(_json([pair_record(pair) for pair in found]))
-            else:
-                actors = ActorList(case.connection).with_keys({key for pair in found for key in (pair.one, pair.other)})
-                names = {actor.key: actor.label for actor in actors}
-                _put(render_pairs(found, names, width=terminal.width(), colour=terminal.takes_colour()))
-        return 0
+                return put(json_of([pair_record(pair) for pair in found]))
+            names = names_of(case.connection, (key for pair in found for key in (pair.one, pair.other)))
+            return put(render_pairs(found, names, **manner()))
 
     return run_to_end(work)
 
@@ -103,8 +103,7 @@ def run_decisions(path: Path, *, as_json: bool) -> int:
     def work() -> int:
         with open_case(path) as case:
             made = decisions(case.connection, undone=True)
-        _put(_json([decision_record(one) for one in made]) if as_json else render_decisions(made))
-        return 0
+        return put(json_of([decision_record(one) for one in made]) if as_json else render_decisions(made))
 
     return run_to_end(work)
 
@@ -114,9 +113,22 @@ def _key(case: Case, name: str) -> str:
     return name if name.startswith(_KEYS) else actor_called(case, name)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _opened(path: Path) -> Case:
+    """Open a case for writing, as what was not weighed yet is weighed; one that cannot be written for reading."""
+    try:
+        return open_case(path, writable=True)
+    except CaseError:
+        return open_case(path)
 
 
-def _put(written: str) -> None:
-    Sink(None).put(written.encode("utf-8", "replace"))
+def _weigh(case: Case, documents: Collection[int]) -> None:
+    """Weigh what was not weighed yet of an actor's articles where they are few, and tell what is missing."""
+    if len(documents) > MOST_WEIGHED:
+        return
+    if case.is_writable:
+        try:
+            bring_up_to_date(case, documents)
+        except CaseError as error:
+            terminal.tell(f"what is new was not weighed: {error}")
+    if has_tables(case.connection) and (missing := len(pending(case.connection, documents))):
+        terminal.tell(f"{missing} of these articles are not weighed yet, and have no claims: musnad weigh {case.path}")

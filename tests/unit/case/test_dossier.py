@@ -12,6 +12,7 @@ from musnad.case.dossier import articles_of, dossier, keys_of
 from musnad.case.folder import Case
 from musnad.case.identity import merge
 from musnad.case.judging import judge, read_corrected
+from musnad.case.weighing import clear_claims, weigh_pending
 from musnad.errors import CaseError
 
 LAVROV, KERRY = "actors:per.sergey_lavrov", "actors:per.john_kerry"
@@ -26,6 +27,7 @@ def case(tmp_path: Path) -> Case:
     days = ["2018-05-12", "2018-05-10", "2018-05-11"]
     for number, (text, day) in enumerate(zip((TOLD, AGENCY, ANSWER), days, strict=True)):
         add(case, article(text, id=f"a{number}", outlet=f"الصحيفة {number}", published=day))
+    weigh_pending(case)
     return case
 
 
@@ -55,6 +57,12 @@ def test_claims_are_left_out_where_articles_are_many(case: Case, monkeypatch: py
     monkeypatch.setattr(module, "MOST_WEIGHED", 2)
     made, _ = dossier(case, LAVROV)
     assert {saying.claim for saying in made.said} == {None}
+
+
+def test_articles_that_were_not_weighed_have_no_claims(case: Case) -> None:
+    with case.change() as connection:
+        clear_claims(connection)
+    assert {saying.claim for saying in dossier(case, LAVROV)[0].said} == {None}
 
 
 def test_days_and_the_most_articles_are_kept(case: Case) -> None:

@@ -73,7 +73,10 @@ def day_range(text: str) -> tuple[str | None, str | None]:
 
 
 def terms_called(connection: sqlite3.Connection, kind: str, text: str) -> list[int]:
-    """Return the terms that a text names: by key, by label, or by words that stand in the label."""
+    """Return the terms that a text names: by key, by label, or by words that stand in the label.
+
+    Those whom people brought together with one of these are among them.
+    """
     query = "SELECT id FROM term WHERE kind = :kind AND (key = :text OR key = :known OR label = :text)"
     known = f"{'places' if kind == 'place' else 'actors'}:{text}"
     rows = connection.execute(query, {"kind": kind, "text": text, "known": known}).fetchall()
@@ -85,7 +88,7 @@ def terms_called(connection: sqlite3.Connection, kind: str, text: str) -> list[i
         stems = {term.stem for term in index_terms(label)} | {key}
         if any(all(not options.isdisjoint(stems) for options in way) for way in ways):
             found.add(number)
-    return sorted(found)
+    return list(terms_merged_with(connection, kind, found))
 
 
 def _ends(part: str, text: str) -> tuple[str, str]:
@@ -141,7 +144,6 @@ def _facts(
             some = [row[0] for row in connection.execute(query, (kind, _SHOWN + 1))]
             notes.append(f"no {kind} here is called {text}" + (f"; there are: {_some(some)}" if some else ""))
         terms.update(dict.fromkeys(found))
-    terms.update(dict.fromkeys(terms_merged_with(connection, kind, terms)))
     places = ", ".join("?" * len(terms))
     return f"d.id IN (SELECT document FROM fact WHERE term IN ({places}))", list(terms)
 
