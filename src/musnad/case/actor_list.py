@@ -58,7 +58,9 @@ class ActorList:
         self._connection = connection
         self._documents: dict[int, tuple[int, ...]] = {}
         self._actors: dict[int, tuple[int, ...]] = {}
-        self._days: dict[int, int | None] = {}
+        self._day_of: dict[int, int | None] = {}
+        self._days: dict[int, tuple[int, ...]] = {}
+        self._near: dict[int, frozenset[int]] = {}
         self._keys: dict[int, str] = {}
         self.articles = int(connection.execute("SELECT count(*) FROM document").fetchone()[0])
 
@@ -74,7 +76,7 @@ class ActorList:
         self._documents = {term: tuple(found) for term, found in documents.items()}
         self._actors = {document: tuple(found) for document, found in actors.items()}
         rows = self._connection.execute("SELECT id, day FROM document")
-        self._days = {document: _ordinal(day) for document, day in rows}
+        self._day_of = {document: _ordinal(day) for document, day in rows}
 
     def all(self) -> tuple[ListedActor, ...]:
         """Return every actor."""
@@ -104,10 +106,13 @@ class ActorList:
             found = self._documents[number] = tuple(row[0] for row in rows)
         return found
 
-    @lru_cache(maxsize=1 << 17)  # noqa: B019 - the list lives as long as what reads it
     def days(self, number: int) -> tuple[int, ...]:
         """Return the ordinals of the days of its articles, sorted."""
-        return tuple(sorted({day for d in self.documents(number) if (day := self._day(d)) is not None}))
+        found = self._days.get(number)
+        if found is None:
+            days = {day for document in self.documents(number) if (day := self._day(document)) is not None}
+            found = self._days[number] = tuple(sorted(days))
+        return found
 
     def beside(self, one: int, other: int) -> dict[str, float]:
         """Return the rarest of those who stand beside both actors, by their keys, and how rare they are."""
@@ -116,11 +121,14 @@ class ActorList:
         rarities = ((articles - math.log10(len(self.documents(number))), number) for number in both)
         return {self._key(number): rarity for rarity, number in nlargest(_MOST_BESIDE, rarities)}
 
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - the list lives as long as what reads it
     def _beside(self, number: int) -> frozenset[int]:
-        documents = self.documents(number)
-        step = max(1, len(documents) // _MOST_DOCUMENTS)
-        return frozenset(actor for document in documents[::step] for actor in self._standing(document))
+        found = self._near.get(number)
+        if found is None:
+            documents = self.documents(number)
+            some = documents[:: max(1, len(documents) // _MOST_DOCUMENTS)]
+            found = frozenset(actor for document in some for actor in self._standing(document))
+            self._near[number] = found
+        return found
 
     def _standing(self, document: int) -> tuple[int, ...]:
         found = self._actors.get(document)
@@ -138,10 +146,10 @@ class ActorList:
         return self._keys[number]
 
     def _day(self, document: int) -> int | None:
-        if document not in self._days:
+        if document not in self._day_of:
             row = self._connection.execute("SELECT day FROM document WHERE id = ?", (document,)).fetchone()
-            self._days[document] = _ordinal(row[0])
-        return self._days[document]
+            self._day_of[document] = _ordinal(row[0])
+        return self._day_of[document]
 
 
 @lru_cache(1 << 18)

@@ -32,7 +32,7 @@ from musnad.corpus.identity import (
     likest_names,
     most_by_context,
     pair_of,
-)  # fmt: skip
+)
 from musnad.corpus.meeting import COMMON, Meeting
 from musnad.errors import CaseError
 from musnad.lexicon.matcher import bare_words
@@ -62,7 +62,7 @@ def pairs(
     for near in (comparing.compared(often=True), comparing.compared(often=False)):
         if limit is not None and len(found) >= limit:
             break
-        first = sorted(near, key=lambda near: -near.pair.score)
+        first = sorted(near, key=_order)
         read = map(comparing.read, first[: None if limit is None else limit * _READ_FOR_ONE])
         found += [near.pair for near in sorted(read, key=_order) if near.pair.score >= least]
     return tuple(found[:limit])

@@ -22,12 +22,13 @@ from musnad.case.search.foreign import pattern_of
 from musnad.case.search.words import lexicon
 from musnad.case.spelling import FOREIGN, NameSpelling, arabic_spellings
 from musnad.errors import CaseError
+from musnad.lexicon.identity_words import identity_words
 from musnad.lexicon.matcher import words_of
 
 __all__ = ["FoundActor", "actor_called", "actors_called", "holders_of"]
 
 _ROWS, _PLACES = "actors:", "places:"
-_LAST_PART = re.compile("^(?:ابو|ام)(?=..)|^..+(?=ال..)")  # what stands before the last part of a name in one word
+_ARTICLE = "ال"
 _SPELT = str.maketrans({"ء": "[ءؤئ]", "ه": "[هة]"})
 _LEAST_ALIKE = 0.5
 _SHOWN = 8
@@ -133,7 +134,15 @@ def _pattern(word: str) -> str:
     key = _SPELLING.key(word)
     if key.startswith(FOREIGN):
         return pattern_of(key.removeprefix(FOREIGN))
-    return re.escape(_LAST_PART.sub("", word)).translate(_SPELT)
+    return re.escape(_before_last_part().sub("", word)).translate(_SPELT)
+
+
+@cache
+def _before_last_part() -> re.Pattern[str]:
+    """Return what finds the letters before the last part of a name in one word: عبد in عبدالله, ابو in ابومازن."""
+    small = identity_words()
+    heads = "|".join((*small.father_of, *small.mother_of))
+    return re.compile(f"^(?:{heads})(?=..)|^..+(?={_ARTICLE}..)")
 
 
 @cache

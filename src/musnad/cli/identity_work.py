@@ -24,7 +24,7 @@ from musnad.case.weighing.pieces import has_tables
 from musnad.cli import terminal
 from musnad.cli.answering import json_of, manner, put
 from musnad.cli.choosing import bring_up_to_date
-from musnad.cli.running import run_to_end
+from musnad.cli.running import made_once, run_to_end
 from musnad.corpus.merging import Action
 from musnad.errors import CaseError
 from musnad.views.dossier_report import render_dossier
@@ -59,7 +59,8 @@ def run_pairs(path: Path, name: str | None, *, limit: int | None, least: float, 
 
     def work() -> int:
         with open_case(path) as case:
-            found = pairs(case, None if name is None else actor_called(case, name), limit=limit, least=least)
+            key = None if name is None else actor_called(case, name)
+            found = made_once(lambda: pairs(case, key, limit=limit, least=least))
             if as_json:
                 return put(json_of([pair_record(pair) for pair in found]))
             names = names_of(case.connection, (key for pair in found for key in (pair.one, pair.other)))

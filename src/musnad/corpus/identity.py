@@ -21,8 +21,7 @@ from musnad.model import EntityType
 from musnad.model.evidence import Evidence, Teller
 
 __all__ = [
-    "BIAS", "UNNAMED", "ActorProfile", "IdentityReason", "Names", "Pair", "Setting", "Weights",
-    "are_certainly_two",
+    "BIAS", "UNNAMED", "ActorProfile", "IdentityReason", "Names", "Pair", "Setting", "Weights", "are_certainly_two",
     "likest_names", "most_by_context", "pair_of", "renamed", "renamed_teller", "traits_of",
 ]  # fmt: skip
 

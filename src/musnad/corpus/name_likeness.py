@@ -56,7 +56,7 @@ def compare_names(
         return None
     mine, theirs = ({place[side] for place in pairing.pairs} for side in (0, 1))
     nearness = sum(pairing.alike) / len(pairing.alike)
-    weight = sum(min(rarity(word), rarity(other)) for word, other in _words(short, long, pairing))
+    weight = sum(min(rarity(a), rarity(b)) for a, b in _words(short, long, pairing))
     traits = {"shared words are rare": min(weight / _SURE, 1.0)}
     if len(mine) == len(short.words):
         traits.update(_within(short, long, pairing, nearness))
@@ -67,7 +67,7 @@ def compare_names(
     traits.update(_kinds(short, long, pairing))
     return NameLikeness(
         traits,
-        tuple(f"{a}" if a == b else f"{a} {b}" for a, b in _words(short, long, pairing)),
+        tuple(a if a == b else f"{a} {b}" for a, b in _words(short, long, pairing)),
         tuple(word for at, word in enumerate(short.words) if at not in mine)
         + tuple(word for at, word in enumerate(long.words) if at not in theirs),
     )
