@@ -6,10 +6,13 @@ database; the log keeps hashes and numbers, no words. A source outside the case 
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.case.clearing import clear, leave
 from musnad.case.folder import Case, only_writer
+from musnad.case.identity import forget_actors
 from musnad.case.indexes import Indexes
 from musnad.case.judging import judgements
 from musnad.case.store import forget_document
@@ -20,7 +23,7 @@ __all__ = ["Deleted", "delete_article"]
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """What was deleted: versions of the article, corrections of them, originals.
+    """What was deleted: versions of the article, corrections of them, originals, decisions on actors of it alone.
 
     `shared_originals` stay because another article came from the same bytes; `copies` are documents that shared text;
     `marks` are notes of marked claims that lose a report here and stay.
@@ -31,6 +34,7 @@ class Deleted:
     article: int
     documents: tuple[int, ...]
     corrections: tuple[int, ...]
+    decisions: tuple[int, ...]
     originals: tuple[str, ...]
     shared_originals: tuple[str, ...]
     copies: tuple[int, ...]
@@ -61,13 +65,24 @@ def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
         indexes = Indexes(connection)
         copies = indexes.copies_of(document)
         unused: dict[str, None] = {}
+        keys = _keys(connection, versions)
+        names = [r[0] for r in connection.execute("SELECT DISTINCT name FROM document WHERE article = ?", (article,))]
         with case.change():
             for number in versions:
                 indexes.remove(number)
                 unused.update(dict.fromkeys(forget_document(connection, number)))
             leave(connection, unused)
-            told = {"article": article, "documents": list(versions), "corrections": list(made), "reason": reason}
+            decided = forget_actors(connection, keys, names)
+            told = {"article": article, "documents": list(versions), "corrections": list(made),
+                    "decisions": list(decided), "reason": reason}  # fmt: skip
             case.tell("delete", told)
         is_overwritten = clear(connection, case.raw)
     kept = tuple(raw for raw in raws if raw not in unused)
-    return Deleted(article, versions, made, tuple(unused), kept, copies, marks, is_overwritten)
+    return Deleted(article, versions, made, decided, tuple(unused), kept, copies, marks, is_overwritten)
+
+
+def _keys(connection: sqlite3.Connection, documents: Sequence[int]) -> frozenset[str]:
+    """Return the keys of those who stand in documents."""
+    asked = ", ".join("?" * len(documents))
+    query = f"SELECT DISTINCT key FROM fact JOIN term ON id = term WHERE document IN ({asked})"
+    return frozenset(key for (key,) in connection.execute(query, documents))

@@ -13,7 +13,7 @@ import typer
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="Your own people and organisations, and those that ship with musnad.",
+    help="Your own people and organisations, and those that ship with musnad. In a case: musnad actor.",
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -15,6 +15,7 @@ from musnad import __version__
 from musnad.cli import case as case_commands
 from musnad.cli import find as find_commands
 from musnad.cli import sources as sources_commands
+from musnad.cli.actor import app as actor_app
 from musnad.cli.actors import app as actors_app
 from musnad.cli.claims import claim, claims, weigh
 from musnad.cli.copies import copies, related
@@ -39,6 +40,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(actor_app, name="actor")
 app.add_typer(actors_app, name="actors")
 
 

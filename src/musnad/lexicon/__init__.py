@@ -27,6 +27,7 @@ from musnad.lexicon.event_patterns import (
     EventWordRow,
     PartyTraitRow,
 )
+from musnad.lexicon.identity_traits import IdentityTraitRow
 from musnad.lexicon.joins import JoinTraitRow, StemRarity, StemRarityRow
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
 from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
@@ -230,6 +231,11 @@ class Lexicon:
     def join_traits(self) -> tuple[JoinTraitRow, ...]:
         """What traits of a pair of reports weigh when it is decided whether both tell the same thing."""
         return read_table(DATA / "join_traits.tsv", JoinTraitRow)
+
+    @cached_property
+    def identity_traits(self) -> tuple[IdentityTraitRow, ...]:
+        """What traits of a pair of actors weigh when it is suggested that both are one."""
+        return read_table(DATA / "identity_traits.tsv", IdentityTraitRow)
 
     @cached_property
     def stem_rarity(self) -> StemRarity:

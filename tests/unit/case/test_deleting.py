@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from actor_kit import actor_case, person
 from case_kit import add, article, new_case, simple_pipeline
 from musnad.case import schema
 from musnad.case.deleting import delete_article
 from musnad.case.folder import Case, only_writer, open_case
+from musnad.case.identity import decisions, merge, split
 from musnad.case.judging import judge, take_back
 from musnad.case.log import entries
 from musnad.case.raw import sha256
@@ -89,7 +91,9 @@ def test_log_tells_numbers_and_the_reason(case: Case) -> None:
     delete_article(case, 1, reason="asked for")
     entry = list(entries(case.connection))[-1]
     assert entry.kind == "delete"
-    assert entry.what == {"article": 1, "documents": [1], "corrections": [], "reason": "asked for"}
+    assert entry.what == {
+        "article": 1, "documents": [1], "corrections": [], "decisions": [], "reason": "asked for"
+    }  # fmt: skip
 
 
 def test_original_that_another_article_came_from_stays_and_is_named(case: Case) -> None:
@@ -194,3 +198,22 @@ def test_original_brought_in_again_before_a_deletion_is_finished_stays(
         pass
     assert case.raw.get(sha256(SECRET.encode())) == SECRET.encode()
     assert list(verify(case)) == []
+
+
+def test_decisions_on_actors_go_with_the_last_article_that_names_them(tmp_path: Path) -> None:
+    case = actor_case(
+        tmp_path,
+        [person(f"سعد {SECRET}"), person("علي الزهراني")],
+        [person("علي الزهراني"), person("علي بن عمر الزهراني")],
+    )
+    gone = merge(case, f"PER:سعد {SECRET}", "actors:per.sergey_lavrov", reason="x")
+    kept = split(case, "PER:علي الزهراني", "PER:علي بن عمر الزهراني", reason="y")
+    assert delete_article(case, 1, reason="asked for").decisions == (gone,)
+    assert [made.number for made in decisions(case.connection, undone=True)] == [kept]
+    case.close()
+    assert files_with(case.path, SECRET) == []
+
+
+def test_deleting_tells_of_no_decisions_where_none_depends_on_the_article(case: Case) -> None:
+    fill(case, copies=1)
+    assert delete_article(case, 1, reason="x").decisions == ()

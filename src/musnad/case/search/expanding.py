@@ -94,7 +94,7 @@ def _with_his(connection: sqlite3.Connection, stem: str) -> list[str]:
     return [other for other in possible if connection.execute(query, (f'"{other}"',)).fetchone() is not None]
 
 
-def _may_be_spelling(stem: str) -> bool:
+def may_be_spelling(stem: str) -> bool:
     """Whether a stem may be a spelling of a word that is surely foreign."""
     if may_be_foreign(stem):
         return True
@@ -114,7 +114,7 @@ def _other_spellings(connection: sqlite3.Connection, stem: str) -> list[str]:
             other
             for (other,) in rows
             if are_spellings(stem, other)
-            and (may_be_foreign(other) if not is_foreign else _may_be_spelling(other))
+            and (may_be_foreign(other) if not is_foreign else may_be_spelling(other))
             and (is_foreign or len(skeleton(stem)) >= _LONG)
         ]
         others.update(dict.fromkeys(sorted(near, key=lambda other: (cost(stem, other), other))))

@@ -1,16 +1,20 @@
 """What the hits of a search are made of: how many are of each outlet, month, actor, speaker, place, event and stance.
 
-What comes in are the numbers of documents; what goes out are counts, most first.
+What comes in are the numbers of documents; what goes out are counts, most first. Actors whom people brought together
+count as one.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.case.facts import KINDS
+from musnad.case.identity import decisions
+from musnad.corpus.merging import merged
 
 __all__ = ["Count", "Facets", "count_facets"]
 
@@ -47,8 +51,17 @@ def count_facets(connection: sqlite3.Connection, documents: Sequence[int], *, mo
         (json.dumps(list(counts)),),
     )
     by_kind: dict[str, list[Count]] = {kind: [] for kind in KINDS}
+    standing = merged(decisions(connection))
+    several: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for number, kind, key, label in names:
-        by_kind[kind].append(Count(key, label, counts[number]))
+        if key in standing:
+            several[kind, standing[key]].append((number, label))
+        else:
+            by_kind[kind].append(Count(key, label, counts[number]))
+    for (kind, key), terms in several.items():
+        query = f"SELECT count(DISTINCT document) FROM fact WHERE term IN {among} AND document IN {among}"
+        (number,) = connection.execute(query, (json.dumps([term for term, _ in terms]), chosen)).fetchone()
+        by_kind[kind].append(Count(key, max(terms, key=lambda term: counts[term[0]])[1], number))
     for kind, values in by_kind.items():
         found[kind] = tuple(sorted(values, key=lambda c: (-c.documents, c.label, c.key))[:most])
     return found

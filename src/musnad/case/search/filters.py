@@ -1,7 +1,8 @@
 """Filters of a search: what an outlet, a day, an actor, a place typed by a person selects, as conditions of SQL.
 
 What comes in are filters and a database; what goes out are conditions on documents, with notes on names that select
-nothing. Names are compared as words are searched, so حفتر, Haftar and actors:per.lby.haftar all find the actor.
+nothing. Names are compared as words are searched, so حفتر, Haftar and actors:per.lby.haftar all find the actor; whoever
+people brought together with him is found too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold, is_arabic
+from musnad.case.identity import terms_merged_with
 from musnad.case.search.expanding import expand, expand_names
 from musnad.case.search.query import Filter
 from musnad.case.search.words import index_terms
@@ -71,7 +73,10 @@ def day_range(text: str) -> tuple[str | None, str | None]:
 
 
 def terms_called(connection: sqlite3.Connection, kind: str, text: str) -> list[int]:
-    """Return the terms that a text names: by key, by label, or by words that stand in the label."""
+    """Return the terms that a text names: by key, by label, or by words that stand in the label.
+
+    Those whom people brought together with one of these are among them.
+    """
     query = "SELECT id FROM term WHERE kind = :kind AND (key = :text OR key = :known OR label = :text)"
     known = f"{'places' if kind == 'place' else 'actors'}:{text}"
     rows = connection.execute(query, {"kind": kind, "text": text, "known": known}).fetchall()
@@ -83,7 +88,7 @@ def terms_called(connection: sqlite3.Connection, kind: str, text: str) -> list[i
         stems = {term.stem for term in index_terms(label)} | {key}
         if any(all(not options.isdisjoint(stems) for options in way) for way in ways):
             found.add(number)
-    return sorted(found)
+    return list(terms_merged_with(connection, kind, found))
 
 
 def _ends(part: str, text: str) -> tuple[str, str]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["SKELETONS_VERSION", "are_spellings", "skeleton"]
+__all__ = [
+    "SKELETONS_VERSION", "are_spellings", "cost", "has_arabic_letters", "has_arabic_root", "latin_skeleton",
+    "pattern_of", "skeleton",
+]  # fmt: skip
 
 SKELETONS_VERSION = 1
 """Rises when a stem gets another key; an index of another version is made anew."""
@@ -18,6 +21,14 @@ SKELETONS_VERSION = 1
 _VOWELS = "اويء"
 _CLASSES = str.maketrans("غجكقگخبپفڤچسشصزثذظتطدضمنلرهحع", "KKKKKKBBFFSSSSSSSSTTDDMNLRHHE")
 _SPELLINGS = (("تش", "چ"), ("دج", "ج"), ("اكس", "كس"))
+_BEFORE = {"S": "ت?", "K": "د?"}  # تش and دج, which count as one letter
+_WRITTEN_VOWELS = "اويىءآأإؤئةه "  # or the space in a name of two words
+# What sounds of Latin letters count as, longest first; c is s before these vowels and else k.
+_LATIN_SPELLINGS = (
+    ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("th", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"),
+    ("ck", "k"), ("dj", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("x", "ks"),
+)  # fmt: skip
+_LATIN_CLASSES = str.maketrans("kgqjcbpfvszxtdmnlrh", "KKKKKBBFFSSSTDMNLRH")
 _REPEATED = re.compile(r"(.)\1+")
 
 # What a change of spelling costs; what is not named here makes another word.
@@ -61,6 +72,30 @@ def skeleton(stem: str) -> str:
         body = body.replace(spelling, instead)
     body = _REPEATED.sub(r"\1", body)
     return "".join(c for c in body if c not in _VOWELS).translate(_CLASSES)
+
+
+def latin_skeleton(word: str) -> str:
+    """Return the key that the usual Arabic spellings of a name in small Latin letters have.
+
+    >>> latin_skeleton("hulusi") == skeleton("هولوسي"), latin_skeleton("weinstein") == skeleton("واينستين")
+    (True, True)
+    """
+    for spelling, instead in _LATIN_SPELLINGS:
+        word = word.replace(spelling, instead)
+    body = word.rstrip("haeiouwy")
+    body = body[1:] if body[:1] == "h" and len(body) > 1 else body
+    return _REPEATED.sub(r"\1", "".join(c for c in body if c not in "aeiouwy'").translate(_LATIN_CLASSES))
+
+
+@lru_cache(1 << 10)
+def pattern_of(key: str) -> str:
+    """Return a regular expression that finds every Arabic word with a key, and some others.
+
+    >>> re.search(pattern_of(skeleton("نتنياهو")), "بنيامين نتانياهو")[0]
+    'نتان'
+    """
+    by_class = {one: "".join(chr(letter) for letter, its in _CLASSES.items() if chr(its) == one) for one in key}
+    return f"[{_WRITTEN_VOWELS}]*".join(f"(?:{_BEFORE.get(one, '')}[{by_class[one]}])+" for one in key)
 
 
 def has_arabic_letters(stem: str) -> bool:

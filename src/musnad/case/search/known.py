@@ -98,8 +98,9 @@ def is_foreign_name(stem: str) -> bool:
         return False
     if stem in _foreign_places() or (stem in _foreign_words() and not is_ordinary(stem)):
         return True
-    key = latin_key(stem)
-    return key != "" and any(latin_key(english) == key for english in _english_words().get(stem, ()))
+    english = _english_words().get(stem, ())
+    key = latin_key(stem) if english else ""
+    return key != "" and any(latin_key(word) == key for word in english)
 
 
 def looks_foreign(stem: str) -> bool:

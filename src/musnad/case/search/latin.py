@@ -83,6 +83,7 @@ def may_be_written(name: str, stem: str) -> bool:
     return _pattern(_bare(name), native=native).fullmatch(stem) is not None
 
 
+@lru_cache(1 << 12)
 def _bare(name: str) -> str:
     """Return a name in small ASCII letters without the article."""
     return _ARTICLE.sub("", to_plain(name).lower().strip("'’"))

@@ -17,12 +17,14 @@ from typing import NamedTuple
 import msgspec
 
 from musnad.arabic.segmentation import segment
+from musnad.case.identity import canonical_in
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import lexicon
 from musnad.case.weighing.pieces import Told, document_of, number_of, numbers_of, pack, place_of, told_in, unpack
 from musnad.case.weighing.postings import add_postings, remove_postings, sharing
 from musnad.corpus.blocks import LEAST_SHARED, form_of, weighted_keys
 from musnad.corpus.grouping import LEAST_AVERAGE
+from musnad.corpus.identity import renamed, renamed_teller
 from musnad.corpus.joining import compare
 from musnad.corpus.likeness import Likeness, Profile, likeness, nearby_weights, profile
 from musnad.model import Document
@@ -56,12 +58,14 @@ class ClaimIndex:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._names = canonical_in(connection)  # actors that people brought together
 
     def add(self, document: int) -> set[int]:
         """Weigh a document anew and return the pieces whose claims may have changed; it must not be there."""
         told = told_in(_under_its_key(self._connection, document), document)
         self._connection.execute("INSERT INTO evidence (document, value) VALUES (?, ?)", (document, pack(told)))
         held = self._hold(document, told)
+        told = held.told
         new: list[Profile] = []
         candidates: dict[str, list[Profile]] = {}
         met: set[int] = set()
@@ -134,6 +138,8 @@ class ClaimIndex:
         return self._load(document).told
 
     def _hold(self, document: int, told: Told) -> _Held:
+        if self._names:
+            told = _renamed(told, self._names)
         stems = frozenset(stem for evidence in told.evidence for stem in evidence.terms)
         held = self._held[document] = _Held(told, stems, {})
         if len(self._held) > _MOST_HELD:
@@ -249,6 +255,12 @@ class ClaimIndex:
             self._connection.executemany(f"DELETE FROM {table} WHERE piece = ? AND other = ?", pairs)
             self._connection.execute(f"DELETE FROM {table} WHERE piece = ?", (piece,))
         remove_postings(self._connection, {piece: weighted_keys(evidence, rarity=lexicon().stem_rarity)})
+
+
+def _renamed(told: Told, names: Mapping[str, str]) -> Told:
+    """Return what a document tells with one key for the actors that people brought together."""
+    credits = (msgspec.structs.replace(one, teller=renamed_teller(one.teller, names)) for one in told.credits)
+    return Told(tuple(renamed(evidence, names) for evidence in told.evidence), tuple(credits))
 
 
 def likeness_of(one: Evidence, other: Evidence, nearby: Mapping[str, float]) -> Likeness:

@@ -8,6 +8,7 @@ import pytest
 
 from case_kit import add, article, make_older, new_case
 from musnad.case.folder import Case, open_case
+from musnad.case.identity import merge, undo
 from musnad.case.verifying import verify
 from musnad.case.weighing import claim_with, pending, weigh, weigh_pending
 from musnad.errors import CaseError
@@ -110,3 +111,19 @@ def test_case_of_an_earlier_musnad_is_weighed_once_it_may_be_written(case: Case)
     with open_case(case.path, writable=True) as again:
         assert weigh_pending(again).done == 3
         assert weigh(again) == before
+
+
+def test_actors_that_a_person_brings_together_are_one_origin(tmp_path: Path) -> None:
+    case = new_case(tmp_path / "c")
+    words = "إن البلدية ستفتتح الحديقة العامة الجديدة على ضفة الوادي القديم صباح الأحد المقبل بحضور السكان."
+    add(case, article(f"قال سمير القاسم {words}", id="a", locator="a", outlet="الأولى"))
+    add(case, article(f"قال سمير قاسم {words}", id="b", locator="b", outlet="الثانية"))
+    weigh_pending(case)
+    (before,) = weigh(case).claims
+    keys = [origin.key for origin in before.counts.origins]
+    assert len(keys) == 2
+    number = merge(case, *keys, reason="one man")
+    (after,) = weigh(case).claims
+    assert (after.counts.origins_lower.value, after.claim.id) == (1, before.claim.id)
+    undo(case, number, reason="two men")
+    assert weigh(case).claims == (before,)
