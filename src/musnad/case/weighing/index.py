@@ -34,8 +34,11 @@ __all__ = ["SURE", "THOUSAND", "ClaimIndex", "likeness_of", "version"]
 
 THOUSAND = 1000
 SURE = 0.999  # the chance of pieces of one wording, where it is not compared
-MOST_CANDIDATES = 200  # pieces that one is compared with: those that share the rarest stems with it
-_MOST_HELD = 4000  # documents kept in memory while many are weighed
+# A piece is compared with those that share the rarest stems with it: with these at most, and beyond the first only with
+# those that share so much of the rarity of its stems.
+MOST_CANDIDATES = 200
+_FIRST_CANDIDATES, _LEAST_SHARE = 50, 0.25
+_MOST_HELD = 1500  # documents kept in memory while many are weighed
 _VERSION = 2
 _MOST_TWINS = 3  # pieces of the same wording that are tried as the one to be compared in another's place
 
@@ -177,9 +180,11 @@ class ClaimIndex:
         return None
 
     def _candidates(self, document: int, keys: Mapping[int, float]) -> list[int]:
-        """Return the pieces that share two keys or more, those with the rarest first, in the order of their numbers."""
+        """Return the pieces that are worth comparing, in the order of their numbers."""
         found = sharing(self._connection, keys, least=LEAST_SHARED, but=numbers_of(document))
-        return sorted(nsmallest(MOST_CANDIDATES, found, key=lambda piece: (-found[piece], piece)))
+        ranked = nsmallest(MOST_CANDIDATES, found, key=lambda piece: (-found[piece], piece))
+        least = _LEAST_SHARE * sum(keys.values())
+        return sorted(ranked[:_FIRST_CANDIDATES] + [one for one in ranked[_FIRST_CANDIDATES:] if found[one] >= least])
 
     def _put(
         self, number: int, evidence: Evidence, form: int, twin: int | None = None, *, is_repeat: bool = False
