@@ -23,7 +23,7 @@ from musnad.case.weighing import claim_with, pending, weigh, weigh_pending
 _SEED = 20181002
 _TENTHS = 10
 _TABLES = ("evidence", "piece", "piece_id", "piece_form", "piece_claim", "piece_twin", "block", "near", "opposed",
-           "claim", "claim_articles")  # fmt: skip
+           "claim", "claim_told")  # fmt: skip
 
 
 def main() -> None:

@@ -41,7 +41,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """Claims, those told most first, and the circles in and between their chains.
+    """Claims, those that most outlets tell first, and the circles in and between their chains.
 
     `evidence` holds by id all that the claims and their oppositions point at. `articles` are those asked about, `alone`
     counts the things that one of them tells alone, `more` the claims that were not counted. `same_text`, `credits`
@@ -104,7 +104,7 @@ def weigh_claims(
         )
         for claim in told
     ]  # fmt: skip
-    weighed.sort(key=lambda w: (-w.counts.articles.value, -w.counts.origins_upper.value, w.claim.id))
+    weighed.sort(key=lambda w: (-w.counts.outlets.value, -w.counts.articles.value, w.claim.id))
     return Weighing(
         claims=tuple(weighed),
         circles=find_circles(w.graph for w in weighed),

@@ -10,14 +10,12 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_stale ON evidence (document) WHERE stale;
 
 -- `id` is the evidence's own, as 8 bytes; `form` a number of its wording; `twin` the piece of the same wording that is
--- compared in its place; `is_repeat` where that is in the same outlet's own voice, which counts once; `claim` the piece
--- that is told first in its claim, NULL where nothing else tells the same.
+-- compared in its place; `claim` the piece that is told first in its claim, NULL where nothing else tells the same.
 CREATE TABLE piece (
     number INTEGER PRIMARY KEY,
     id BLOB NOT NULL,
     form INTEGER NOT NULL,
     twin INTEGER,
-    is_repeat INTEGER NOT NULL DEFAULT 0,
     claim INTEGER
 );
 CREATE INDEX piece_id ON piece (id);
@@ -51,14 +49,15 @@ CREATE TABLE opposed (
     PRIMARY KEY (piece, other, kind)
 ) WITHOUT ROWID;
 
--- Claims that more than one piece tells: how many articles, and the days of the first and the last.
+-- Claims that more than one piece tells: how many outlets and articles, and the days of the first and the last.
 CREATE TABLE claim (
     first INTEGER PRIMARY KEY,
+    outlets INTEGER NOT NULL,
     articles INTEGER NOT NULL,
     since TEXT,
     until TEXT
 );
-CREATE INDEX claim_articles ON claim (articles);
+CREATE INDEX claim_told ON claim (outlets, articles);
 
 -- A person's decisions on claims, in the order they were made; `undone` is when one was taken back.
 CREATE TABLE claim_decision (

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from musnad.case.weighing.index import SURE, THOUSAND
 from musnad.case.weighing.pieces import document_of
@@ -77,8 +78,8 @@ def _claims_around(connection: sqlite3.Connection, found: _Near, pieces: Iterabl
 
 
 def _near(connection: sqlite3.Connection, pieces: list[int]) -> dict[int, dict[int, int]]:
-    """Return the likeness of pieces to others, of those that are there and count."""
-    query = "SELECT number FROM piece WHERE NOT is_repeat AND number IN ({})"
+    """Return the likeness of pieces to others, of those that are there."""
+    query = "SELECT number FROM piece WHERE number IN ({})"
     found: dict[int, dict[int, int]] = {number: {} for (number,) in _rows(connection, query, pieces)}
     query = "SELECT piece, other, chance FROM near WHERE piece IN ({})"
     for piece, other, chance in _rows(connection, query, sorted(found)):
@@ -126,34 +127,37 @@ def _decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
 def _write(connection: sqlite3.Connection, pieces: Collection[int], groups: Iterable[tuple[int, ...]]) -> None:
     """Put down the claims of the pieces, in place of those that they were in."""
     before = _column(connection, "claim", pieces)
-    days = _days(connection, {document_of(piece) for members in groups for piece in members})
+    documents = sorted({document_of(piece) for members in groups for piece in members})
+    published, outlets = (_of_documents(connection, column, documents) for column in ("published", "outlet"))
     ids = _column(connection, "id", [piece for members in groups for piece in members])
     after: dict[int, int] = {}
     claims = []
     for members in groups:
-        first = min(members, key=lambda piece: (days[document_of(piece)] or "9", ids[piece]))
+        first = min(members, key=lambda piece: (published[document_of(piece)] or "9", ids[piece]))
         after.update(dict.fromkeys(members, first))
-        dated = sorted(day[:10] for piece in members if (day := days[document_of(piece)]))
-        documents = {document_of(piece) for piece in members}
-        claims.append((first, len(documents), *((dated[0], dated[-1]) if dated else (None, None))))
+        dated = sorted(day[:10] for piece in members if (day := published[document_of(piece)]))
+        articles = {document_of(piece) for piece in members}
+        told_by = {outlets[article] for article in articles}
+        claims.append((first, len(told_by), len(articles), *((dated[0], dated[-1]) if dated else (None, None))))
     gone = set(before.values()) - {first for first, *_ in claims}
     connection.executemany("DELETE FROM claim WHERE first = ?", [(first,) for first in sorted(gone)])
-    connection.executemany("INSERT OR REPLACE INTO claim (first, articles, since, until) VALUES (?, ?, ?, ?)", claims)
+    query = "INSERT OR REPLACE INTO claim (first, outlets, articles, since, until) VALUES (?, ?, ?, ?, ?)"
+    connection.executemany(query, claims)
     moved = [(after.get(piece), piece) for piece in pieces if after.get(piece) != before.get(piece)]
     connection.executemany("UPDATE piece SET claim = ? WHERE number = ?", moved)
 
 
-def _days(connection: sqlite3.Connection, documents: Collection[int]) -> dict[int, str | None]:
-    return dict(_rows(connection, "SELECT id, published FROM document WHERE id IN ({})", sorted(documents)))  # type: ignore[arg-type]
+def _of_documents(connection: sqlite3.Connection, column: str, documents: list[int]) -> dict[int, str | None]:
+    return dict(_rows(connection, f"SELECT id, {column} FROM document WHERE id IN ({{}})", documents))
 
 
 def _column(connection: sqlite3.Connection, name: str, pieces: Iterable[int]) -> dict[int, int]:
     """Return one column of the pieces by their numbers, where it is not NULL."""
     query = f"SELECT number, {name} FROM piece WHERE {name} IS NOT NULL AND number IN ({{}})"
-    return dict(_rows(connection, query, sorted(pieces)))  # type: ignore[arg-type]
+    return dict(_rows(connection, query, sorted(pieces)))
 
 
-def _rows(connection: sqlite3.Connection, query: str, values: list[int]) -> Iterator[tuple[int, ...]]:
+def _rows(connection: sqlite3.Connection, query: str, values: list[int]) -> Iterator[tuple[Any, ...]]:
     for at in range(0, len(values), _CHUNK):
         some = values[at : at + _CHUNK]
         yield from connection.execute(query.format(", ".join("?" * len(some))), some)

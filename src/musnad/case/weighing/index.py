@@ -79,11 +79,9 @@ class ClaimIndex:
             number = numbers[evidence.id] = number_of(document, place)
             own, form = self._profile(number), form_of(evidence)
             if (twin := self._twin(own, form)) is not None:
-                is_repeat = self._said_before(evidence, twin[0]) is not None
-                self._put(number, evidence, form, twin[0], is_repeat=is_repeat)
-                if not is_repeat:
-                    self._join(number, *twin)
-                    changed.update((number, twin[0]))
+                self._put(number, evidence, form, twin[0])
+                self._join(number, *twin)
+                changed.update((number, twin[0]))
                 continue
             self._put(number, evidence, form)
             keys[evidence.id] = weighted_keys(evidence, rarity=lexicon().stem_rarity)
@@ -116,7 +114,9 @@ class ClaimIndex:
         changed: set[int] = set()
         for place, evidence in enumerate(told.evidence):
             piece = number_of(document, place)
-            changed.update(self._succeed(piece, evidence))
+            if (heir := self._heir(piece)) is not None:
+                self._inherit(piece, heir, evidence)
+                changed.add(heir)
             changed.update(self._forget(piece, evidence))
         between = numbers_of(document)
         claims = "SELECT DISTINCT claim FROM piece WHERE number BETWEEN ? AND ? AND claim IS NOT NULL"
@@ -186,12 +186,10 @@ class ClaimIndex:
         least = _LEAST_SHARE * sum(keys.values())
         return sorted(ranked[:_FIRST_CANDIDATES] + [one for one in ranked[_FIRST_CANDIDATES:] if found[one] >= least])
 
-    def _put(
-        self, number: int, evidence: Evidence, form: int, twin: int | None = None, *, is_repeat: bool = False
-    ) -> None:
+    def _put(self, number: int, evidence: Evidence, form: int, twin: int | None = None) -> None:
         self._connection.execute(
-            "INSERT INTO piece (number, id, form, twin, is_repeat) VALUES (?, ?, ?, ?, ?)",
-            (number, bytes.fromhex(evidence.id), form, twin, is_repeat),
+            "INSERT INTO piece (number, id, form, twin) VALUES (?, ?, ?, ?)",
+            (number, bytes.fromhex(evidence.id), form, twin),
         )
 
     def _join(self, one: int, other: int, chance: float) -> None:
@@ -209,42 +207,14 @@ class ClaimIndex:
             ((one, other, opposition.kind, value), (other, one, opposition.kind, value)),
         )
 
-    def _said_before(self, evidence: Evidence, twin: int, *, is_repeat: bool = False) -> int | None:
-        """Return the piece with which the same outlet says this in its own voice; None where it does not.
-
-        What a page carries and the background it tells again counts once, in the first such piece. `twin` stands for
-        all pieces of these words; looked at are those that count, or, with `is_repeat`, those that do not.
-        """
-        if evidence.kind != "voice":
-            return None
-        query = "SELECT number FROM piece WHERE (number = :n OR twin = :n) AND is_repeat = :r ORDER BY number"
-        for (number,) in self._connection.execute(query, {"n": twin, "r": is_repeat}):
-            other = self.evidence(number)
-            if other.id != evidence.id and other.kind == "voice" and other.outlet.key == evidence.outlet.key:
-                return int(number)
-        return None
-
-    def _succeed(self, piece: int, evidence: Evidence) -> Iterator[int]:
-        """Put others of the same wording in the place of a piece that goes; yield those whose claims change."""
-        query = "SELECT twin, is_repeat FROM piece WHERE number = ?"
-        twin, is_repeat = self._connection.execute(query, (piece,)).fetchone()
-        if twin is None:
-            query = "SELECT number FROM piece WHERE twin = ? ORDER BY is_repeat, number LIMIT 1"
-            row = self._connection.execute(query, (piece,)).fetchone()
-            if row is None:
-                return
-            twin = row[0]
-            self._inherit(piece, twin, evidence)
-            yield twin
-        if not is_repeat and (next_one := self._said_before(evidence, twin, is_repeat=True)) is not None:
-            self._connection.execute("UPDATE piece SET is_repeat = 0 WHERE number = ?", (next_one,))
-            self._join(next_one, twin, SURE)
-            yield next_one
+    def _heir(self, piece: int) -> int | None:
+        row = self._connection.execute("SELECT min(number) FROM piece WHERE twin = ?", (piece,)).fetchone()
+        return None if row[0] is None else int(row[0])
 
     def _inherit(self, piece: int, heir: int, evidence: Evidence) -> None:
         """Let one of the same wording stand for it and the others: same blocks, same likeness to the rest."""
         run = self._connection.execute
-        run("UPDATE piece SET twin = NULL, is_repeat = 0 WHERE number = ?", (heir,))
+        run("UPDATE piece SET twin = NULL WHERE number = ?", (heir,))
         run("UPDATE piece SET twin = ? WHERE twin = ?", (heir, piece))
         add_postings(self._connection, {heir: weighted_keys(evidence, rarity=lexicon().stem_rarity)})
         first, last = numbers_of(document_of(heir))

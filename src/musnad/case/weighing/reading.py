@@ -28,7 +28,9 @@ __all__ = ["claim_with", "weigh", "weigh_alone"]
 
 
 def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None) -> Weighing:
-    """Return the claims that the documents tell together with others, those told most first; of all without them.
+    """Return the claims that the documents tell together with others; of all documents without any.
+
+    First come those that most outlets tell, and of these those that most articles do.
 
     With `most` no more than so many are counted. Articles that were not weighed are left out
     (`musnad.case.weighing.weigh_pending`). Raises CaseError where what an article tells is damaged.
@@ -65,28 +67,24 @@ def claim_with(case: Case, key: str) -> tuple[Weighed, Weighing]:
 
 
 def _claims(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
-    """Return the claims that several articles tell, those that most tell first."""
-    order = "articles > 1 ORDER BY articles DESC, first"
+    """Return the claims that several articles tell, those that most outlets and then most articles tell first."""
+    order = "articles > 1 ORDER BY outlets DESC, articles DESC, first"
     if documents is None:
         return [first for (first,) in connection.execute(f"SELECT first FROM claim WHERE {order}")]
     found: set[int] = set()
     for document in documents:
         query = "SELECT DISTINCT claim FROM piece WHERE number BETWEEN ? AND ? AND claim IS NOT NULL"
         found.update(claim for (claim,) in connection.execute(query, numbers_of(document)))
-    counts = {
-        first: articles
-        for first in found
-        for (articles,) in connection.execute("SELECT articles FROM claim WHERE first = ?", (first,))
-    }
-    told = [first for first, articles in counts.items() if articles > 1]
-    return sorted(told, key=lambda first: (-counts[first], first))
+    query = "SELECT outlets, articles FROM claim WHERE first = ? AND articles > 1"
+    told = {first: row for first in found if (row := connection.execute(query, (first,)).fetchone()) is not None}
+    return sorted(told, key=lambda first: (*(-count for count in told[first]), first))
 
 
 def _alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
     """Return the first pieces of what the documents tell and no other article does."""
     query = (
         "SELECT number FROM piece LEFT JOIN claim ON first = number "
-        "WHERE NOT is_repeat AND (claim IS NULL OR claim = number AND articles = 1)"
+        "WHERE (claim IS NULL OR claim = number AND articles = 1)"
     )
     if documents is None:
         return [number for (number,) in connection.execute(query)]

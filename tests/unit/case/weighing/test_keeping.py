@@ -156,25 +156,6 @@ def test_one_article_five_hundred_times_is_one_text_of_one_origin(tmp_path: Path
     assert weighed.counts.articles.value == many - 1
 
 
-VOICE = "افتتحت بلدية إربد صباح الأحد حديقة عامة جديدة على ضفة الوادي القديم بحضور مئات السكان."
-
-
-def test_what_an_outlet_repeats_in_its_own_voice_counts_once(tmp_path: Path) -> None:
-    case = new_case(tmp_path / "c")
-    texts = [f"{WORDS[one]}\n\n{VOICE}" for one in "ac"]
-    add(case, *(article(text, id=str(n), locator=str(n), outlet="صحيفة") for n, text in enumerate(texts)))
-    weigh_pending(case)
-    assert told(case) == set()
-    add(case, article(VOICE, id="other", locator="2", outlet="أخرى"))
-    weigh_pending(case)
-    (weighed,) = weigh(case).claims
-    assert [piece.kind for piece in weighed.claim.evidence] == ["voice", "voice"]
-    assert weighed.counts.outlets.value == 2
-    delete_article(case, 1, reason="the first that said it")
-    (weighed,) = weigh(case).claims
-    assert {piece.document for piece in weighed.claim.evidence} == {2, 3}
-
-
 def test_missing_dates_and_days_that_run_backwards_are_no_hindrance(tmp_path: Path) -> None:
     case = new_case(tmp_path / "c")
     days = [None, "2018-05-10", "1018-01-01", "2999-12-31", "2018-05-09T23:59:00-11:00"]
