@@ -6,6 +6,7 @@ be stopped and taken up again; until then what is told of claims leaves out what
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -25,11 +26,12 @@ _BATCH_SECONDS = 1.0
 _BATCH = 50
 _SETTING = "weighing"
 _TABLES = ("evidence", "piece", "block", "near", "opposed", "claim")
-_CURRENT = "SELECT current FROM article WHERE current IS NOT NULL ORDER BY current"
-_PENDING = (
-    "SELECT current FROM article LEFT JOIN evidence ON document = current "
-    "WHERE current IS NOT NULL AND (document IS NULL OR stale) ORDER BY current"
-)
+_CURRENT = "SELECT current FROM article WHERE current IS NOT NULL"
+_SOME = """
+SELECT current FROM json_each(?) JOIN document ON document.id = value JOIN article ON article.id = article
+WHERE current = document.id
+"""
+_NOT_WEIGHED = " AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.document = current AND NOT stale)"
 
 
 @dataclass(slots=True)
@@ -47,9 +49,11 @@ def pending(connection: sqlite3.Connection, documents: Collection[int] | None = 
     Raises CaseError where an earlier musnad made the case and its tables are not brought up to date.
     """
     check_tables(connection)
-    rows = connection.execute(_CURRENT if _is_old(connection) else _PENDING)
-    wanted = None if documents is None else set(documents)
-    return tuple(document for (document,) in rows if wanted is None or document in wanted)
+    query = _CURRENT if documents is None else _SOME
+    if not _is_old(connection):
+        query += _NOT_WEIGHED
+    rows = connection.execute(f"{query} ORDER BY 1", () if documents is None else (json.dumps(sorted(documents)),))
+    return tuple(document for (document,) in rows)
 
 
 def weigh_pending(

@@ -26,6 +26,10 @@ from musnad.model.evidence import Claim, Opposition
 
 __all__ = ["claim_with", "weigh", "weigh_alone"]
 
+_ALONE = (
+    "SELECT {} FROM piece LEFT JOIN claim ON first = number WHERE (claim IS NULL OR claim = number AND articles = 1)"
+)
+
 
 def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None) -> Weighing:
     """Return the claims that the documents tell together with others; of all documents without any.
@@ -41,7 +45,7 @@ def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | N
     (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
     return _weigh(
         connection, firsts[:most], more=len(firsts[most:]) if most is not None else 0,
-        articles=weighed if documents is None else len(documents), alone=len(_alone(connection, documents)),
+        articles=weighed if documents is None else len(documents), alone=_count_alone(connection, documents),
     )  # fmt: skip
 
 
@@ -82,14 +86,17 @@ def _claims(connection: sqlite3.Connection, documents: Collection[int] | None) -
 
 def _alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
     """Return the first pieces of what the documents tell and no other article does."""
-    query = (
-        "SELECT number FROM piece LEFT JOIN claim ON first = number "
-        "WHERE (claim IS NULL OR claim = number AND articles = 1)"
-    )
     if documents is None:
-        return [number for (number,) in connection.execute(query)]
-    rows = (connection.execute(f"{query} AND number BETWEEN ? AND ?", numbers_of(document)) for document in documents)
+        return [number for (number,) in connection.execute(_ALONE.format("number"))]
+    query = f"{_ALONE.format('number')} AND number BETWEEN ? AND ?"
+    rows = (connection.execute(query, numbers_of(document)) for document in documents)
     return [number for row in rows for (number,) in row]
+
+
+def _count_alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> int:
+    if documents is None:
+        return int(connection.execute(_ALONE.format("count(*)")).fetchone()[0])
+    return len(_alone(connection, documents))
 
 
 def _weigh(
