@@ -37,7 +37,7 @@ SURE = 0.999  # the chance of pieces of one wording, where it is not compared
 # A piece is compared with those that share the rarest stems with it: with these at most, and beyond the first only with
 # those that share so much of the rarity of its stems.
 MOST_CANDIDATES = 200
-_FIRST_CANDIDATES, _LEAST_SHARE = 50, 0.25
+_FIRST_CANDIDATES, _LEAST_SHARE = 20, 0.25
 _MOST_HELD = 1500  # documents kept in memory while many are weighed
 _VERSION = 2
 _MOST_TWINS = 3  # pieces of the same wording that are tried as the one to be compared in another's place
