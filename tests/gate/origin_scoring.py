@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from musnad.corpus.routes import Credit
 from musnad.model import Span
 from musnad.model.evidence import Claim, Evidence, Teller
 
-__all__ = ["Compared", "compare_stories"]
+__all__ = ["Compared", "Telling", "bottleneck_of", "compare_stories", "counts_by_labels", "plain"]
 
 LABELS = Path(__file__).resolve().parents[2] / "training" / "annotations" / "claims"
 _WORDS = Span(0, 1)  # labels say which sentence, not where its words stand
@@ -47,11 +47,13 @@ class Compared:
     @property
     def agrees(self) -> bool:
         """Whether the narrowest layer is the reader's."""
-        return _plain(self.reader) == self.counted
+        return plain(self.reader) == self.counted
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class Telling:
+    """An article that tells a claim, as labelled: origins (`?…` unnamed), relays nearest the article first."""
+
     article: int
     origins: tuple[str, ...]
     relays: tuple[str, ...]
@@ -66,15 +68,15 @@ def compare_stories(folder: Path = LABELS) -> tuple[Compared, ...]:
     )
 
 
-def _claims(file: Path) -> Iterator[tuple[int, list[_Telling], str]]:
-    tellings: defaultdict[int, list[_Telling]] = defaultdict(list)
+def _claims(file: Path) -> Iterator[tuple[int, list[Telling], str]]:
+    tellings: defaultdict[int, list[Telling]] = defaultdict(list)
     for line in file.read_text(encoding="utf-8").splitlines():
         kind, number, *rest = line.split("\t")
         if kind == "tells":
             article, _, origin, relays, _ = rest
             names = () if origin == "-" else tuple(origin.split("+"))
             tellings[int(number)].append(
-                _Telling(int(article), names, () if relays == "-" else tuple(relays.split(">")))
+                Telling(int(article), names, () if relays == "-" else tuple(relays.split(">")))
             )
         elif kind == "bottleneck":
             yield int(number), tellings[int(number)], rest[0]
@@ -84,7 +86,15 @@ def _split(names: str, mark: str) -> tuple[str, ...]:
     return () if names == "-" else tuple(names.split(mark))
 
 
-def _compare(story: str, number: int, tellings: list[_Telling], reader: str) -> Compared:
+def _compare(story: str, number: int, tellings: list[Telling], reader: str) -> Compared:
+    counts = counts_by_labels(tellings)
+    wanted = {name for telling in tellings for name in telling.origins if not name.startswith("?")}
+    also = frozenset(other.key for other in counts.narrowest.also)
+    return Compared(story, number, reader, bottleneck_of(counts), also, frozenset(wanted), _names(counts))
+
+
+def counts_by_labels(tellings: Iterable[Telling]) -> Counts:
+    """Return what is counted of a claim whose evidence is made from labels."""
     evidence: list[Evidence] = []
     credits: dict[int, tuple[Credit, ...]] = {}
     for telling in tellings:
@@ -92,13 +102,10 @@ def _compare(story: str, number: int, tellings: list[_Telling], reader: str) -> 
             credits[telling.article] = tuple(Credit(teller=_teller(r, ""), kind="byline") for r in telling.relays)
         for origin in telling.origins or ("",):
             evidence.append(_evidence(f"{len(evidence)}", telling, origin))
-    counts = count(build_chains(Claim(id=f"{number}", evidence=tuple(evidence)), credits=credits))
-    wanted = {name for telling in tellings for name in telling.origins if not name.startswith("?")}
-    also = frozenset(other.key for other in counts.narrowest.also)
-    return Compared(story, number, reader, _bottleneck(counts), also, frozenset(wanted), _names(counts))
+    return count(build_chains(Claim(id="labels", evidence=tuple(evidence)), credits=credits))
 
 
-def _evidence(id: str, telling: _Telling, origin: str) -> Evidence:
+def _evidence(id: str, telling: Telling, origin: str) -> Evidence:
     outlet = Teller(key=f"outlet:{telling.article}", name="", role="outlet")
     named = [*(_teller(relay, id) for relay in telling.relays), _teller(origin, id)] if origin else []
     return Evidence(
@@ -121,16 +128,18 @@ def _names(counts: Counts) -> frozenset[str]:
     return frozenset(origin.key for origin in counts.origins)
 
 
-def _bottleneck(counts: Counts) -> str:
+def bottleneck_of(counts: Counts) -> str:
+    """Return the key of the narrowest layer as a reader writes it: - for two ways, ? where nobody is named."""
     layer = counts.narrowest
     if layer.basis == "none":
         return "?"
-    if layer.size > 1 or layer.members[0].key.startswith("outlet:"):
+    if layer.size > 1 or layer.members[0].kind == "outlet":
         return "-"
     return layer.members[0].key
 
 
-def _plain(reader: str) -> str:
+def plain(reader: str) -> str:
+    """Return a reader's bottleneck with an unnamed source as nobody named."""
     return "?" if reader.startswith("?") else reader
 
 
@@ -138,7 +147,7 @@ def _report(compared: tuple[Compared, ...], *, everything: bool) -> Iterator[str
     by_kind: defaultdict[str, Counter[bool]] = defaultdict(Counter)
     for claim in compared:
         kinds = {"?": "nobody named", "-": "two ways"}
-        by_kind[kinds.get(_plain(claim.reader), "one name")][claim.agrees] += 1
+        by_kind[kinds.get(plain(claim.reader), "one name")][claim.agrees] += 1
     for kind, counts in sorted(by_kind.items()):
         yield f"{kind}: {counts[True]} of {counts.total()} alike"
     alike = sum(claim.agrees for claim in compared)

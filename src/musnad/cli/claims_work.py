@@ -39,7 +39,7 @@ def run_claims(path: Path, chosen: Chosen, *, limit: int | None, as_json: bool) 
         if not as_json:
             return render_claims(weighing, asked.texts, judged=judged, **manner())
         counted = {"articles": weighing.articles, "alone": weighing.alone, "more": weighing.more}
-        claims = list(claim_records(weighing, judged=judged))
+        claims = list(claim_records(weighing, asked.texts, judged=judged))
         return json_of({**counted, "claims": claims, "circles": circle_records(weighing)})
 
     return run_answer(path, chosen, answer, most=limit)
@@ -52,9 +52,9 @@ def run_claim(path: Path, key: str, *, as_json: bool) -> int:
         with open_case(path) as case:
             weighed, weighing = claim_with(case, key)
             judged = _judged(case, weighing)
-            if as_json:
-                return put(json_of(claim_record(weighed, weighing, judged=judged)))
             texts = partial(read_text, case.connection)
+            if as_json:
+                return put(json_of(claim_record(weighed, weighing, texts, judged=judged)))
             return put(render_claim(weighed, weighing, texts, judged=judged, **manner()))
 
     return run_to_end(work)

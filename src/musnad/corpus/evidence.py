@@ -9,21 +9,21 @@ different articles tells the same, `musnad.corpus.joining` says.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from musnad.arabic.numerals import read_digits
 from musnad.arabic.orthography import fold
-from musnad.model import Document, Entity, Event, Figure, Interval, Span, Statement
-from musnad.model.evidence import Evidence, Teller, ToldEvent
+from musnad.corpus.denials import Denials, Denied, UnreadDenial
+from musnad.corpus.quantities import counted_in
+from musnad.corpus.text_words import TermsOf, TextWords
+from musnad.lexicon.denials import denial_words
+from musnad.lexicon.quantities import quantity_words
+from musnad.model import Document, Entity, Event, Figure, Interval, Span, Stance, Statement
+from musnad.model.evidence import Evidence, EvidenceKind, Teller, ToldEvent
 
 __all__ = ["TermsOf", "agency_of", "entity_key", "evidence_of", "outlet_keys", "outlet_of"]
-
-TermsOf = Callable[[str], Sequence[tuple[int, int, str]]]
-"""The words of a text: where each begins and ends, and its stem."""
 
 LEAST_VOICE = 5  # words: a shorter rest of a sentence tells nothing of its own
 _LEAST_REST = 8  # words: what is left of a sentence beside its statements, where an event is told in it
@@ -72,15 +72,12 @@ def evidence_of(
     """
     passing = (outlet,) if agency is None or agency.key == outlet.key else (outlet, agency)
     article = _Article(doc, document, terms_of, passing)
-    told = [article.told(statement) for statement in doc.statements or ()]
+    told = [
+        article.told(statement) for statement in doc.statements or () if not article.denials.names_nothing(statement)
+    ]
     voiced = [article.voiced(span) for span in article.uncovered()]
-    return tuple(sorted((*told, *voiced), key=lambda one: (one.spans[0], one.id)))
-
-
-class _Word(NamedTuple):
-    start: int
-    end: int
-    stem: str
+    denied = [article.denied(denial) for denial in article.unread]
+    return tuple(sorted((*told, *voiced, *denied), key=lambda one: (one.spans[0], one.id)))
 
 
 class _Article:
@@ -88,12 +85,13 @@ class _Article:
 
     def __init__(self, doc: Document, document: int, terms_of: TermsOf, passing: tuple[Teller, ...]) -> None:
         self._doc, self._document, self._passing = doc, document, passing
-        self._words = [_Word(*word) for word in terms_of(doc.text)]
-        self._starts = [word.start for word in self._words]
+        self._words = TextWords(doc.text, terms_of)
         self._entities = {entity.id: entity for entity in doc.entities or ()}
         self._places: Counter[str] = Counter()
-        self._named = {word.start for mention in doc.mentions or () for word in self._between(mention.span)}
+        self._named = {word.start for mention in doc.mentions or () for word in self._words.between(mention.span)}
         self._mentions = sorted((span, entity_key(e)) for e in doc.entities or () for span in e.mentions)
+        self.denials = Denials(doc, self._words, denial_words(), terms_of)
+        self.unread = tuple(self.denials.unread())
 
     def told(self, statement: Statement) -> Evidence:
         """Return the evidence that a statement is."""
@@ -103,11 +101,26 @@ class _Article:
             if teller.key != tellers[-1].key:
                 tellers.append(teller)
         spans = tuple(sorted(statement.content))
-        return self._evidence("statement", spans, tuple(tellers), statement)
+        denied = self.denials.read(statement)
+        return self._evidence("statement", spans, tuple(tellers), denied, statement.stance)
 
     def voiced(self, span: Span) -> Evidence:
         """Return the evidence that a stretch in the article's own voice is."""
-        return self._evidence("voice", (span,), self._passing[:1], None)
+        return self._evidence("voice", (span,), self._passing[:1], self.denials.refuted((span,)))
+
+    def denied(self, denial: UnreadDenial) -> Evidence:
+        """Return the evidence that a denial is which no statement holds."""
+        entity = denial.entity
+        denier = Teller(
+            key=entity_key(entity) if entity else f"unnamed:{self._doc.id}:denial:{denial.cue.start}",
+            name=entity.name if entity else "", role=entity.role if entity else None, anonymous=entity is None,
+            source=denial.source, cue=denial.cue,
+        )  # fmt: skip
+        denied = self.denials.denied(
+            (denial.words,), denial.source, min(denial.places), denier=entity.id if entity else None,
+            resumes=denial.resumes,
+        )  # fmt: skip
+        return self._evidence("statement", (denial.words,), (*self._passing, denier), denied, "deny")
 
     def uncovered(self) -> Iterator[Span]:
         """Yield the sentences, and the long rests of sentences, that no statement covers.
@@ -115,17 +128,18 @@ class _Article:
         What stands between a teller and what he told is no thing told («and said, in a meeting on Idlib, that …»).
         """
         statements = self._doc.statements or ()
-        covered = sorted({span for statement in statements for span in _said(statement)})
+        denials = [place for denial in self.unread if not denial.resumes for place in denial.places]
+        covered = sorted({*denials, *(span for statement in statements for span in _said(statement))})
         frames = [_frame(statement) for statement in statements]
         triggers = [event.trigger for event in self._doc.events or ()]
         for sentence in self._doc.segments.sentences if self._doc.segments else ():
             over = [span for span in covered if span.overlaps(sentence)]
-            if not over and self._count(sentence.span) >= LEAST_VOICE:
+            if not over and self._words.count(sentence.span) >= LEAST_VOICE:
                 yield sentence.span
             for rest in _rests(sentence.span, over) if over else ():
                 told = any(rest.contains(trigger) for trigger in triggers)
                 least = _LEAST_OPENING if rest.end <= over[0].start else _LEAST_REST
-                if told and self._count(rest) >= least and not any(f.contains(rest) for f in frames if f):
+                if told and self._words.count(rest) >= least and not any(f.contains(rest) for f in frames if f):
                     yield rest
 
     def _teller(self, statement: Statement, number: int) -> Teller:
@@ -143,7 +157,12 @@ class _Article:
         )  # fmt: skip
 
     def _evidence(
-        self, kind: str, spans: tuple[Span, ...], chain: tuple[Teller, ...], statement: Statement | None
+        self,
+        kind: EvidenceKind,
+        spans: tuple[Span, ...],
+        chain: tuple[Teller, ...],
+        denied: Denied | None,
+        stance: Stance = "neutral",
     ) -> Evidence:
         doc = self._doc
         words = "\n".join(doc.slice(span) for span in spans)
@@ -151,24 +170,29 @@ class _Article:
         if repeats := self._places[place]:  # the same words on another's word
             place += f"\t{repeats}"
         self._places[place] += 1
-        told = [word for span in spans for word in self._between(span)]
-        events = [event for event in doc.events or () if _within(event.trigger, spans)]
-        times = [time for time in doc.times or () if _within(time.span, spans)]
+        about = denied.about if denied else ()
+        read = (*spans, *about)
+        events = [event for event in doc.events or () if _within(event.trigger, read)]
+        times = [time for time in doc.times or () if _within(time.span, read)]
+        told = [word for span in read for word in self._words.between(span)]
         return Evidence(
             id=hashlib.blake2b(place.encode(), digest_size=_ID_LENGTH // 2).hexdigest(),
             document=self._document,
-            kind="statement" if statement else "voice",
+            kind=kind,
             spans=spans,
             chain=chain,
             published=doc.published,
-            stance=statement.stance if statement else "neutral",
-            polarity=statement.polarity if statement else 1,
-            terms=tuple(word.stem for word in told),
+            stance=stance,
+            polarity=-1 if denied else 1,
+            terms=(*denied.terms, *self._words.stems(about)) if denied else tuple(word.stem for word in told),
             names=tuple(sorted({word.stem for word in told if word.start in self._named})),
-            entities=tuple(sorted({key for span, key in self._mentions if _within(span, spans)})),
-            numbers=self._numbers(spans, [time.span for time in times], events),
+            entities=tuple(sorted({key for span, key in self._mentions if _within(span, read)})),
+            numbers=self._numbers(read, [time.span for time in times], events),
             days=tuple(dict.fromkeys(time.interval for time in times if time.interval is not None)),
             events=tuple(self._event(event, times) for event in events),
+            quantities=tuple(found for span in spans for found in counted_in(doc, self._words, span, quantity_words())),
+            denial=denied.kind if denied else None,
+            about=about,
         )
 
     def _event(self, event: Event, times: Iterable[object]) -> ToldEvent:
@@ -194,14 +218,6 @@ class _Article:
             if value is not None:
                 found.add(f"{value:g}" if isinstance(value, float) else str(value))
         return tuple(sorted(found))
-
-    def _between(self, span: Span) -> list[_Word]:
-        first = bisect_left(self._starts, span.start)
-        last = bisect_left(self._starts, span.end)
-        return self._words[first:last]
-
-    def _count(self, span: Span) -> int:
-        return bisect_left(self._starts, span.end) - bisect_left(self._starts, span.start)
 
 
 def _rests(sentence: Span, over: Sequence[Span]) -> Iterator[Span]:

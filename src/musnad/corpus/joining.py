@@ -1,9 +1,10 @@
 """From evidence to claims: which reports of different articles tell the same thing, and what speaks against.
 
 What comes in is the evidence of one article after the other; what goes out are claims, with the joins that hold each
-together and the oppositions between claims. An article is compared only with evidence in its own blocks. Claims follow
-from the joins alone, so they are the same in whatever order the joins were found; the chance of a join depends a
-little on the articles known when the later of the two came, for what is rare is counted among them.
+together and the pairs that contradict each other, which keep claims apart. An article is compared only with evidence
+in its own blocks. Claims follow from the joins alone, so they are the same in whatever order the joins were found; the
+chance of a join depends a little on the articles known when the later of the two came, for what is rare is counted
+among them.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import NamedTuple
 from musnad.corpus.blocks import block_keys, meeting
 from musnad.corpus.grouping import group
 from musnad.corpus.likeness import Profile, Reason, Weights, likeness, nearby_weights, profile
-from musnad.corpus.opposing import oppositions
-from musnad.model.evidence import Claim, Evidence, Opposition
+from musnad.corpus.opposing import contradictions
+from musnad.model.evidence import Claim, Evidence
 
 __all__ = ["LEAST_JOIN", "Join", "Joiner", "claim_of", "compare"]
 
@@ -41,7 +42,7 @@ class Joiner:
         self._blocks: defaultdict[int, list[str]] = defaultdict(list)
         self._stems: dict[int, set[str]] = {}
         self.joins: dict[tuple[str, str], Join] = {}
-        self.oppositions: dict[tuple[str, str], tuple[Opposition, ...]] = {}
+        self.apart: set[tuple[str, str]] = set()
 
     def add(self, article: Sequence[Evidence]) -> tuple[Join, ...]:
         """Compare the evidence of one article with what is in its blocks, and keep it; return the new joins."""
@@ -51,9 +52,9 @@ class Joiner:
         own = {stem for one in new for stem in one.weights}
         documents = sorted({other.evidence.document for others in candidates.values() for other in others})
         nearby = nearby_weights((own, *(self._stems[document] for document in documents)), rarity=self._rarity)
-        joins, against = compare(new, candidates, weights=self._weights, nearby=nearby, least=self._least)
+        joins, apart = compare(new, candidates, weights=self._weights, nearby=nearby, least=self._least)
         self.joins.update({(join.one, join.other): join for join in joins})
-        self.oppositions.update(against)
+        self.apart |= apart
         for one in new:
             self._profiles[one.evidence.id] = one
             self._stems.setdefault(one.evidence.document, set()).update(one.weights)
@@ -64,7 +65,7 @@ class Joiner:
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims of all evidence, each piece in one claim, in the order of time."""
         chances = ((join.one, join.other, join.chance) for join in self.joins.values())
-        groups = group(self._profiles, chances, self.oppositions)
+        groups = group(self._profiles, chances, self.apart)
         claims = [claim_of([self._profiles[one].evidence for one in ids]) for ids in groups]
         return tuple(sorted(claims, key=lambda claim: _when(claim.evidence[0])))
 
@@ -80,24 +81,24 @@ def compare(
     weights: Weights,
     nearby: Mapping[str, float],
     least: float = LEAST_JOIN,
-) -> tuple[tuple[Join, ...], dict[tuple[str, str], tuple[Opposition, ...]]]:
-    """Return the joins and, by pair, the oppositions between new evidence and what is worth comparing with each.
+) -> tuple[tuple[Join, ...], frozenset[tuple[str, str]]]:
+    """Return the joins between new evidence and what is worth comparing with each, and the pairs that contradict.
 
     `candidates` are by id of the new evidence, `nearby` holds the weights of stems among the articles compared.
     """
     joins: list[Join] = []
-    against: dict[tuple[str, str], tuple[Opposition, ...]] = {}
+    apart: set[tuple[str, str]] = set()
     for one in new:
         for other in candidates[one.evidence.id]:
             found = likeness(one, other, weights=weights, nearby=nearby)
             if found.but_for < least:
                 continue
             ids = _pair(one.evidence.id, other.evidence.id)
-            if opposed := oppositions(one, other):
-                against[ids] = opposed
+            if contradictions(one, other):
+                apart.add(ids)
             elif found.chance >= least:
                 joins.append(Join(*ids, found.chance, found.reasons))
-    return tuple(joins), against
+    return tuple(joins), frozenset(apart)
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

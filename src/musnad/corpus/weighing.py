@@ -16,6 +16,7 @@ from musnad.corpus.circles import Circle, find_circles
 from musnad.corpus.counting import Counts, count
 from musnad.corpus.faults import Fault, find_faults
 from musnad.corpus.joining import Join
+from musnad.corpus.moments import order_key
 from musnad.corpus.routes import Credit
 from musnad.corpus.what_if import Difference, leave_out
 from musnad.corpus.wording import same_wording
@@ -28,7 +29,8 @@ __all__ = ["Weighed", "Weighing", "weigh_claims"]
 class Weighed:
     """A claim with everything that is counted of it; `joins` say why its reports are taken for the same thing.
 
-    `against` are the oppositions between its reports and those of other claims.
+    `against` are the oppositions between its reports and those of other claims, in the order of time; none is counted
+    off.
     """
 
     claim: Claim
@@ -96,7 +98,7 @@ def weigh_claims(
     """
     told = tuple(claims)
     same = same_wording((piece for claim in told for piece in claim.evidence), copies)
-    within, against = _by_claim(told, joins, oppositions)
+    within, against = _by_claim(told, joins, oppositions, evidence)
     weighed = [
         Weighed(
             claim, graph := build_chains(claim, same_text=same, credits=credits), count(graph, sides=sides),
@@ -119,18 +121,28 @@ def weigh_claims(
 
 
 def _by_claim(
-    claims: Iterable[Claim], joins: Iterable[Join], oppositions: Iterable[Opposition]
+    claims: Iterable[Claim],
+    joins: Iterable[Join],
+    oppositions: Iterable[Opposition],
+    evidence: Mapping[str, Evidence],
 ) -> tuple[Mapping[str, list[Join]], Mapping[str, list[Opposition]]]:
-    """Return by claim the joins within it and the oppositions between it and others, each in order."""
+    """Return by claim the joins within it, and what is against it in the order of time.
+
+    A report that is against several of a claim is listed once of each kind, with the one that it most likely opposes.
+    """
     claim_of = {piece.id: claim.id for claim in claims for piece in claim.evidence}
     within: defaultdict[str, list[Join]] = defaultdict(list)
-    against: defaultdict[str, list[Opposition]] = defaultdict(list)
+    likeliest: defaultdict[str, dict[tuple[str, str], Opposition]] = defaultdict(dict)
     for join in sorted(joins, key=lambda join: (join.one, join.other)):
         if join.one in claim_of and claim_of[join.one] == claim_of.get(join.other):
             within[claim_of[join.one]].append(join)
-    for found in sorted(oppositions, key=lambda one: (one.one, one.other)):
-        sides = {claim_of.get(found.one), claim_of.get(found.other)}
-        if len(sides) == 2:
-            for claim in filter(None, sides):
-                against[claim].append(found)
-    return within, against
+    for found in sorted(oppositions, key=lambda one: (-one.chance, one.one, one.other)):
+        for own, other in ((found.one, found.other), (found.other, found.one)):
+            claim = claim_of.get(own)
+            if claim is not None and claim != claim_of.get(other):
+                likeliest[claim].setdefault((found.kind, other), found)
+    against = {
+        claim: [of[key] for key in sorted(of, key=lambda key: (order_key(evidence[key[1]].published), key))]
+        for claim, of in likeliest.items()
+    }
+    return within, defaultdict(list, against)

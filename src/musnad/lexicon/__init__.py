@@ -28,7 +28,7 @@ from musnad.lexicon.event_patterns import (
     PartyTraitRow,
 )
 from musnad.lexicon.identity_traits import IdentityTraitRow
-from musnad.lexicon.joins import JoinTraitRow, StemRarity, StemRarityRow
+from musnad.lexicon.joins import JoinTraitRow, OppositionTraitRow, StemRarity, StemRarityRow
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
 from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
 from musnad.lexicon.offices import Offices, nation_words
@@ -236,6 +236,11 @@ class Lexicon:
     def identity_traits(self) -> tuple[IdentityTraitRow, ...]:
         """What traits of a pair of actors weigh when it is suggested that both are one."""
         return read_table(DATA / "identity_traits.tsv", IdentityTraitRow)
+
+    @cached_property
+    def opposition_traits(self) -> tuple[OppositionTraitRow, ...]:
+        """What traits of a pair of reports weigh when it is decided whether one is against the other."""
+        return read_table(DATA / "opposition_traits.tsv", OppositionTraitRow)
 
     @cached_property
     def stem_rarity(self) -> StemRarity:

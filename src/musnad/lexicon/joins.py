@@ -1,4 +1,4 @@
-"""The table of what makes two reports tell the same thing."""
+"""The tables of what makes two reports tell the same thing, or the contrary."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-__all__ = ["JoinTraitRow", "StemRarity", "StemRarityRow"]
+__all__ = ["JoinTraitRow", "OppositionTraitRow", "StemRarity", "StemRarityRow"]
 
 
 _MARK = "\u0640"  # of stems that may be two words (musnad.case.search.words)
@@ -16,6 +16,13 @@ class JoinTraitRow(msgspec.Struct, frozen=True):
     """What a trait of a pair of reports weighs, in log odds; learnt, never edited by hand. The key is the trait; `bias`
     is every pair's.
     """
+
+    key: str
+    weight: float
+
+
+class OppositionTraitRow(msgspec.Struct, frozen=True):
+    """What a trait of a pair of reports weighs when one may be against the other; learnt. The key is `denial|trait`."""
 
     key: str
     weight: float

@@ -13,9 +13,20 @@ import msgspec
 from musnad.model.annotations import EventStatus, EventType, Figure, Interval, LinkRole, Stance, Strength
 from musnad.model.span import Span
 
-__all__ = ["Claim", "Evidence", "EvidenceKind", "Opposition", "OppositionKind", "Teller", "ToldEvent"]
+__all__ = [
+    "Claim",
+    "Counted",
+    "DenialKind",
+    "Evidence",
+    "EvidenceKind",
+    "Opposition",
+    "OppositionKind",
+    "Teller",
+    "ToldEvent",
+]
 
 EvidenceKind = Literal["statement", "voice"]
+DenialKind = Literal["said", "accusation", "pointing", "refuted", "negated"]
 OppositionKind = Literal["denial", "figure", "date"]
 
 
@@ -54,6 +65,21 @@ class ToldEvent(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.actors, *self.recipients)
 
 
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """How many: a number between `low` and `high` (None: no end), and the stem of the noun that is counted.
+
+    `kind` is what those do or suffer who are counted (`killed`), `unit` is percent or empty.
+    """
+
+    span: Span
+    low: float
+    high: float | None
+    noun: str = ""
+    unit: str = ""
+    kind: str = ""
+    persons: bool = False
+
+
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that an article tells, in a statement or in its own voice, at `spans` of its text.
 
@@ -61,6 +87,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     voice it holds the outlet alone, and who knows it first-hand stays unknown. `terms` are the stems of its words,
     `names` those of them that stand in mentions, `entities` the keys of those it speaks of, `numbers` those it gives,
     `days` the times it names.
+
+    `denial` says how it denies what its terms name: by a verb (`said`), by words that refute (`refuted`) or by a
+    negation (`negated`). Where its own words only point to what it denies (`accusation`, `pointing`), that stands at
+    `about`, and its words, names, numbers and events are among those of the denial.
     """
 
     id: str
@@ -77,6 +107,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[str, ...] = ()
     days: tuple[Interval, ...] = ()
     events: tuple[ToldEvent, ...] = ()
+    quantities: tuple[Counted, ...] = ()
+    denial: DenialKind | None = None
+    about: tuple[Span, ...] = ()
 
     @property
     def outlet(self) -> Teller:
@@ -90,12 +123,20 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Opposition(msgspec.Struct, frozen=True, kw_only=True):
-    """Two pieces of evidence, or claims, that cannot both be so; `words` say why."""
+    """Two pieces of evidence that cannot both be so; `words` say why, `chance` how likely both mean the same thing.
+
+    `first` is the one that was surely published first, None where that is not known. `one_at` and `other_at` are where
+    the words stand in the text of each: the figure, the event, what is told and what is denied.
+    """
 
     kind: OppositionKind
     one: str
     other: str
     words: str
+    chance: float = 1.0
+    first: str | None = None
+    one_at: tuple[Span, ...] = ()
+    other_at: tuple[Span, ...] = ()
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from musnad.corpus.sources import Judged
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
 from musnad.corpus.what_if import Difference
+from musnad.views.claim_changes import Texts, change_records
 
 __all__ = ["circle_records", "claim_record", "claim_records", "difference_record"]
 
@@ -21,13 +22,13 @@ _CHANCE_DIGITS = 3
 _NOTHING = Judged()
 
 
-def claim_records(weighing: Weighing, *, judged: Judged = _NOTHING) -> Iterator[dict[str, Any]]:
+def claim_records(weighing: Weighing, texts: Texts, *, judged: Judged = _NOTHING) -> Iterator[dict[str, Any]]:
     """Yield a record for each claim that several articles tell."""
-    yield from (claim_record(weighed, weighing, judged=judged) for weighed in weighing.claims)
+    yield from (claim_record(weighed, weighing, texts, judged=judged) for weighed in weighing.claims)
 
 
-def claim_record(weighed: Weighed, weighing: Weighing, *, judged: Judged = _NOTHING) -> dict[str, Any]:
-    """Return a claim: its reports with their chains, what joins them, counts, faults, and what is against it.
+def claim_record(weighed: Weighed, weighing: Weighing, texts: Texts, *, judged: Judged = _NOTHING) -> dict[str, Any]:
+    """Return a claim: reports with their chains, what joins them, counts, faults, what is against it, changes.
 
     `marks` are those that people gave it, `ratings` the letters of those in its chains, by their keys.
     """
@@ -36,7 +37,8 @@ def claim_record(weighed: Weighed, weighing: Weighing, *, judged: Judged = _NOTH
     against = []
     for opposition in weighed.against:
         other = weighing.evidence[opposition.other if opposition.one in own else opposition.one]
-        against.append({"kind": opposition.kind, "words": opposition.words, "evidence": msgspec.to_builtins(other)})
+        said = {**msgspec.to_builtins(opposition), "chance": round(opposition.chance, _CHANCE_DIGITS)}
+        against.append({**said, "evidence": msgspec.to_builtins(other)})
     return {
         "id": weighed.claim.id,
         "summary": {"ar": summarise(weighed.counts, "ar"), "en": summarise(weighed.counts, "en")},
@@ -49,6 +51,7 @@ def claim_record(weighed: Weighed, weighing: Weighing, *, judged: Judged = _NOTH
             for join in weighed.joins
         ],
         "against": against,
+        "changes": change_records(weighed.claim, texts),
         "marks": msgspec.to_builtins(judged.marks.get(weighed.claim.id, ())),
         "ratings": msgspec.to_builtins(rated),
     }  # fmt: skip

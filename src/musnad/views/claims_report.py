@@ -6,7 +6,7 @@ Values in, text out; no I/O. Labels stand in English at the left, Arabic words i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from musnad.case.weighing import ClaimDecision
 from musnad.corpus.circles import Circle
@@ -16,15 +16,15 @@ from musnad.corpus.likeness import Reason
 from musnad.corpus.sources import Judged
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
-from musnad.model.evidence import Evidence
+from musnad.model.evidence import Evidence, Opposition
 from musnad.views.bidi import isolate
+from musnad.views.claim_changes import Texts, change_lines
 from musnad.views.counted import cut, passage, plural, told_by
 from musnad.views.page import BOLD, DIM, Page, joined
 from musnad.views.sources_report import letters, numbers
 
 __all__ = ["render_claim", "render_claims", "render_decisions"]
 
-_Texts = Callable[[int], str]
 _NOTHING = Judged()
 _FAULTS: dict[FaultKind, str] = {
     "cited_before_published": "cites somebody before he published it",
@@ -36,11 +36,11 @@ _FAULTS: dict[FaultKind, str] = {
     "no_source": "names no source",
     "byline_alone": "an agency in the byline, nobody in the text",
 }
-_OPPOSITIONS = {"denial": "denies it", "figure": "gives another figure", "date": "gives another day"}
+_OPPOSITIONS = {"denial": "may be denied", "figure": "may have another figure", "date": "may have another day"}
 
 
 def render_claims(
-    weighing: Weighing, texts: _Texts, *, judged: Judged = _NOTHING, width: int = 80, colour: bool = False
+    weighing: Weighing, texts: Texts, *, judged: Judged = _NOTHING, width: int = 80, colour: bool = False
 ) -> str:
     """Return the claims that several articles tell as a report that ends in a line feed."""
     return joined(_list(Page(width, colour), weighing, texts, judged))
@@ -54,7 +54,7 @@ def render_decisions(decisions: Iterable[ClaimDecision]) -> str:
 def render_claim(
     weighed: Weighed,
     weighing: Weighing,
-    texts: _Texts,
+    texts: Texts,
     *,
     judged: Judged = _NOTHING,
     width: int = 80,
@@ -80,7 +80,7 @@ def _decisions(decisions: Iterable[ClaimDecision]) -> Iterator[str]:
         yield "nothing was decided on claims"
 
 
-def _list(page: Page, weighing: Weighing, texts: _Texts, judged: Judged) -> Iterator[str]:
+def _list(page: Page, weighing: Weighing, texts: Texts, judged: Judged) -> Iterator[str]:
     yield (
         f"{plural(weighing.articles, 'article')}: {plural(len(weighing.claims) + weighing.more, 'claim')} "
         f"that several tell, {plural(weighing.alone, 'thing')} told once"
@@ -98,7 +98,7 @@ def _list(page: Page, weighing: Weighing, texts: _Texts, judged: Judged) -> Iter
     yield from _circles(weighing, weighing.circles)
 
 
-def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts, judged: Judged) -> Iterator[str]:
+def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: Texts, judged: Judged) -> Iterator[str]:
     counts = weighed.counts
     yield page.paint(_head(weighed, judged), BOLD)
     yield from page.right(summarise(counts, "ar"))
@@ -122,20 +122,34 @@ def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts, judg
             yield f"  taken for the same by: {why}"
         for kind in faults[piece.id]:
             yield f"  mark: {_FAULTS[kind]}"
+    yield from change_lines(weighed.claim, texts)
     yield from _against(page, weighed, weighing, texts)
     yield from _circles(weighing, [circle for circle in weighing.circles if weighed.claim.id in circle.claims])
 
 
-def _against(page: Page, weighed: Weighed, weighing: Weighing, texts: _Texts) -> Iterator[str]:
-    own = {piece.id for piece in weighed.claim.evidence}
+def _against(page: Page, weighed: Weighed, weighing: Weighing, texts: Texts) -> Iterator[str]:
+    own = {piece.id: piece for piece in weighed.claim.evidence}
     for opposition in weighed.against:
-        other = opposition.other if opposition.one in own else opposition.one
+        mine, theirs = _sides(opposition, own)
+        found = weighing.evidence.get(theirs)
         yield ""
-        yield page.paint(f"against: {_OPPOSITIONS[opposition.kind]} ({opposition.words})", BOLD)
-        found = weighing.evidence.get(other)
+        yield page.paint(f"against: {_how(opposition, own[mine])}, of #{own[mine].document}", BOLD)
         if found is not None:
             yield page.paint("  ".join([f"#{found.document}", found.published or "no date", _chain(found)]), DIM)
             yield from page.right(_words(found, texts))
+
+
+def _how(opposition: Opposition, mine: Evidence) -> str:
+    """Return in what something is against a report, and whether it was told before or after."""
+    when = "" if opposition.first is None else ", later" if opposition.first == mine.id else ", earlier"
+    if opposition.kind == "denial":
+        return f"{'may tell what is denied here' if mine.polarity < 0 else 'may deny it'}{when}"
+    return f"{_OPPOSITIONS[opposition.kind]} ({opposition.words}){when}"
+
+
+def _sides(opposition: Opposition, own: Collection[str]) -> tuple[str, str]:
+    """Return the report of the claim, and what is against it."""
+    return (opposition.one, opposition.other) if opposition.one in own else (opposition.other, opposition.one)
 
 
 def _circles(weighing: Weighing, circles: Iterable[Circle]) -> Iterator[str]:
@@ -189,5 +203,5 @@ def _told(reasons: Sequence[Reason]) -> str:
     return "; ".join(told.values())
 
 
-def _words(piece: Evidence, texts: _Texts) -> str:
+def _words(piece: Evidence, texts: Texts) -> str:
     return passage(texts(piece.document), piece.spans)

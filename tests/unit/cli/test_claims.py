@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from case_kit import add, article, new_case
+from musnad.case.folder import open_case
 from musnad.cli.main import app
 
 TOLD = "قال وزير الخارجية الروسي سيرغي لافروف إن بلاده سلمت سوريا منظومة صواريخ دفاعية من طراز جديد لحماية قواعدها."
@@ -127,3 +128,31 @@ def test_case_that_cannot_be_written_is_read_as_it_is(case: Path, monkeypatch: p
     assert f"2 articles of the case are not weighed yet and are not counted; to weigh them: musnad weigh {case}" in (
         result.stderr
     )
+
+
+DENIED = "نفى وزير الخارجية الروسي سيرغي لافروف أن تكون بلاده سلمت سوريا منظومة صواريخ دفاعية جديدة لحماية القواعد."
+LATER = "زعم وزير الخارجية الروسي سيرغي لافروف أن بلاده سلمت سوريا منظومة صواريخ دفاعية من طراز قديم لحماية قواعدها."
+
+
+def test_denial_is_shown_beside_what_it_denies(case: Path) -> None:
+    with open_case(case, writable=True) as opened:
+        add(opened, article(DENIED, id="c", outlet="الثالثة", published="2018-05-12"))
+    (claim,) = json.loads(run("claims", case, "-f", "json").stdout)["claims"]
+    shown = run("claim", case, claim["id"])
+
+    assert claim["counts"]["articles"]["value"] == 2
+    assert [one["kind"] for one in claim["against"]] == ["denial"]
+    assert all(0 < one["chance"] <= 1 and one["first"] != one["evidence"]["id"] for one in claim["against"])
+    assert "against: may deny it, later, of #" in shown.stdout
+    assert "against it: may be denied" in run("claims", case).stdout
+
+
+def test_words_that_changed_are_shown(case: Path) -> None:
+    with open_case(case, writable=True) as opened:
+        add(opened, article(LATER, id="c", outlet="الثالثة", published="2018-05-12"))
+    (claim,) = json.loads(run("claims", case, "-f", "json").stdout)["claims"]
+    shown = run("claim", case, claim["id"])
+
+    assert {"telling", "added", "dropped"} <= {change["kind"] for change in claim["changes"]}
+    assert "how its words changed:" in shown.stdout
+    assert "told otherwise (said → said, doubt): " in shown.stdout and "→ \u2068زعم\u2069" in shown.stdout

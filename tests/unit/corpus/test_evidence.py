@@ -157,3 +157,29 @@ def test_agency_of_the_metadata_passes_statements_on() -> None:
 def test_spans_lie_in_the_text() -> None:
     for one in told(make_doc(TEXT, statements=(minister(),))):
         assert all(Span(0, len(TEXT)).contains(span) for span in one.spans)
+
+
+def test_word_that_begins_before_what_is_told_is_one_of_its_words() -> None:
+    text = "أفاد المرصد بمقتل تسعة جنود في المدينة."
+    said = statement(text, link(text, "المرصد", "أفاد"), content="مقتل تسعة جنود في المدينة")
+    (found,) = told(make_doc(text, statements=(said,)))
+
+    assert found.terms[0] == "بمقتل"
+
+
+def test_denial_in_no_statement_is_no_telling_of_what_it_denies() -> None:
+    text = "ونفت وزارة الصحة أمس انتشار الوباء في المدينة وفي قرى الساحل كلها."
+    (found,) = told(make_doc(text, statements=(), **named_layers(text, ORG=["وزارة الصحة"])))
+
+    assert (found.kind, found.polarity, found.denial) == ("statement", -1, "said")
+
+
+def test_same_words_on_two_words_are_two_pieces() -> None:
+    two = "قال وزير الصحة ومدير المستشفى إن الوباء انحسر في المدينة."
+    both = (
+        statement(two, link(two, "وزير الصحة", "قال")),
+        statement(two, link(two, "مدير المستشفى", "قال")),
+    )
+    first, second = told(make_doc(two, statements=both))
+
+    assert first.id != second.id and first.spans == second.spans

@@ -52,7 +52,7 @@ def test_other_figures_split_a_claim_and_are_told() -> None:
     joiner.add((make(2, f"{SHELLING} 17", numbers=("17",)),))
 
     assert len(joiner.claims()) == 2
-    assert [o.kind for found in joiner.oppositions.values() for o in found] == ["figure"]
+    assert joiner.apart == {("id1", "id2")}
 
 
 def test_one_article_is_not_joined_with_itself() -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from musnad.corpus.joining import LEAST_JOIN
 from musnad.corpus.likeness import Likeness, Profile, likeness, nearby_weights, profile, traits
-from musnad.corpus.opposing import oppositions
 from musnad.lexicon import Lexicon
 from musnad.model import Interval, Span
 from musnad.model.evidence import Evidence, Teller, ToldEvent
@@ -80,38 +79,6 @@ def test_words_of_the_whole_subject_weigh_little() -> None:
     weights = nearby_weights(articles, rarity=rarity)
 
     assert weights["ساحل"] < weights["قصف"] < rarity("قصف")
-
-
-def test_other_numbers_are_an_opposition() -> None:
-    one, other = make([*SHELLING, "15"], numbers=("15",)), make([*SHELLING, "17"], document=2, numbers=("17",))
-    found = compare(one, other)
-
-    assert found.chance < found.but_for
-    assert [(o.kind, o.words) for o in oppositions(one, other)] == [("figure", "15; 17")]
-
-
-def test_one_number_more_is_no_opposition() -> None:
-    one, other = make(SHELLING, numbers=("15",)), make(SHELLING, document=2, numbers=("15", "120"))
-
-    assert oppositions(one, other) == ()
-
-
-def test_denial_is_an_opposition() -> None:
-    one, other = make(SHELLING, speaker="PER:a"), make(SHELLING, document=2, speaker="PER:b", polarity=-1)
-
-    assert [o.kind for o in oppositions(one, other)] == ["denial"]
-
-
-def test_other_day_of_the_same_act_is_an_opposition() -> None:
-    one, other = (
-        make(SHELLING, events=(attack("2018-05-04"),)),
-        make(SHELLING, document=2, events=(attack("2018-05-06"),)),
-    )
-    same = make(SHELLING, document=2, events=(attack("2018-05-04"),))
-    stranger = make(SHELLING, document=2, events=(attack("2018-05-06", "actors:other"),))
-
-    assert [o.kind for o in oppositions(one, other)] == ["date"]
-    assert oppositions(one, same) == oppositions(one, stranger) == ()
 
 
 def test_same_speaker_counts_for_another_against() -> None:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from musnad.case.weighing.against import APART
 from musnad.case.weighing.index import SURE, THOUSAND
 from musnad.case.weighing.pieces import document_of
 from musnad.corpus.grouping import LEAST_AVERAGE, Decision, group
@@ -104,7 +105,8 @@ def _chances(alone: Collection[int], near: _Near, twins: Mapping[int, int]) -> I
 
 
 def _apart(connection: sqlite3.Connection, pieces: Collection[int]) -> set[tuple[int, int]]:
-    rows = _rows(connection, "SELECT piece, other FROM opposed WHERE piece IN ({})", sorted(pieces))
+    query = f"SELECT piece, other FROM opposed WHERE kind = '{APART}' AND piece IN ({{}})"
+    rows = _rows(connection, query, sorted(pieces))
     return {(piece, other) for piece, other in rows}
 
 

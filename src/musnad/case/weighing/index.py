@@ -11,7 +11,6 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
-from heapq import nsmallest
 from typing import NamedTuple
 
 import msgspec
@@ -20,24 +19,22 @@ from musnad.arabic.segmentation import segment
 from musnad.case.identity import canonical_in
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import lexicon
+from musnad.case.weighing.against import AgainstIndex, opposition_weights
 from musnad.case.weighing.pieces import Told, document_of, number_of, numbers_of, pack, place_of, told_in, unpack
-from musnad.case.weighing.postings import add_postings, remove_postings, sharing
+from musnad.case.weighing.postings import add_postings, likeliest, remove_postings, sharing
 from musnad.corpus.blocks import LEAST_SHARED, form_of, weighted_keys
 from musnad.corpus.grouping import LEAST_AVERAGE
 from musnad.corpus.identity import renamed, renamed_teller
 from musnad.corpus.joining import compare
 from musnad.corpus.likeness import Likeness, Profile, likeness, nearby_weights, profile
+from musnad.corpus.sides import Side, prepare
 from musnad.model import Document
-from musnad.model.evidence import Evidence, Opposition
+from musnad.model.evidence import Evidence
 
 __all__ = ["SURE", "THOUSAND", "ClaimIndex", "likeness_of", "version"]
 
 THOUSAND = 1000
 SURE = 0.999  # the chance of pieces of one wording, where it is not compared
-# A piece is compared with those that share the rarest stems with it: with these at most, and beyond the first only with
-# those that share so much of the rarity of its stems.
-MOST_CANDIDATES = 200
-_FIRST_CANDIDATES, _LEAST_SHARE = 20, 0.25
 _MOST_HELD = 1500  # documents kept in memory while many are weighed
 _VERSION = 2
 _MOST_TWINS = 3  # pieces of the same wording that are tried as the one to be compared in another's place
@@ -47,11 +44,12 @@ class _Held(NamedTuple):
     told: Told
     stems: frozenset[str]
     profiles: dict[int, Profile]
+    sides: dict[int, Side]
 
 
 def version() -> str:
     """Return a mark of the rules and tables by which evidence is compared."""
-    rows = [(row.key, row.weight) for row in lexicon().join_traits]
+    rows = [*_weights().items(), *opposition_weights().items()]
     return f"{_VERSION}:{blake2b(repr(rows).encode(), digest_size=8).hexdigest()}"
 
 
@@ -61,6 +59,7 @@ class ClaimIndex:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._against = AgainstIndex(connection, self._side)
         self._names = canonical_in(connection)  # actors that people brought together
 
     def add(self, document: int) -> set[int]:
@@ -94,16 +93,19 @@ class ClaimIndex:
         nearby = nearby_weights(
             (held.stems, *(self._load(other).stems for other in sorted(met))), rarity=lexicon().stem_rarity
         )
-        joins, against = compare(new, candidates, weights=_weights(), nearby=nearby)
+        joins, apart = compare(new, candidates, weights=_weights(), nearby=nearby)
         for join in joins:
             self._join(numbers[join.one], numbers[join.other], join.chance)
             changed.update((numbers[join.one], numbers[join.other]))
-        for opposed in against.values():
-            for opposition in opposed:
-                self._oppose(numbers, opposition)
-                changed.update((numbers[opposition.one], numbers[opposition.other]))
-        add_postings(self._connection, {numbers[one]: own for one, own in keys.items()})
-        return changed | {number_of(document, place) for place in range(len(told.evidence))}
+        for one, other in sorted((numbers[one], numbers[other]) for one, other in apart):
+            self._against.keep_apart(one, other)
+            self._against.compare(one, other)
+            changed.update((one, other))
+        everything = [number_of(document, place) for place in range(len(told.evidence))]
+        own_keys = {numbers[one]: own for one, own in keys.items()}
+        self._against.add(document, own_keys, everything)
+        add_postings(self._connection, own_keys)
+        return changed.union(everything)
 
     def remove(self, document: int) -> set[int]:
         """Leave a document out and return the pieces of others whose claims may have changed."""
@@ -144,7 +146,7 @@ class ClaimIndex:
         if self._names:
             told = _renamed(told, self._names)
         stems = frozenset(stem for evidence in told.evidence for stem in evidence.terms)
-        held = self._held[document] = _Held(told, stems, {})
+        held = self._held[document] = _Held(told, stems, {}, {})
         if len(self._held) > _MOST_HELD:
             self._held.popitem(last=False)
         return held
@@ -161,6 +163,13 @@ class ClaimIndex:
         place = place_of(piece)
         if (found := held.profiles.get(place)) is None:
             found = held.profiles[place] = profile(held.told.evidence[place], rarity=lexicon().stem_rarity)
+        return found
+
+    def _side(self, piece: int) -> Side:
+        held = self._load(document_of(piece))
+        place = place_of(piece)
+        if (found := held.sides.get(place)) is None:
+            found = held.sides[place] = prepare(held.told.evidence[place], rarity=lexicon().stem_rarity)
         return found
 
     def _twin(self, own: Profile, form: int) -> tuple[int, float] | None:
@@ -182,9 +191,7 @@ class ClaimIndex:
     def _candidates(self, document: int, keys: Mapping[int, float]) -> list[int]:
         """Return the pieces that are worth comparing, in the order of their numbers."""
         found = sharing(self._connection, keys, least=LEAST_SHARED, but=numbers_of(document))
-        ranked = nsmallest(MOST_CANDIDATES, found, key=lambda piece: (-found[piece], piece))
-        least = _LEAST_SHARE * sum(keys.values())
-        return sorted(ranked[:_FIRST_CANDIDATES] + [one for one in ranked[_FIRST_CANDIDATES:] if found[one] >= least])
+        return sorted(likeliest(found, keys))
 
     def _put(self, number: int, evidence: Evidence, form: int, twin: int | None = None) -> None:
         self._connection.execute(
@@ -199,14 +206,6 @@ class ClaimIndex:
             ((one, other, thousandths), (other, one, thousandths)),
         )
 
-    def _oppose(self, numbers: Mapping[str, int], opposition: Opposition) -> None:
-        one, other = numbers[opposition.one], numbers[opposition.other]
-        value = msgspec.json.encode(opposition).decode()
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO opposed (piece, other, kind, value) VALUES (?, ?, ?, ?)",
-            ((one, other, opposition.kind, value), (other, one, opposition.kind, value)),
-        )
-
     def _heir(self, piece: int) -> int | None:
         row = self._connection.execute("SELECT min(number) FROM piece WHERE twin = ?", (piece,)).fetchone()
         return None if row[0] is None else int(row[0])
@@ -216,20 +215,24 @@ class ClaimIndex:
         run = self._connection.execute
         run("UPDATE piece SET twin = NULL WHERE number = ?", (heir,))
         run("UPDATE piece SET twin = ? WHERE twin = ?", (heir, piece))
-        add_postings(self._connection, {heir: weighted_keys(evidence, rarity=lexicon().stem_rarity)})
+        keys = weighted_keys(evidence, rarity=lexicon().stem_rarity)
+        add_postings(self._connection, {heir: keys})
+        self._against.inherit(document_of(heir), piece, heir, keys)
         first, last = numbers_of(document_of(heir))
         for other, chance in run("SELECT other, chance FROM near WHERE piece = ?", (piece,)).fetchall():
             if not first <= other <= last:
                 self._join(heir, other, chance / THOUSAND)
 
     def _forget(self, piece: int, evidence: Evidence) -> Iterator[int]:
-        for table in ("near", "opposed"):
-            rows = self._connection.execute(f"SELECT other FROM {table} WHERE piece = ?", (piece,)).fetchall()
-            yield from (other for (other,) in rows)
-            pairs = [(other, piece) for (other,) in rows]
-            self._connection.executemany(f"DELETE FROM {table} WHERE piece = ? AND other = ?", pairs)
-            self._connection.execute(f"DELETE FROM {table} WHERE piece = ?", (piece,))
-        remove_postings(self._connection, {piece: weighted_keys(evidence, rarity=lexicon().stem_rarity)})
+        rows = self._connection.execute("SELECT other FROM near WHERE piece = ?", (piece,)).fetchall()
+        yield from (other for (other,) in rows)
+        self._connection.executemany(
+            "DELETE FROM near WHERE piece = ? AND other = ?", [(other, piece) for (other,) in rows]
+        )
+        self._connection.execute("DELETE FROM near WHERE piece = ?", (piece,))
+        keys = weighted_keys(evidence, rarity=lexicon().stem_rarity)
+        yield from self._against.remove_piece(piece, evidence, keys)
+        remove_postings(self._connection, {piece: keys})
 
 
 def _renamed(told: Told, names: Mapping[str, str]) -> Told:

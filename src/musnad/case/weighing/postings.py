@@ -11,10 +11,15 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 
 from musnad.case.weighing.pieces import PLACE_BITS
 
-__all__ = ["add_postings", "remove_postings", "sharing"]
+__all__ = ["add_postings", "likeliest", "remove_postings", "sharing"]
+
+# A piece is compared with those that share the rarest keys with it: with these at most, and beyond the first only with
+# those that share so much of the rarity of its keys.
+_MOST, _FIRST, _LEAST_SHARE = 200, 20, 0.25
 
 _DOCUMENT_BITS = 12  # of documents in a row, whose numbers so take 28 bits
 
@@ -48,6 +53,13 @@ def sharing(
                 weights[base + number] += weight
     first, last = but
     return {piece: weights[piece] for piece, count in counts.items() if count >= least and not first <= piece <= last}
+
+
+def likeliest(found: Mapping[int, float], keys: Mapping[int, float]) -> list[int]:
+    """Return those pieces that are worth comparing, of all that share keys, by the weights of these summed."""
+    ranked = nsmallest(_MOST, found, key=lambda piece: (-found[piece], piece))
+    least = _LEAST_SHARE * sum(keys.values())
+    return ranked[:_FIRST] + [one for one in ranked[_FIRST:] if found[one] >= least]
 
 
 def _by_row(pieces: Mapping[int, Iterable[int]]) -> dict[tuple[int, int], set[int]]:

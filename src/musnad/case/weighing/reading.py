@@ -10,12 +10,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-import msgspec
-
 from musnad.case.copies import copies_of
 from musnad.case.folder import Case
 from musnad.case.search.words import lexicon
 from musnad.case.source_file import sides_in
+from musnad.case.weighing.against import opposed_to
 from musnad.case.weighing.decisions import piece_of
 from musnad.case.weighing.index import THOUSAND, ClaimIndex, likeness_of
 from musnad.case.weighing.pieces import check_tables, numbers_of
@@ -134,8 +133,7 @@ def _members(connection: sqlite3.Connection, first: int) -> list[int]:
 def _oppositions(connection: sqlite3.Connection, pieces: Iterable[int]) -> Iterator[tuple[Opposition, int]]:
     """Yield the oppositions of pieces with others, each with the other."""
     for piece in pieces:
-        for other, value in connection.execute("SELECT other, value FROM opposed WHERE piece = ?", (piece,)):
-            yield msgspec.json.decode(value, type=Opposition), other
+        yield from opposed_to(connection, piece)
 
 
 def _joins(connection: sqlite3.Connection, index: ClaimIndex, pieces: Collection[int], claim: Claim) -> Iterator[Join]:
