@@ -36,6 +36,7 @@ _FAULTS: dict[FaultKind, str] = {
     "no_source": "names no source",
     "byline_alone": "an agency in the byline, nobody in the text",
 }
+_MOST_AGAINST = 3
 _OPPOSITIONS = {"denial": "may be denied", "figure": "may have another figure", "date": "may have another day"}
 
 
@@ -129,14 +130,19 @@ def _claim(page: Page, weighed: Weighed, weighing: Weighing, texts: Texts, judge
 
 def _against(page: Page, weighed: Weighed, weighing: Weighing, texts: Texts) -> Iterator[str]:
     own = {piece.id: piece for piece in weighed.claim.evidence}
-    for opposition in weighed.against:
+    likeliest = sorted(weighed.against, key=lambda opposition: -opposition.chance)
+    for opposition in likeliest[:_MOST_AGAINST]:
         mine, theirs = _sides(opposition, own)
         found = weighing.evidence.get(theirs)
         yield ""
-        yield page.paint(f"against: {_how(opposition, own[mine])}, of #{own[mine].document}", BOLD)
+        how = f"{_how(opposition, own[mine])}, of #{own[mine].document}"
+        yield page.paint(f"against: {how} · chance {opposition.chance:.2f}", BOLD)
         if found is not None:
             yield page.paint("  ".join([f"#{found.document}", found.published or "no date", _chain(found)]), DIM)
             yield from page.right(_words(found, texts))
+    if len(likeliest) > _MOST_AGAINST:
+        yield ""
+        yield f"and {len(likeliest) - _MOST_AGAINST} less likely against it: --format json has them"
 
 
 def _how(opposition: Opposition, mine: Evidence) -> str:
@@ -186,8 +192,10 @@ def _narrowest(counts: Counts) -> str:
 
 
 def _opposed(weighed: Weighed) -> str:
-    kinds = sorted({opposition.kind for opposition in weighed.against})
-    return ", ".join(_OPPOSITIONS[kind] for kind in kinds)
+    likeliest: dict[str, float] = {}
+    for opposition in weighed.against:
+        likeliest[opposition.kind] = max(opposition.chance, likeliest.get(opposition.kind, 0.0))
+    return ", ".join(f"{_OPPOSITIONS[kind]} (chance {chance:.2f})" for kind, chance in sorted(likeliest.items()))
 
 
 def _chain(piece: Evidence) -> str:
