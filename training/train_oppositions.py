@@ -36,7 +36,7 @@ LIKELY_FIRST = {
     "figure": ("words of both", "first words of both", "same kind"),
 }
 WRONG_PAIRS, ROUNDS, PENALTY, DIGITS, OTHERS = 2, 3, 0.1, 3, 60
-LEAST = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
+LEAST = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
 Traits = Mapping[str, float]
 Kind = str
 

@@ -43,7 +43,7 @@ from musnad.model import Document
 
 from scoring import Count  # isort: skip - it lies beside this file
 
-__all__ = ["KINDS", "Scored", "Total", "score_story", "total_of"]
+__all__ = ["KINDS", "Scored", "Total", "agree", "score_story", "total_of"]
 
 KINDS = ("denial", "figure", "date")
 _NAMES = Path(__file__).with_name("claim_names.tsv")
@@ -154,8 +154,8 @@ def _score(claim: Claim, case: Case, articles: Mapping[int, Article]) -> Scored:
         weighed.counts.origins_upper.value,
         _origins(tellings),
         _origins(told),
-        _agree(plain(claim.bottleneck), weighed.counts),
-        _agree(bottleneck_of(counts_by_labels(told)), weighed.counts),
+        agree(plain(claim.bottleneck), weighed.counts),
+        agree(bottleneck_of(counts_by_labels(told)), weighed.counts),
         {kind: (opposed[kind], against[kind]) for kind in KINDS},
     )
 
@@ -172,7 +172,7 @@ def _origins(tellings: Iterable[Telling]) -> int:
     return len({name for telling in tellings for name in telling.origins if not name.startswith("?")})
 
 
-def _agree(reader: str, counts: Counts) -> bool:
+def agree(reader: str, counts: Counts) -> bool:
     """Whether a narrowest layer is the reader's."""
     layer = counts.narrowest
     if reader in ("-", "?") or layer.basis == "none" or layer.size > 1:
