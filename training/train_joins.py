@@ -14,24 +14,25 @@ rounds of logistic regression.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "gate"))
 
+import pair_learning
 from claim_labels import Story, read_stories
 from claim_scoring import Article, corpus_rows, line, measure, read_articles, seed_of
+from pair_learning import Traits
 from scoring import Count
 
 from musnad.case.search.words import lexicon
 from musnad.corpus.blocks import LEAST_SHARED, block_keys
-from musnad.corpus.likeness import BIAS, Profile, Weights, nearby_weights, profile, traits
+from musnad.corpus.likeness import Profile, Weights, nearby_weights, profile, traits
 
 LABELS = Path(__file__).parent / "annotations" / "claims"
 FIRST = "rare words on the whole"
-WRONG_PAIRS, ROUNDS, PENALTY, DIGITS = 2, 2, 0.05, 3
-Traits = Mapping[str, float]
+ROUNDS, PENALTY, DIGITS = 2, 0.05, 3
 
 
 class Pairs(NamedTuple):
@@ -65,29 +66,7 @@ def pairs(story: Story, articles: Mapping[int, Article]) -> Iterator[Pairs]:
 
 def learn(known: Sequence[Pairs]) -> Weights:
     """Return the weights of the traits, `bias` among them."""
-    weights: Weights = {FIRST: 1.0}
-    for _ in range(ROUNDS):
-        weights = _fit(known, lambda row, by=weights: sum(by.get(t, 0.0) * v for t, v in row.items()))
-    return weights
-
-
-def _fit(known: Sequence[Pairs], likely: Callable[[Traits], float]) -> Weights:
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-
-    rows, right = [], []
-    for case in known:
-        best = sorted(case.rows, key=likely, reverse=True)[: 1 if case.right else WRONG_PAIRS]
-        rows += best
-        right += [case.right] * len(best)
-    names = sorted(rows[0])
-    table = np.array([[row[name] for name in names] for row in rows])
-    middle, spread = table.mean(0), table.std(0) + 1e-6
-    share = [1.0 if one else 1 / WRONG_PAIRS for one in right]
-    model = LogisticRegression(C=PENALTY, max_iter=1000).fit((table - middle) / spread, right, sample_weight=share)
-    found = model.coef_[0] / spread
-    bias = float(model.intercept_[0] - (found * middle).sum())
-    return {**{name: float(weight) for name, weight in zip(names, found, strict=True)}, BIAS: bias}
+    return pair_learning.learn(known, first={FIRST: 1.0}, rounds=ROUNDS, penalty=PENALTY, turns=1000)
 
 
 def write(weights: Weights, file: Path) -> None:

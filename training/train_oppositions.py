@@ -16,14 +16,16 @@ from __future__ import annotations
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "gate"))
 
+import pair_learning
 from claim_labels import Story, read_stories
 from claim_scoring import Article, corpus_rows, read_articles, seed_of
+from pair_learning import Traits, score
 
 from musnad.case.search.words import lexicon
 from musnad.corpus.opposing import denial_traits, figure_traits
@@ -35,9 +37,8 @@ LIKELY_FIRST = {
     "denial": ("denied in told", "told in denied", "head"),
     "figure": ("words of both", "first words of both", "same kind"),
 }
-WRONG_PAIRS, ROUNDS, PENALTY, DIGITS, OTHERS = 2, 3, 0.1, 3, 60
+ROUNDS, PENALTY, DIGITS, OTHERS = 3, 0.1, 3, 60
 LEAST = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
-Traits = Mapping[str, float]
 Kind = str
 
 
@@ -130,34 +131,8 @@ def denied_claims(
 
 def learn(known: Sequence[Case]) -> Mapping[str, float]:
     """Return the weights of the traits of one kind, `bias` among them."""
-    first = LIKELY_FIRST[known[0].kind]
-    weights: Mapping[str, float] = dict.fromkeys(first, 1.0)
-    for _ in range(ROUNDS):
-        weights = _fit(known, lambda row, by=weights: _score(row, by))
-    return weights
-
-
-def _score(row: Traits, weights: Mapping[str, float]) -> float:
-    return weights.get("bias", 0.0) + sum(weights.get(trait, 0.0) * value for trait, value in row.items())
-
-
-def _fit(known: Sequence[Case], likely: Callable[[Traits], float]) -> Mapping[str, float]:
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-
-    rows, right = [], []
-    for case in known:
-        best = sorted(case.rows, key=likely, reverse=True)[: 1 if case.right else WRONG_PAIRS]
-        rows += best
-        right += [case.right] * len(best)
-    names = sorted(rows[0])
-    table = np.array([[row[name] for name in names] for row in rows])
-    middle, spread = table.mean(0), table.std(0) + 1e-6
-    share = [1.0 if one else 1 / WRONG_PAIRS for one in right]
-    model = LogisticRegression(C=PENALTY, max_iter=2000).fit((table - middle) / spread, right, sample_weight=share)
-    found = model.coef_[0] / spread
-    bias = float(model.intercept_[0] - (found * middle).sum())
-    return {**{name: float(weight) for name, weight in zip(names, found, strict=True)}, "bias": bias}
+    first = dict.fromkeys(LIKELY_FIRST[known[0].kind], 1.0)
+    return pair_learning.learn(known, first=first, rounds=ROUNDS, penalty=PENALTY, turns=2000)
 
 
 def write(weights: Mapping[Kind, Mapping[str, float]], file: Path) -> None:
@@ -193,7 +168,7 @@ def _measure(known: Sequence[Case]) -> Iterator[str]:
             weights = learn([case for case in of_kind if case.story != story])
             for case in of_kind:
                 if case.story == story:
-                    best = max((_score(row, weights) for row in case.rows), default=-math.inf)
+                    best = max((score(row, weights) for row in case.rows), default=-math.inf)
                     scored.append((story, case.right, 1 / (1 + math.exp(-max(best, -700)))))
         for group in ("denials", ""):
             own = [one for one in scored if one[0].startswith("denials") == bool(group)]

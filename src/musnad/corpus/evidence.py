@@ -23,7 +23,7 @@ from musnad.lexicon.quantities import quantity_words
 from musnad.model import Document, Entity, Event, Figure, Interval, Span, Stance, Statement
 from musnad.model.evidence import Evidence, EvidenceKind, Teller, ToldEvent
 
-__all__ = ["TermsOf", "agency_of", "entity_key", "evidence_of", "outlet_keys", "outlet_of"]
+__all__ = ["TermsOf", "entity_key", "evidence_of", "outlet_keys", "outlet_of"]
 
 LEAST_VOICE = 5  # words: a shorter rest of a sentence tells nothing of its own
 _LEAST_REST = 8  # words: what is left of a sentence beside its statements, where an event is told in it
@@ -55,23 +55,12 @@ def outlet_of(doc: Document, keys: Mapping[str, str]) -> Teller:
     return Teller(key=key, name=name, role="outlet", strength="direct")
 
 
-def agency_of(doc: Document, keys: Mapping[str, str]) -> Teller | None:
-    """Return the agency or outlet that the metadata name as the author of an article, where `keys` know it."""
-    name = doc.author or ""
-    key = keys.get(fold(name))
-    return Teller(key=key, name=name, role="agency") if key else None
-
-
-def evidence_of(
-    doc: Document, *, document: int, terms_of: TermsOf, outlet: Teller, agency: Teller | None = None
-) -> tuple[Evidence, ...]:
+def evidence_of(doc: Document, *, document: int, terms_of: TermsOf, outlet: Teller) -> tuple[Evidence, ...]:
     """Return what an article tells, in the order of its text; empty where its layers were not made.
 
-    The `agency` that wrote it passes on what others said, after the outlet; what it tells itself is told in the
-    article's own voice.
+    An agency that it credits as a whole is no part of that: `musnad.corpus.bylines` reads it.
     """
-    passing = (outlet,) if agency is None or agency.key == outlet.key else (outlet, agency)
-    article = _Article(doc, document, terms_of, passing)
+    article = _Article(doc, document, terms_of, outlet)
     told = [
         article.told(statement) for statement in doc.statements or () if not article.denials.names_nothing(statement)
     ]
@@ -83,8 +72,8 @@ def evidence_of(
 class _Article:
     """An article while its evidence is made."""
 
-    def __init__(self, doc: Document, document: int, terms_of: TermsOf, passing: tuple[Teller, ...]) -> None:
-        self._doc, self._document, self._passing = doc, document, passing
+    def __init__(self, doc: Document, document: int, terms_of: TermsOf, outlet: Teller) -> None:
+        self._doc, self._document, self._outlet = doc, document, outlet
         self._words = TextWords(doc.text, terms_of)
         self._entities = {entity.id: entity for entity in doc.entities or ()}
         self._places: Counter[str] = Counter()
@@ -95,7 +84,7 @@ class _Article:
 
     def told(self, statement: Statement) -> Evidence:
         """Return the evidence that a statement is."""
-        tellers = list(self._passing)
+        tellers = [self._outlet]
         for number in range(len(statement.chain)):
             teller = self._teller(statement, number)
             if teller.key != tellers[-1].key:
@@ -106,7 +95,7 @@ class _Article:
 
     def voiced(self, span: Span) -> Evidence:
         """Return the evidence that a stretch in the article's own voice is."""
-        return self._evidence("voice", (span,), self._passing[:1], self.denials.refuted((span,)))
+        return self._evidence("voice", (span,), (self._outlet,), self.denials.refuted((span,)))
 
     def denied(self, denial: UnreadDenial) -> Evidence:
         """Return the evidence that a denial is which no statement holds."""
@@ -120,7 +109,7 @@ class _Article:
             (denial.words,), denial.source, min(denial.places), denier=entity.id if entity else None,
             resumes=denial.resumes,
         )  # fmt: skip
-        return self._evidence("statement", (denial.words,), (*self._passing, denier), denied, "deny")
+        return self._evidence("statement", (denial.words,), (self._outlet, denier), denied, "deny")
 
     def uncovered(self) -> Iterator[Span]:
         """Yield the sentences, and the long rests of sentences, that no statement covers.

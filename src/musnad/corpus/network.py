@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations, product
+from typing import TypeVar
 
 import msgspec
 
@@ -62,9 +63,8 @@ class EventNetwork(msgspec.Struct, frozen=True, kw_only=True):
         """
         if least <= 1 and keys is None:
             return self
-        ties = tuple(tie for tie in self.ties if _is_kept(tie, least, keys))
-        ends = _ends(ties)
-        return EventNetwork(nodes=tuple(node for node in self.nodes if node.key in ends), ties=ties)
+        nodes, ties = _narrowed(self.nodes, self.ties, least, keys)
+        return EventNetwork(nodes=nodes, ties=ties)
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,9 +112,12 @@ class CitationNetwork(msgspec.Struct, frozen=True, kw_only=True):
         """
         if least <= 1 and keys is None:
             return self
-        ties = tuple(tie for tie in self.ties if _is_kept(tie, least, keys))
-        ends = _ends(ties)
-        return CitationNetwork(nodes=tuple(node for node in self.nodes if node.key in ends), ties=ties)
+        nodes, ties = _narrowed(self.nodes, self.ties, least, keys)
+        return CitationNetwork(nodes=nodes, ties=ties)
+
+
+_Node = TypeVar("_Node", Actor, Voice)
+_Tie = TypeVar("_Tie", EventTie, CitationTie)
 
 
 def event_network(claims: Iterable[Weighed], *, names: Mapping[str, str] | None = None) -> EventNetwork:
@@ -233,9 +236,13 @@ def _pairs(event: ToldEvent) -> Iterator[tuple[str, str]]:
             yield (min(start, end), max(start, end)) if is_mutual else (start, end)
 
 
-def _is_kept(tie: EventTie | CitationTie, least: int, keys: Collection[str] | None) -> bool:
-    return tie.support.weight >= least and (keys is None or tie.start in keys or tie.end in keys)
-
-
-def _ends(ties: Iterable[EventTie | CitationTie]) -> frozenset[str]:
-    return frozenset(key for tie in ties for key in (tie.start, tie.end))
+def _narrowed(
+    nodes: Iterable[_Node], ties: Iterable[_Tie], least: int, keys: Collection[str] | None
+) -> tuple[tuple[_Node, ...], tuple[_Tie, ...]]:
+    """Return the ties that are strong enough and of one of the keys, where any are given, and those whom they tie."""
+    kept = tuple(
+        tie for tie in ties
+        if tie.support.weight >= least and (keys is None or tie.start in keys or tie.end in keys)
+    )  # fmt: skip
+    ends = {key for tie in kept for key in (tie.start, tie.end)}
+    return tuple(node for node in nodes if node.key in ends), kept

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from musnad.arabic.orthography import fold
-from musnad.corpus.evidence import agency_of, evidence_of, outlet_keys, outlet_of
+from musnad.corpus.evidence import evidence_of, outlet_keys, outlet_of
 from musnad.model import Document, Event, Interval, Span, Statement, TimeExpression
 from musnad.model.annotations import ChainLink, Figure
 from musnad.model.evidence import Evidence, Teller
@@ -142,16 +142,6 @@ def test_outlet_is_the_row_that_has_its_name() -> None:
     assert outlet_of(Document(id="d", text="", outlet="sahel radio"), keys).key == "actors:org.abc"
     assert outlet_of(Document(id="d", text="", outlet="Other"), keys).key == "outlet:other"
     assert outlet_of(Document(id="d", text="", url="https://www.example.org/a"), keys).key == "outlet:example.org"
-
-
-def test_agency_of_the_metadata_passes_statements_on() -> None:
-    keys = outlet_keys([("org.agency", ("وكالة الساحل",))])
-    doc = make_doc(TEXT, statements=(minister(),), author="وكالة الساحل")
-    first, second = evidence_of(doc, document=1, terms_of=terms_of, outlet=OUTLET, agency=agency_of(doc, keys))
-
-    assert [teller.name for teller in first.chain] == ["النهار", "وكالة الساحل", "وزير الصحة"]
-    assert [teller.name for teller in second.chain] == ["النهار"]
-    assert agency_of(make_doc(TEXT, author="سالم"), keys) is None
 
 
 def test_spans_lie_in_the_text() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from musnad.case.weighing.pieces import has_tables, numbers_of, unpack
+from musnad.case.weighing.pieces import PLACE_BITS, has_tables, numbers_of, unpack
 from musnad.errors import CaseError
 
 __all__ = ["faults"]
@@ -29,9 +29,8 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
         (wrong,) = connection.execute(query).fetchone()
         if wrong:
             yield f"{wrong} rows of {table} point at what is not there"
-    (stray,) = connection.execute(
-        "SELECT count(*) FROM piece LEFT JOIN evidence ON document = number >> 16 WHERE document IS NULL"
-    ).fetchone()
+    query = "SELECT count(*) FROM piece LEFT JOIN evidence ON document = number >> ? WHERE document IS NULL"
+    (stray,) = connection.execute(query, (PLACE_BITS,)).fetchone()
     if stray:
         yield f"{stray} rows of piece are of no article that was weighed"
     query = "SELECT document, value, stale, text FROM evidence JOIN document ON id = document ORDER BY document"
