@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from musnad.case.choosing import Chosen
 from musnad.case.folder import Case
 from musnad.case.key_names import keys_called
 from musnad.case.store import read_text
 from musnad.case.weighing import weigh, weigh_alone
 from musnad.cli import terminal
-from musnad.cli.choosing import Chosen, weighed_case
+from musnad.cli.choosing import weighed_case
 from musnad.cli.running import run_to_end
 from musnad.cli.sink import Sink
 from musnad.corpus.weighing import Weighed, Weighing

@@ -1,50 +1,21 @@
-"""Which articles of a case a command looks at, and the claims that these tell, weighed where they were not yet."""
+"""The claims that the chosen articles of a case tell, weighed where they were not yet."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from musnad.case.choosing import Chosen, documents_of
 from musnad.case.folder import Case, open_case
-from musnad.case.related import related_to
-from musnad.case.search.find import find_documents
-from musnad.case.search.query import Filter
-from musnad.case.store import find_document
 from musnad.case.weighing import WeighReport, pending, weigh_pending
 from musnad.cli import terminal
 from musnad.cli.progress import Bar
 from musnad.errors import CaseError
 
-__all__ = ["FEW", "Chosen", "bring_up_to_date", "documents_of", "weighed_case"]
+__all__ = ["FEW", "bring_up_to_date", "weighed_case"]
 
-_RELATED = 100
 FEW = 200  # articles that are weighed in seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Which articles to look at: those that a search finds, between two days, or those on the story of one."""
-
-    query: str = ""
-    since: str | None = None
-    until: str | None = None
-    about: str | None = None
-
-
-def documents_of(case: Case, chosen: Chosen) -> tuple[int, ...] | None:
-    """Return the numbers of the chosen articles; None for the whole case, where nothing is asked for.
-
-    Raises CaseError where there is no such article, and as a search does.
-    """
-    if chosen.about is not None:
-        document = find_document(case.connection, chosen.about)
-        found = related_to(case.connection, document, limit=_RELATED)
-        return (document, *(d for related in found for d in (related.document, *related.copies) if d != document))
-    days = f"{chosen.since or ''}..{chosen.until or ''}"
-    filters = [Filter("date", days)] if chosen.since or chosen.until else []
-    return find_documents(case, chosen.query, filters=filters) if chosen.query.strip() or filters else None
 
 
 @contextmanager

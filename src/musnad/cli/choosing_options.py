@@ -9,7 +9,7 @@ import typer
 from musnad.cli.case import CaseFormat
 
 if TYPE_CHECKING:
-    from musnad.cli.choosing import Chosen
+    from musnad.case.choosing import Chosen
 
 __all__ = ["About", "Actor", "Alone", "AnswerFormat", "Query", "Since", "Until", "chosen_articles"]
 
@@ -41,7 +41,7 @@ AnswerFormat = Annotated[
 
 def chosen_articles(query: str, since: str | None, until: str | None, about: str | None) -> Chosen:
     """Return which articles are asked for. Raises typer.BadParameter where that is said in two ways."""
-    from musnad.cli.choosing import Chosen
+    from musnad.case.choosing import Chosen
 
     if about is not None and (query or since or until):
         raise typer.BadParameter("give a search or --about, not both", param_hint="--about")

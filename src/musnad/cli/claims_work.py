@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from musnad.case.choosing import Chosen
 from musnad.case.claim_marks import marks_in
 from musnad.case.folder import Case, open_case
 from musnad.case.source_file import ratings_in
@@ -21,7 +22,7 @@ from musnad.case.weighing import (
     take_back_decision,
 )
 from musnad.cli.answering import Asked, json_of, manner, put, run_answer
-from musnad.cli.choosing import Chosen, bring_up_to_date
+from musnad.cli.choosing import bring_up_to_date
 from musnad.cli.running import FAILED, run_to_end
 from musnad.corpus.sources import Judged
 from musnad.corpus.weighing import Weighing

@@ -25,6 +25,7 @@ from musnad.cli.formats import Format
 from musnad.cli.network import network
 from musnad.cli.options import Actors, NoUserActors, Paths
 from musnad.cli.say import say
+from musnad.cli.serve import serve
 from musnad.cli.terminal import make_utf8
 from musnad.cli.timeline import timeline
 from musnad.cli.what_if import what_if
@@ -108,6 +109,7 @@ app.command("related")(related)
 for _command in (claims, claim, weigh, timeline, network):
     app.command()(_command)
 app.command("what-if")(what_if)
+app.command()(serve)
 case_commands.register(app)
 find_commands.register(app)
 sources_commands.register(app)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
+from musnad.case.choosing import Chosen
 from musnad.case.key_names import names_of
 from musnad.cli.answering import Asked, json_of, manner, run_answer
-from musnad.cli.choosing import Chosen
 from musnad.corpus.network import citation_network, event_network
 from musnad.views.network_json import network_record
 from musnad.views.network_report import render_citations, render_events_network

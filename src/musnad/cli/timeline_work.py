@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from musnad.case.choosing import Chosen
 from musnad.case.key_names import names_of
 from musnad.cli.answering import Asked, json_of, manner, run_answer
-from musnad.cli.choosing import Chosen
 from musnad.corpus.timeline import Unit, build_timeline, concerns
 from musnad.views.timeline_json import timeline_record
 from musnad.views.timeline_report import render_timeline

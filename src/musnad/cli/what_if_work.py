@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from musnad.case.choosing import Chosen
 from musnad.cli.answering import Asked, json_of, manner, run_answer
-from musnad.cli.choosing import Chosen
 from musnad.corpus.what_if import keys_of_side
 from musnad.errors import CaseError
 from musnad.views.claims_json import difference_record

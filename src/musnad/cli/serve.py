@@ -1,0 +1,31 @@
+"""`musnad serve`: the reading room of a case, in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["serve"]
+
+
+def serve(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")],
+    host: Annotated[
+        str, typer.Option(help="Where to listen; beyond this machine only those with a token come in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8420,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody can change the case.")] = False,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option("--host-name", metavar="NAME", help="A name by which browsers may call it; may be repeated."),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--open", help="Open it in the browser of this machine.")] = False,
+) -> None:
+    """Open the reading room of a case: pages to read and correct it, and an HTTP API. Ctrl-C closes it."""
+    from musnad.cli.serve_work import run_serve
+
+    raise typer.Exit(
+        run_serve(case, host=host, port=port, read_only=read_only, names=tuple(host_name or ()), browser=browser)
+    )
