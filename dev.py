@@ -1,6 +1,7 @@
 """Set up, show, test and check musnad from a clone; needs nothing but Python 3.11 or later and a package index.
 
-    python dev.py demo      read the sample article, print its report and write it as an HTML page
+    python dev.py demo      read the sample article, print its report and write it as an HTML page;
+                            with --serve, open the sample case in the reading room
     python dev.py test      run the tests
     python dev.py lint      check format, style, types, layers and lexicon
     python dev.py check     lint, then test: what a change has to pass
@@ -57,8 +58,8 @@ def main(argv: list[str]) -> int:
 
 
 def demo(words: list[str]) -> int:
-    """Run `musnad demo`; its page goes to `out/` unless the words say otherwise."""
-    if not any(word.startswith(("--out", "-o")) for word in words):
+    """Run `musnad demo`; its page goes to `out/` unless the words say otherwise. With --serve it opens the room."""
+    if not any(word.startswith(("--out", "-o", "--serve")) for word in words):
         PAGE.parent.mkdir(exist_ok=True)
         words = ["--out", str(PAGE), *words]
     return call("musnad", "demo", *words)

@@ -19,7 +19,7 @@ from musnad.corpus.evidence import outlet_keys, outlet_of
 from musnad.model import Document
 from musnad.model.evidence import Teller
 
-__all__ = ["Met", "media", "outlets", "tellers_in"]
+__all__ = ["Met", "media", "outlets", "publishing", "tellers_in"]
 
 # The order of the joins is forced: by itself SQLite would look up every article for every name.
 _OUTLETS = """
@@ -35,6 +35,8 @@ _SPEAKER = "SELECT document FROM term JOIN fact ON term = id WHERE kind = 'speak
 _AUTHORS = (
     "SELECT document.id, author, day FROM article JOIN document ON document.id = current WHERE author IS NOT NULL"
 )
+
+_UNLISTED = ("named:", "ORG:")  # the keys of tellers whom the lexicon does not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,20 @@ def tellers_in(connection: sqlite3.Connection) -> Mapping[str, Met]:
     for key, met in _authors_in(connection):
         parts[key].append(met)
     return {key: _together(key_parts) for key, key_parts in parts.items()}
+
+
+def publishing(connection: sqlite3.Connection, tellers: Iterable[Teller]) -> Mapping[str, str]:
+    """Return by the key of a teller the key of the outlet he is: of those who are named as an outlet of the case is.
+
+    An outlet that the lexicon does not know has one key where it publishes and another where others name it.
+    """
+    named = {teller.key: teller.name for teller in tellers if teller.key.startswith(_UNLISTED)}
+    query = "SELECT 1 FROM document WHERE outlet = ? LIMIT 1"
+    return {
+        key: outlet_of(Document(id="", text="", outlet=name), outlets()).key
+        for key, name in named.items()
+        if connection.execute(query, (name,)).fetchone() is not None
+    }
 
 
 @cache

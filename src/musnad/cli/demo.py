@@ -1,8 +1,9 @@
-"""Run `musnad demo`: the sample article as a text report, and as an HTML report in a file."""
+"""Run `musnad demo`: the sample article as a report, or the sample case in the reading room."""
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from musnad.cli import terminal
 from musnad.cli.running import open_out
 
-__all__ = ["run_demo"]
+__all__ = ["run_demo", "run_demo_room"]
 
 
 def run_demo(out: Path) -> int:
@@ -31,3 +32,15 @@ def run_demo(out: Path) -> int:
         terminal.leave_pipe()
         return 1
     return 0
+
+
+def run_demo_room(*, port: int, browser: bool) -> int:
+    """Make the sample case in a temporary folder and open its room until interrupted; return the exit status."""
+    from musnad.case.sample import make_sample_case
+    from musnad.cli.serve_work import run_serve
+
+    with tempfile.TemporaryDirectory(prefix="musnad-demo-") as folder:
+        case = Path(folder, "case")
+        terminal.tell("reading the sample articles ...")
+        make_sample_case(case)
+        return run_serve(case, host="127.0.0.1", port=port, read_only=False, names=(), browser=browser, is_sample=True)

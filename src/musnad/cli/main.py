@@ -141,11 +141,16 @@ def demo(
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write the HTML report.")
     ] = Path("musnad-demo.html"),
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Open the sample case in the reading room instead; it is gone afterwards.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where the room is; 0 takes any free port.")] = 8420,
+    browser: Annotated[bool, typer.Option("--open", help="Open the room in the browser of this machine.")] = False,
 ) -> None:  # fmt: skip
     """Read the sample article: print the report and write it as an HTML page too."""
-    from musnad.cli.demo import run_demo
+    from musnad.cli.demo import run_demo, run_demo_room
 
-    raise typer.Exit(run_demo(out))
+    raise typer.Exit(run_demo_room(port=port, browser=browser) if serve else run_demo(out))
 
 
 if __name__ == "__main__":

@@ -46,8 +46,8 @@ class Weighing:
     """Claims, those that most outlets tell first, and the circles in and between their chains.
 
     `evidence` holds by id all that the claims and their oppositions point at. `articles` are those asked about, `alone`
-    counts the things that one of them tells alone, `more` the claims that were not counted. `same_text`, `credits`
-    and `sides` are what chains were built and counted with.
+    counts the things that one of them tells alone, `more` the claims that were not counted. `same_text`, `credits`,
+    `sides` and `same_teller` are what chains were built and counted with.
     """
 
     claims: tuple[Weighed, ...]
@@ -59,6 +59,7 @@ class Weighing:
     articles: int = 0
     more: int = 0
     sides: Mapping[str, str] = field(default_factory=dict)
+    same_teller: Mapping[str, str] = field(default_factory=dict)
 
     def claim(self, key: str) -> Weighed | None:
         """Return the claim with an id, or the one that holds a piece of evidence with it; None where there is none."""
@@ -75,7 +76,9 @@ class Weighing:
     def without(self, keys: Collection[str]) -> tuple[Difference, ...]:
         """Return what falls without some tellers, by their keys: each claim that loses something."""
         claims = [weighed.claim for weighed in self.claims]
-        return leave_out(claims, keys, same_text=self.same_text, credits=self.credits, sides=self.sides)
+        return leave_out(
+            claims, keys, same_text=self.same_text, credits=self.credits, same_teller=self.same_teller, sides=self.sides
+        )
 
 
 def weigh_claims(
@@ -90,19 +93,21 @@ def weigh_claims(
     articles: int = 0,
     more: int = 0,
     sides: Mapping[str, str] | None = None,
+    same_teller: Mapping[str, str] | None = None,
 ) -> Weighing:
     """Count everything of some claims.
 
     `evidence` is by id and holds what the oppositions point at too; `copies` has by document the first of its group of
-    copies, `credits` what an article says as a whole of where it is from, `sides` the side of tellers by their keys.
+    copies, `credits` what an article says as a whole of where it is from, `sides` the side of tellers by their keys,
+    `same_teller` leads from a key of somebody to the one that stands for him (see `build_chains`).
     """
     told = tuple(claims)
     same = same_wording((piece for claim in told for piece in claim.evidence), copies)
     within, against = _by_claim(told, joins, oppositions, evidence)
     weighed = [
         Weighed(
-            claim, graph := build_chains(claim, same_text=same, credits=credits), count(graph, sides=sides),
-            find_faults(graph), tuple(within[claim.id]), tuple(against[claim.id]),
+            claim, graph := build_chains(claim, same_text=same, credits=credits, same_teller=same_teller),
+            count(graph, sides=sides), find_faults(graph), tuple(within[claim.id]), tuple(against[claim.id]),
         )
         for claim in told
     ]  # fmt: skip
@@ -117,6 +122,7 @@ def weigh_claims(
         articles=articles,
         more=more,
         sides=sides or {},
+        same_teller=same_teller or {},
     )
 
 

@@ -14,6 +14,7 @@ from musnad.case.copies import copies_of
 from musnad.case.folder import Case
 from musnad.case.search.words import lexicon
 from musnad.case.source_file import sides_in
+from musnad.case.tellers import publishing
 from musnad.case.weighing.against import opposed_to
 from musnad.case.weighing.decisions import piece_of
 from musnad.case.weighing.index import THOUSAND, ClaimIndex, likeness_of
@@ -122,6 +123,9 @@ def _weigh(
         articles=articles,
         more=more,
         sides=sides_in(connection, (piece for claim in claims for piece in claim.evidence)),
+        same_teller=publishing(
+            connection, (teller for claim in claims for piece in claim.evidence for teller in piece.chain[1:])
+        ),
     )  # fmt: skip
 
 

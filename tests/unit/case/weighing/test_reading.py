@@ -127,3 +127,15 @@ def test_actors_that_a_person_brings_together_are_one_origin(tmp_path: Path) -> 
     assert (after.counts.origins_lower.value, after.claim.id) == (1, before.claim.id)
     undo(case, number, reason="two men")
     assert weigh(case).claims == (before,)
+
+
+def test_outlets_that_the_lexicon_does_not_know_and_that_cite_each_other_are_no_origins(tmp_path: Path) -> None:
+    case = new_case(tmp_path / "c")
+    words = "أن البلدية ستفتتح الحديقة العامة الجديدة على ضفة الوادي القديم صباح الأحد المقبل بحضور السكان."
+    for name, outlet, other in (("a", "جريدة الأولى", "موقع الثانية"), ("b", "موقع الثانية", "جريدة الأولى")):
+        add(case, article(f"ذكرت {other} {words}", id=name, locator=name, outlet=outlet))
+    weigh_pending(case)
+    weighing = weigh(case)
+    (told,) = weighing.claims
+    assert (told.counts.origins_lower.value, [unknown.why for unknown in told.counts.unknown]) == (0, ["circle"])
+    assert [len(circle.steps) for circle in weighing.circles] == [2]
