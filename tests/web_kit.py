@@ -11,12 +11,12 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from case_kit import add, article, new_case
-from musnad.case.folder import Case
-from musnad.case.weighing import weigh_pending
+from musnad.case.folder import Case, open_case
+from musnad.case.weighing import weigh, weigh_pending
 from musnad.web.app import make_app
 from musnad.web.room import Settings
 
-__all__ = ["ARTICLES", "csrf_of", "made_case", "room_over", "send"]
+__all__ = ["ARTICLES", "csrf_of", "made_case", "room_over", "sample_pages", "send"]
 
 HOSTILE = '<script>alert("x")</script>"><img src=x onerror=alert(1)>'
 ARTICLES = (
@@ -67,3 +67,41 @@ def csrf_of(client: TestClient) -> str:
 def send(client: TestClient, path: str, **fields: object) -> Response:
     """Send a form of the room."""
     return client.post(path, data={"csrf": csrf_of(client), "who": "قارئ", "reason": "تجربة", **fields})
+
+
+def sample_pages(folder: Path) -> dict[str, str]:
+    """Return a path for each kind of page over the sample case."""
+    with open_case(folder) as case:
+        told = weigh(case).claims
+        circle = next(one for one in told if one.counts.unknown and one.counts.unknown[0].why == "circle")
+        talks = max(told, key=lambda one: len(one.against))
+    return {
+        "front": "/",
+        "search": "/search?q=بغداد",
+        "search, nothing": "/search?q=قرطبة",
+        "article": "/articles/1",
+        "article, long": "/articles/13",
+        "article, lit": "/articles/2?at=60-80",
+        "print": "/articles/13/print",
+        "original": "/articles/13/original",
+        "copies": "/articles/1/copies",
+        "texts": "/texts?one=1&other=3",
+        "correct": "/articles/1/correct",
+        "notes": "/notes",
+        "claims": "/claims",
+        "claim": f"/claims/{talks.claim.id}",
+        "claim, circle": f"/claims/{circle.claim.id}",
+        "claim, without": f"/claims/{talks.claim.id}?without={talks.graph.nodes[0].key}",
+        "timeline": "/timeline",
+        "network": "/network",
+        "network, citations": "/network?kind=citations",
+        "map": "/map",
+        "actors": "/actors",
+        "actor": "/actor/PER:برهم صالح",
+        "sources": "/sources",
+        "source": "/source/outlet:قناة الشاهد",
+        "compare": "/compare?about=1",
+        "history": "/history",
+        "work": "/work",
+        "api": "/api",
+    }
