@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -21,32 +19,18 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 import musnad
-from musnad.model import LAYERS, ChainLink, Document, Entity, Event, Span, Statement
-from musnad.views.cutting import Mark, Piece, cut, lines
+from musnad.model import LAYERS, Document
+from musnad.views.article_page import Card, cards, ends_of, event_rows, lay_out, people
+from musnad.views.cutting import Mark, Piece
 from musnad.views.dating import day_reasons, open_days
 from musnad.views.labels import load_labels
 from musnad.views.marking import Look, marks_of
-from musnad.views.outline import (
-    days_beyond_value,
-    event_order,
-    headline,
-    is_anonymous,
-    is_open,
-    numbered_statements,
-    reason_kinds,
-    teller_words,
-)
+from musnad.views.outline import days_beyond_value, headline, is_anonymous, is_open
 
 __all__ = ["render_html"]
 
-# matches Q42; not q42, Q0, Q42/x
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # matches https://a.example/b; not javascript:…, //a.example
 _WEB = re.compile(r"https?://[^\s\"'<>]+")
-# matches a line feed between two lines; not the space between two sentences
-_LINE_END = re.compile("[\n\r\u2028\u2029]")
-_MOST_CARDS = 4
-_FEW_CARDS = 2
 _MOST_RULES = 400
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -63,44 +47,13 @@ class _Segment(msgspec.Struct, frozen=True):
     refs: tuple[int, ...]
 
 
-class _Card(msgspec.Struct, frozen=True):
-    """A statement beside the words it belongs to."""
-
-    number: int
-    statement: Statement
-    links: tuple[tuple[str, ChainLink, int | None], ...]
-    anonymous: bool
-    denied: bool
-
-
 class _Row(msgspec.Struct, frozen=True):
     """A stretch of the article with the cards whose content begins there; `runs_on` when its line goes on after it."""
 
     is_title: bool
     runs_on: bool
     segments: tuple[_Segment, ...]
-    cards: tuple[_Card, ...]
-
-
-class _EventRow(msgspec.Struct, frozen=True):
-    """An event with its parties as (name, number of the entity) and the statement that tells it."""
-
-    number: int
-    event: Event
-    actors: tuple[tuple[str, int | None], ...]
-    recipients: tuple[tuple[str, int | None], ...]
-    place: tuple[tuple[str, int | None], ...]
-    teller: tuple[int, str] | None
-
-
-class _Person(msgspec.Struct, frozen=True):
-    """An entity, its number, its Wikidata id where that may be linked, its Latin form, why it is known."""
-
-    number: int
-    entity: Entity
-    wikidata: str | None
-    latin: str | None
-    reasons: tuple[str, ...]
+    cards: tuple[Card, ...]
 
 
 def render_html(doc: Document) -> str:
@@ -115,8 +68,8 @@ def render_html(doc: Document) -> str:
         web=_WEB.fullmatch(doc.url or "") is not None,
         head=next((row for row in rows if row.is_title), None),
         rows=tuple(row for row in rows if not row.is_title),
-        people=_people(doc),
-        events=_event_rows(doc),
+        people=people(doc),
+        events=event_rows(doc, labels),
         missing=tuple(layer for layer in LAYERS[1:] if getattr(doc, layer) is None),
         open_days=open_days(doc),
         reasons=day_reasons(doc, labels),
@@ -135,51 +88,15 @@ def render_html(doc: Document) -> str:
 
 
 def _rows(doc: Document) -> tuple[_Row, ...]:
-    spans = _stretches(doc)
-    cards: dict[int, list[_Card]] = defaultdict(list)
-    ends: dict[int, list[int]] = defaultdict(list)
-    for card in _cards(doc):
-        content = card.statement.content
-        cards[_line_of(spans, content[0].start)].append(card)
-        ends[content[-1].end].append(card.number)
-    marks: dict[int, list[Mark[Look]]] = defaultdict(list)
-    for mark in marks_of(doc, load_labels()):
-        for index in range(_line_of(spans, mark.span.start), _line_of(spans, mark.span.end - 1) + 1):
-            marks[index].append(mark)
-    title = headline(doc)
-    rows = []
-    for index, span in enumerate(spans):
-        is_title = index == 0 and doc.text[span.start : span.end].strip() == title
-        segments = tuple(_segment(doc, piece, ends) for piece in cut(span, marks[index]))
-        runs_on = index + 1 < len(spans) and not _LINE_END.search(doc.text, span.end - 1, spans[index + 1].start)
-        rows.append(_Row(is_title, runs_on, segments, tuple(cards[index])))
-    return tuple(rows)
+    shown = cards(doc, load_labels())
+    ends = ends_of(shown)
+    return tuple(
+        _Row(row.is_title, row.runs_on, tuple(_segment(doc, piece, ends) for piece in row.pieces), row.cards)
+        for row in lay_out(doc, marks_of(doc, load_labels()), shown)
+    )
 
 
-def _stretches(doc: Document) -> tuple[Span, ...]:
-    """Return the lines of the text; a line with many statements is divided between sentences, to keep cards near."""
-    begins = sorted(s.content[0].start for s in doc.statements or ())
-    sentences = [s.start for s in doc.segments.sentences] if doc.segments else []
-    found: list[Span] = []
-    for line in lines(doc.text):
-        start, waiting = line.start, bisect_left(begins, line.start)
-        crowded = bisect_left(begins, line.end) - waiting > _MOST_CARDS
-        for cut_at in (
-            sentences[bisect_right(sentences, line.start) : bisect_left(sentences, line.end)] if crowded else ()
-        ):
-            if bisect_left(begins, cut_at) - waiting >= _FEW_CARDS and cut_at > start:
-                found.append(Span(start, cut_at))
-                start, waiting = cut_at, bisect_left(begins, cut_at)
-        found.append(Span(start, line.end))
-    return tuple(found)
-
-
-def _line_of(spans: tuple[Span, ...], position: int) -> int:
-    """Return the line that holds a place; between lines it is the next one, after the last line the last."""
-    return min(bisect_right(spans, position, key=lambda span: span.end), len(spans) - 1)
-
-
-def _segment(doc: Document, piece: Piece[Look], ends: dict[int, list[int]]) -> _Segment:
+def _segment(doc: Document, piece: Piece[Look], ends: Mapping[int, tuple[int, ...]]) -> _Segment:
     looks = [mark.what for mark in piece.marks]
     leading = max((look for look in looks if look.href), key=lambda look: look.rank, default=None)
     begin = _begins(piece)
@@ -190,60 +107,12 @@ def _segment(doc: Document, piece: Piece[Look], ends: dict[int, list[int]]) -> _
         href=leading.href if leading else None,
         hint=leading.hint if leading else None,
         anchors=tuple(mark.what.anchor for mark in begin if mark.what.anchor),
-        refs=tuple(ends.get(piece.span.end, ())),
+        refs=ends.get(piece.span.end, ()),
     )
 
 
 def _begins(piece: Piece[Look]) -> Iterable[Mark[Look]]:
     return (mark for mark in piece.marks if mark.span.start == piece.span.start)
-
-
-def _cards(doc: Document) -> tuple[_Card, ...]:
-    labels = load_labels()
-    numbers = _entity_numbers(doc)
-
-    def card(number: int, statement: Statement) -> _Card:
-        links = tuple((teller_words(doc, x, labels), x, numbers.get(x.entity or "")) for x in statement.chain)
-        denied = statement.polarity < 0 or statement.stance == "deny"
-        return _Card(number, statement, links, is_anonymous(statement), denied)
-
-    return tuple(card(number, statement) for number, statement in enumerate(doc.statements or (), 1))
-
-
-def _event_rows(doc: Document) -> tuple[_EventRow, ...]:
-    labels = load_labels()
-    numbers = _entity_numbers(doc)
-    names = {e.id: e.name for e in doc.entities or ()}
-    tellers = numbered_statements(doc)
-
-    def parties(ids: Iterable[str]) -> tuple[tuple[str, int | None], ...]:
-        return tuple((names.get(i, i), numbers.get(i)) for i in ids)
-
-    rows = []
-    for number, event in enumerate(event_order(doc), 1):
-        told = tellers.get(event.statement or "")
-        teller = (told[0], teller_words(doc, told[1].chain[-1], labels)) if told else None
-        place = parties([event.place] if event.place else [])
-        rows.append(_EventRow(number, event, parties(event.actors), parties(event.recipients), place, teller))
-    return tuple(rows)
-
-
-def _people(doc: Document) -> tuple[_Person, ...]:
-    numbered = [
-        _Person(
-            number,
-            e,
-            e.wikidata if _WIKIDATA.fullmatch(e.wikidata or "") else None,
-            e.name_en or e.name_latin,
-            reason_kinds(e),
-        )
-        for number, e in enumerate(doc.entities or (), 1)
-    ]
-    return tuple(sorted(numbered, key=lambda p: -len(p.entity.mentions)))
-
-
-def _entity_numbers(doc: Document) -> dict[str, int]:
-    return {e.id: number for number, e in enumerate(doc.entities or (), 1)}
 
 
 def _style(statements: int, events: int) -> str:
