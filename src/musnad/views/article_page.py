@@ -14,6 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from musnad.case.weighing.told import ToldClaim
 from musnad.model import ChainLink, Document, Entity, Event, Span, Statement
 from musnad.views.cutting import Mark, Piece, cut, lines
 from musnad.views.labels import Labels
@@ -26,7 +27,20 @@ from musnad.views.outline import (
     teller_words,
 )
 
-__all__ = ["Card", "EventRow", "Link", "Party", "Person", "Row", "cards", "ends_of", "event_rows", "lay_out", "people"]
+__all__ = [
+    "Card",
+    "EventRow",
+    "Link",
+    "Party",
+    "Person",
+    "Row",
+    "cards",
+    "claims_beside",
+    "ends_of",
+    "event_rows",
+    "lay_out",
+    "people",
+]
 
 What = TypeVar("What")
 # matches Q42; not q42, Q0, Q42/x
@@ -111,6 +125,13 @@ def ends_of(shown: Iterable[Card]) -> Mapping[int, tuple[int, ...]]:
         end = card.statement.content[-1].end
         ends[end] = (*ends.get(end, ()), card.number)
     return ends
+
+
+def claims_beside(shown: Iterable[Card], told: Iterable[ToldClaim]) -> Mapping[int, ToldClaim]:
+    """Return by the number of a statement the claim that it is a report of, where others tell the same."""
+    claims = {span: claim for claim in told for span in claim.spans}
+    found = ((card.number, claims.get(card.statement.content[0])) for card in shown)
+    return {number: claim for number, claim in found if claim is not None}
 
 
 def lay_out(doc: Document, marks: Iterable[Mark[What]], shown: Iterable[Card]) -> tuple[Row[What], ...]:

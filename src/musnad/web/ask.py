@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -51,6 +51,7 @@ DONE = {
 }
 WHO = "musnad_who"
 _MOST_WHO = 80
+_PLAIN = "/:@!$&'()*+,;=~"  # in a path, besides letters and digits
 
 
 class Page(NamedTuple):
@@ -148,7 +149,8 @@ class Ask:
         route = self.request.app.state.paths[name]
         known = {key: parts[key] for key in route.param_convertors if key in parts}
         query = {key: value for key, value in parts.items() if key not in known and value not in (None, "", ())}
-        return str(route.url_path_for(name, **known)) + (f"?{urlencode(query, doseq=True)}" if query else "")
+        path = quote(str(route.url_path_for(name, **known)), safe=_PLAIN)
+        return path + (f"?{urlencode(query, doseq=True)}" if query else "")
 
     def here(self, **changes: object) -> str:
         """Return this page's address with some values of its query changed; None takes one away."""
