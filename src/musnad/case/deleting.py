@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from musnad.case.article_notes import note_numbers
 from musnad.case.clearing import clear, leave
 from musnad.case.folder import Case, only_writer
 from musnad.case.identity import forget_actors
@@ -26,7 +27,7 @@ class Deleted:
     """What was deleted: versions of the article, corrections of them, originals, decisions on actors of it alone.
 
     `shared_originals` stay because another article came from the same bytes; `copies` are documents that shared text;
-    `marks` are notes of marked claims that lose a report here and stay.
+    `marks` are notes of marked claims that lose a report here and stay, `notes` what was written on the article.
     `is_overwritten` is False where somebody who was reading kept the old bytes in the database: the next `add`,
     `reread` or `delete` overwrites them.
     """
@@ -39,6 +40,7 @@ class Deleted:
     shared_originals: tuple[str, ...]
     copies: tuple[int, ...]
     marks: tuple[int, ...]
+    notes: tuple[int, ...]
     is_overwritten: bool
 
 
@@ -62,6 +64,7 @@ def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
         raws = tuple(r[0] for r in connection.execute(f"SELECT DISTINCT raw FROM sighting {among}", versions))
         query = f"SELECT DISTINCT note FROM marked_report {among} ORDER BY 1"
         marks = tuple(r[0] for r in connection.execute(query, versions))
+        notes = note_numbers(connection, article)
         indexes = Indexes(connection)
         copies = indexes.copies_of(document)
         unused: dict[str, None] = {}
@@ -78,7 +81,7 @@ def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
             case.tell("delete", told)
         is_overwritten = clear(connection, case.raw)
     kept = tuple(raw for raw in raws if raw not in unused)
-    return Deleted(article, versions, made, decided, tuple(unused), kept, copies, marks, is_overwritten)
+    return Deleted(article, versions, made, decided, tuple(unused), kept, copies, marks, notes, is_overwritten)
 
 
 def _keys(connection: sqlite3.Connection, documents: Sequence[int]) -> frozenset[str]:

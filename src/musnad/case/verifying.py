@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from musnad.case.article_notes import article_note_faults
 from musnad.case.clearing import is_cleared
 from musnad.case.folder import LOG, Case
 from musnad.case.indexes import Indexes
@@ -143,7 +144,7 @@ def _hashes_told(connection: sqlite3.Connection) -> dict[int, str]:
 def _notes(connection: sqlite3.Connection) -> Iterator[Fault]:
     connection.execute("BEGIN")  # the log and the notes as they were at one moment
     try:
-        faults = list(note_faults(connection))
+        faults = [*note_faults(connection), *article_note_faults(connection)]
     except (ValueError, KeyError, TypeError):  # a line that is none of a log, which is told already
         return
     finally:

@@ -234,6 +234,8 @@ def run_delete(path: Path, article: str, *, reason: str, do_it: bool) -> int:
             typer.echo(f"{len(gone.shared_originals)} originals stay: other articles came from the same bytes")
         if gone.corrections:
             typer.echo(f"gone with it: corrections {', '.join(map(str, gone.corrections))}")
+        if gone.notes:
+            typer.echo(f"gone with it: notes on the article {', '.join(map(str, gone.notes))}")
         if gone.decisions:
             typer.echo(f"gone with it: decisions on actors {', '.join(map(str, gone.decisions))}")
         if gone.copies:

@@ -18,19 +18,27 @@ from musnad.model import Span
 from musnad.views.cutting import Mark, Piece
 from musnad.views.marking import Look
 
-__all__ = ["NOTE_RANK", "TextWriter", "asked_spans", "lit_marks"]
+__all__ = ["TextWriter", "asked_spans", "lit_marks", "note_marks"]
 
 # matches 12-40; not 40-, -3, 1-2-3
 _PLACE = re.compile(r"(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})")
 _MOST_ASKED = 100
 _LIT = "at"
-_LIT_RANK, NOTE_RANK = -2, -1
+_LIT_RANK, _NOTE_RANK = -2, -1
 
 
 def lit_marks(spans: Iterable[Span]) -> tuple[Mark[Look], ...]:
     """Return marks for words that an address asks to be shown; the first is what `#at` leads to."""
     return tuple(
         Mark(span, Look((_LIT,), _LIT_RANK, spot=_LIT if number == 0 else None)) for number, span in enumerate(spans)
+    )
+
+
+def note_marks(places: Mapping[int, Span]) -> tuple[Mark[Look], ...]:
+    """Return marks for words that notes are about, by the numbers of the notes."""
+    return tuple(
+        Mark(span, Look(("noted",), _NOTE_RANK, f"note{number}", f"#note{number}", spot=f"w{number}"))
+        for number, span in places.items()
     )
 
 

@@ -9,6 +9,7 @@ import msgspec
 from markupsafe import Markup
 from starlette.responses import Response
 
+from musnad.case.article_notes import article_notes, note_places
 from musnad.case.copies import Group, copies_of
 from musnad.case.related import related_to
 from musnad.case.sightings import neighbours, sightings, versions
@@ -18,11 +19,12 @@ from musnad.corpus.evidence import entity_key, outlet_of
 from musnad.model import LAYERS, Document
 from musnad.model.codec import encode
 from musnad.views.article_page import Card, cards, claims_beside, ends_of, event_rows, lay_out, people
-from musnad.views.article_text import TextWriter, asked_spans, lit_marks
+from musnad.views.article_text import TextWriter, asked_spans, lit_marks, note_marks
+from musnad.views.cutting import Mark
 from musnad.views.dating import day_reasons, open_days
 from musnad.views.html_report import render_html
 from musnad.views.labels import load_labels
-from musnad.views.marking import marks_of
+from musnad.views.marking import Look, marks_of
 from musnad.views.outline import days_beyond_value, headline, is_anonymous, is_open
 from musnad.web.ask import Ask, Edit, Page
 from musnad.web.pages.asked_article import absolute, asked_article
@@ -35,10 +37,11 @@ _WORDS_A_MINUTE = 180  # that people read of Arabic, silently
 
 
 class _Shown(NamedTuple):
-    """A row of the text as markup, with its cards."""
+    """A row of the text as markup, where it starts in the text, and its cards."""
 
     is_title: bool
     runs_on: bool
+    start: int
     words: Markup
     cards: tuple[Card, ...]
 
@@ -48,7 +51,9 @@ def show(ask: Ask) -> Response:
     number, doc = asked_article(ask)
     connection = ask.case.connection
     labels, shown = load_labels(), cards(doc, load_labels())
-    rows = _rows(ask, doc, shown)
+    notes = article_notes(connection, number)
+    places = note_places(connection, number, notes)
+    rows = _rows(ask, doc, shown, note_marks(places))
     told = claims_told(connection, number)
     group = copies_of(connection, number)
     return ask.render(
@@ -62,7 +67,7 @@ def show(ask: Ask) -> Response:
         missing=[layer for layer in LAYERS[1:] if getattr(doc, layer) is None],
         versions=versions(connection, number), sightings=sightings(connection, number),
         neighbours=neighbours(connection, number), related=related_to(connection, number, limit=_RELATED),
-        copies=_copies(group, number), group=group, words=(words := len(doc.text.split())),
+        notes=notes, note_places=places, copies=_copies(group, number), words=(words := len(doc.text.split())),
         minutes=max(1, round(words / _WORDS_A_MINUTE)),
         address=absolute(ask, ask.url("article", document=number)), letter=_letter(ask, number, doc),
         has_correct="correct.js" in static_names(),
@@ -100,12 +105,15 @@ def save_report(ask: Ask) -> Response:
     return _file(render_html(doc).encode(), "text/html; charset=utf-8", f"musnad-{number}.html")
 
 
-def _rows(ask: Ask, doc: Document, shown: tuple[Card, ...]) -> list[_Shown]:
-    marks = (*lit_marks(asked_spans(ask.one("at"), len(doc.text))), *marks_of(doc, load_labels(), ask.manner.lang))
+def _rows(ask: Ask, doc: Document, shown: tuple[Card, ...], noted: tuple[Mark[Look], ...] = ()) -> list[_Shown]:
+    lit = lit_marks(asked_spans(ask.one("at"), len(doc.text)))
+    marks = (*lit, *noted, *marks_of(doc, load_labels(), ask.manner.lang))
     called = ask.speech.label("ui", "statement")
     writer = TextWriter(doc.text, ends_of(shown), lambda number: f"{called} {number}")
     rows = lay_out(doc, marks, shown)
-    return [_Shown(row.is_title, row.runs_on, writer.write(row.pieces), row.cards) for row in rows]
+    return [
+        _Shown(row.is_title, row.runs_on, row.pieces[0].span.start, writer.write(row.pieces), row.cards) for row in rows
+    ]
 
 
 def _copies(group: Group | None, number: int) -> int:

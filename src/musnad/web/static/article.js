@@ -49,6 +49,37 @@
     });
   }
 
+  // Words that are marked with the mouse are what a note is about; places count code points of the text.
+  const form = document.querySelector("[data-note]");
+  const place = (node, offset) => {
+    const line = (node.nodeType === 1 ? node : node.parentElement)?.closest("[data-from]");
+    if (!line) return null;
+    const range = document.createRange();
+    range.setStart(line, 0);
+    range.setEnd(node, offset);
+    const before = range.cloneContents();
+    before.querySelectorAll(".ref").forEach((ref) => ref.remove());
+    return Number(line.dataset.from) + [...before.textContent].length;
+  };
+  const about = form?.querySelector("[data-about]");
+  const write = (start, end, words) => {
+    form.elements.start.value = start;
+    form.elements.end.value = end;
+    about.hidden = !words;
+    about.querySelector("bdi").textContent = words;
+  };
+  if (form) {
+    form.querySelector("[data-hint]").hidden = false;
+    about.querySelector("button").addEventListener("click", () => write("", "", ""));
+    document.addEventListener("selectionchange", () => {
+      const marked = document.getSelection();
+      if (!marked || marked.isCollapsed || !marked.rangeCount) return;
+      const range = marked.getRangeAt(0);
+      const [start, end] = [place(range.startContainer, range.startOffset), place(range.endContainer, range.endOffset)];
+      if (start !== null && end !== null && start < end) write(start, end, marked.toString().trim().slice(0, 120));
+    });
+  }
+
   const share = document.querySelector("[data-share]");
   if (share && navigator.share) {
     share.hidden = false;
