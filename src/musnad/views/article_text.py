@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from musnad.model import Span
 from musnad.views.cutting import Mark, Piece
@@ -81,7 +82,7 @@ class TextWriter:
             yield from (f"</{_tag(mark)}>" for mark in reversed(around[kept:]))
             yield from (self._open(mark, _tag(mark)) for mark in wanted[kept:])
             around = wanted
-            words = str(escape(self._text[piece.span.start : piece.span.end]))
+            words = escape(self._text[piece.span.start : piece.span.end])
             if leaf is None:
                 yield words
             else:
