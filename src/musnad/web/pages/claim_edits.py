@@ -93,9 +93,10 @@ def undo(ask: Ask) -> Response:
 def _number(ask: Ask) -> MarkNumber:
     given = ask.field("number", most=2)
     try:
-        return msgspec.convert(given, MarkNumber, strict=False)
+        number: MarkNumber = msgspec.convert(given, MarkNumber, strict=False)
     except msgspec.ValidationError:
         raise QueryError(f"number={given}", "it is no number of a claim", "give one from 1 to 6") from None
+    return number
 
 
 PAGES: tuple[Page, ...] = (Page("/claims/{claim}/join", choose, "claim-join"),)
