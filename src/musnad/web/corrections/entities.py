@@ -61,9 +61,9 @@ def read_entity(read: Reader, target: Entity | None, row_of: RowOf) -> tuple[Cha
         read.tell("name", _("Give a name, of no more than 200 characters."))
     wikidata = _coded(read, "wikidata", _WIKIDATA, _("A number of Wikidata is like Q42."))
     country = _coded(read, "country", _COUNTRY, _("A country is three letters, as in RUS."))
-    known = read.one("known")
-    row = row_of(known) if known else None
-    if known and row is None:
+    known, was = read.one("known"), target.origin if target and target.origin.startswith(KNOWN) else ""
+    row = row_of(known) if known != was else None
+    if known and known != was and row is None:
         read.tell("known", _("There is none like this in the article any more. Choose one of the list."))
     places = _places(read, target)
     if read.problems:
@@ -74,7 +74,7 @@ def read_entity(read: Reader, target: Entity | None, row_of: RowOf) -> tuple[Cha
     )
     if name != base.name:
         made = msgspec.structs.replace(made, name_latin=None, name_ijmes=None, name_en=None)
-    if known != (base.origin if base.origin.startswith(KNOWN) else ""):
+    if known != was:
         made = _as_row(made, known, row, name_given=name != base.name)
     return tuple(_changes(read.doc, target, made))
 
@@ -112,7 +112,7 @@ def _places(read: Reader, target: Entity | None) -> tuple[Span, ...]:
 
 def _changes(doc: Document, target: Entity | None, made: Entity) -> Iterator[Change]:
     """Yield what makes somebody stand so: names where none stood, himself, and others who lose a place to him."""
-    named = {mention.span for mention in doc.mentions or ()}
+    named = {mention.span for mention in doc.mentions or ()} | set(target.mentions if target else ())
     for span in made.mentions:
         if span not in named:
             mention = Mention(start=span.start, end=span.end, type=made.type, origin="judgement")

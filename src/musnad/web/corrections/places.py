@@ -7,6 +7,7 @@ are found whatever white space and vowel marks they are typed with. Nothing here
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ __all__ = ["PlaceFault", "at_letters", "find_words", "parse_spans", "print_spans
 
 _SPAN = re.compile(r"(?P<start>[0-9]{1,9})\s*[-:–]\s*(?P<end>[0-9]{1,9})")
 _MARKS = "[" + "".join(sorted(re.escape(mark) for mark in MARKS)) + "]*"
+_VOWELS = "[" + "".join(sorted(mark for mark in MARKS if unicodedata.combining(mark))) + "]*"
 _BARE = str.maketrans(dict.fromkeys(MARKS))
 # White space as a browser counts it in a page of the room; what no page may hold stands there as U+FFFD, and counts.
 _SPACE = frozenset("\t\n\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029"
@@ -59,13 +61,15 @@ def same_words(one: str, other: str) -> bool:
 def find_words(text: str, words: str) -> tuple[Span, ...]:
     """Return where words stand in a text: as they are typed, else without regard to vowel marks.
 
+    Marks on the last letter belong to it, typed or not.
+
     >>> find_words("قال الوزيرُ إن الوزير", "الوزير")
-    (Span(start=4, end=10), Span(start=15, end=21))
+    (Span(start=4, end=11), Span(start=15, end=21))
     """
     typed = words.split()
     if not typed:
         return ()
-    found = _matches(r"\s+".join(map(re.escape, typed)), text)
+    found = _matches(r"\s+".join(map(re.escape, typed)) + _VOWELS, text)
     if not found and (bare := [part for word in typed if (part := word.translate(_BARE))]):
         loose = (_MARKS.join(map(re.escape, word)) + _MARKS for word in bare)
         found = _matches(r"\s+".join(loose), text)

@@ -129,9 +129,9 @@ def _page(ask: Ask, number: int, doc: Document, *, status: int = 200, **values: 
     edits = edits_of(judgements(ask.case.connection, number, undone=True))
     shown = {"standing": (), "places": (), "words": "", "known": (), **values}
     if ask.request.method == "POST":
-        shown |= {"who": ask.field("who"), "reason_given": ask.field("reason"), "back": ask.field("back")}
+        shown |= {"who": ask.field("who"), "reason_given": ask.field("reason"), "return_to": ask.field("back")}
     else:
-        shown |= {"who": ask.who, "reason_given": "", "back": ask.one("back")}
+        shown |= {"who": ask.who, "reason_given": "", "return_to": ask.one("back")}
     return ask.render("correct.html.j2", status=status, number=number, doc=doc, edits=edits, choices=CHOICES, **shown)
 
 
@@ -140,14 +140,17 @@ def _candidates(ask: Ask, doc: Document, sheet: Sheet) -> tuple[tuple[str, str, 
     if sheet.layer != "entities":
         return ()
     entity = doc.entity(sheet.standing.id) if sheet.standing else None
-    names = [sheet.value("name"), ask.one("called") or ask.field("called")]
+    names = [sheet.value("name")]
     names += [doc.slice(span) for span in entity.mentions[:_MOST_CANDIDATES]] if isinstance(entity, Entity) else []
-    keys = [sheet.value("known"), *(entity.reasons and [entity.origin] if entity else [])]
+    keys: list[str] = []
     for name in dict.fromkeys(filter(None, names)):
         keys += rows_called(name)
-    keys += [found.actor.key for name in names[:2] if name for found in actors_called(ask.case.connection, name)]
+    keys += [one.actor.key for name in names[:1] if name for one in actors_called(ask.case.connection, name)]
     rows = {key: row for key in dict.fromkeys(keys) if key.startswith(KNOWN) and (row := row_of(key)) is not None}
-    return tuple((key, row.name, row.name_en) for key, row in list(rows.items())[:_MOST_CANDIDATES])
+    found = {key: (row.name, row.name_en) for key, row in list(rows.items())[:_MOST_CANDIDATES]}
+    if entity is not None and entity.origin.startswith(KNOWN):  # of a user's own list it may be in no table here
+        found = {entity.origin: (entity.name, entity.name_en or "")} | found
+    return tuple((key, *names) for key, names in found.items())
 
 
 def _document(ask: Ask) -> tuple[int, Document]:
