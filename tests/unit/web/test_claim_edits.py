@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment
@@ -155,10 +156,10 @@ def test_page_to_choose_another_claim(client: TestClient, path: Path) -> None:
 
 
 @pytest.fixture
-def drawn(path: Path) -> Iterator[object]:
+def draw(path: Path, client: TestClient) -> Iterator[Callable[..., str]]:
     """Return a function that draws the macros for a claim, by who looks."""
-    with room_over(path) as client, open_case(path) as case:
-        app = client.app
+    with open_case(path) as case:
+        app: Any = client.app
 
         def draw(key: str, who: str = "") -> str:
             cookie = f"musnad_who={who.encode().hex()}".encode()
@@ -177,11 +178,12 @@ def drawn(path: Path) -> Iterator[object]:
             known = {"ask": ask, "url": ask.url, "here": ask.here, "csrf": "x", "can_edit": True}
             return env.from_string(text).render(**known, claim=weighed, marks=marks, decisions=made)
 
-        yield client, draw
+        yield draw
 
 
-def test_marks_of_others_are_hidden_until_one_has_given_ones_own(path: Path, drawn: object) -> None:
-    client, draw = drawn  # type: ignore[misc]
+def test_marks_of_others_are_hidden_until_one_has_given_ones_own(
+    client: TestClient, path: Path, draw: Callable[..., str]
+) -> None:
     key = pieces(path, 1)[-1]
     send(client, f"/claims/{key}/mark", number=2, who="first", reason="seen the paper")
     assert "seen the paper" not in draw(key, "second")
@@ -189,8 +191,7 @@ def test_marks_of_others_are_hidden_until_one_has_given_ones_own(path: Path, dra
     assert "seen the paper" in draw(key, "second")
 
 
-def test_forms_of_a_claim_belong_together(path: Path, drawn: object) -> None:
-    client, draw = drawn  # type: ignore[misc]
+def test_forms_of_a_claim_belong_together(client: TestClient, path: Path, draw: Callable[..., str]) -> None:
     one, other = joined(path)
     send(client, f"/claims/{one}/join", **{"with": other})
     page = draw(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,11 @@ def made(path: Path, document: int = 1) -> int:
 def told(path: Path) -> Any:
     """Return the statement in the body of the first article."""
     return (read(path).statements or ())[-1]
+
+
+def _query(layer: str, one: Any) -> str:
+    """Return what an address asks for to correct an annotation."""
+    return f"layer={layer}&" + (f"id={one.id}" if hasattr(one, "id") else f"start={one.start}&end={one.end}")
 
 
 def test_stance_is_corrected_and_the_browser_goes_to_the_words(client: TestClient, path: Path) -> None:
@@ -232,11 +237,7 @@ def test_correction_of_another_article_is_not_taken_back_here(client: TestClient
 @pytest.mark.parametrize("layer", ["mentions", "entities", "times", "statements", "events"])
 def test_every_kind_has_a_form_that_says_nothing_new_when_left(client: TestClient, path: Path, layer: str) -> None:
     first = (getattr(read(path), layer) or ())[0]
-    if hasattr(first, "id"):
-        query = f"layer={layer}&id={first.id}"
-    else:
-        query = f"layer={layer}&start={first.start}&end={first.end}"
-    answer = fill(client, query)
+    answer = fill(client, _query(layer, first))
     assert (answer.status_code, answer.text.count('<p class="wrong" role="alert">')) == (422, 1)
 
 
@@ -278,13 +279,8 @@ def test_article_that_is_not_there_is_told(client: TestClient, number: str) -> N
 def test_hostile_words_and_fields_stay_words(client: TestClient, path: Path) -> None:
     for layer in ("mentions", "entities", "times", "statements", "events"):
         for one in getattr(read(path, 5), layer) or ():
-            query = (
-                f"layer={layer}&id={one.id}" if hasattr(one, "id") else f"layer={layer}&start={one.start}&end={one.end}"
-            )
-            given: Callable[..., Response] = fill
-            answer = given(
-                client, query, 5, do="nothing", name=HOSTILE, value=HOSTILE, place__words=HOSTILE + "\u202e\x00"
-            )
+            given: Fields = {"do": "nothing", "name": HOSTILE, "value": HOSTILE, "place__words": f"{HOSTILE}\u202e\x00"}
+            answer = fill(client, _query(layer, one), 5, **given)
             assert answer.status_code in (303, 422)
             assert "<script>alert" not in answer.text
     assert "<script>alert" not in client.get("/articles/5/correct").text

@@ -43,6 +43,7 @@ __all__ = ["EDITS", "PAGES"]
 _MOST_NUMBER = 2**63 - 1
 _MOST_FIELDS, _LONGEST = 1000, 20_000
 _MOST_PLACES, _MOST_CANDIDATES = 50, 12
+_BESIDE = 60  # letters
 _CHANGED = _(
     "This was changed since the page was loaded. Look at what stands there now, and send it again if you mean it still."
 )
@@ -200,8 +201,12 @@ def _unsigned(ask: Ask) -> list[Problem]:
 
 
 def _beside(doc: Document, span: Span) -> tuple[str, str, str]:
-    """Return some words with those before and after them."""
-    before, after = doc.text[max(span.start - 60, 0) : span.start], doc.text[span.end : span.end + 60]
+    """Return some words with a few of those before and after them."""
+    before, after = doc.text[max(span.start - _BESIDE, 0) : span.start], doc.text[span.end : span.end + _BESIDE]
+    if span.start > _BESIDE and "\n" not in before:
+        before = f"… {before.partition(' ')[2]}"
+    if span.end + _BESIDE < len(doc.text) and "\n" not in after:
+        after = f"{after.rpartition(' ')[0]} …"
     return before.split("\n")[-1], doc.slice(span), after.split("\n")[0]
 
 

@@ -69,7 +69,53 @@
     return () => document.removeEventListener("selectionchange", remember);
   };
 
-  // A stretch of text that keys walk through: arrows go from word to word, with Shift they select.
+  // The words of a box as one string, with the way from a place in it to a place in the page and back.
+  const flat = (box) => {
+    const nodes = nodesOf([box]);
+    const starts = [];
+    let text = "";
+    for (const node of nodes) { starts.push(text.length); text += node.data; }
+    return {
+      text,
+      at: (node, offset) => {
+        const index = nodes.indexOf(node);
+        return index >= 0 ? starts[index] + offset : before([box], node, offset, (part) => part.length);
+      },
+      point: (place) => {
+        let index = starts.findLastIndex((start) => start <= place);
+        if (index > 0 && starts[index] === place) index -= 1; // at the end of what stands before
+        return [nodes[index], place - starts[index]];
+      },
+    };
+  };
+  const marksOf = new Intl.Segmenter("ar", { granularity: "grapheme" });
+  const words = /[\p{L}\p{M}\p{N}]+/gu;
+
+  // A stretch of text that keys walk through: arrows go from word to word, with Shift they select letter by letter.
+  const walk = (box, event) => {
+    const { text, at, point } = flat(box);
+    const selection = getSelection();
+    const here = selection.rangeCount && box.contains(selection.anchorNode) && box.contains(selection.focusNode);
+    const anchor = here ? at(selection.anchorNode, selection.anchorOffset) : 0;
+    const focus = here ? at(selection.focusNode, selection.focusOffset) : 0;
+    const onward = (event.key === "ArrowLeft") === (getComputedStyle(box).direction === "rtl");
+    const all = [...text.matchAll(words)].map((word) => [word.index, word.index + word[0].length]);
+    if (!all.length) return;
+    let [from, to] = [anchor, focus];
+    if (!event.shiftKey || !here) {
+      const [low, high] = [Math.min(anchor, focus), Math.max(anchor, focus)];
+      const next = !here ? all[0] : onward ? all.find(([start]) => start >= high) : all.findLast(([, end]) => end <= low);
+      [from, to] = next || (onward ? all.at(-1) : all[0]);
+    } else if (event.ctrlKey) {
+      to = onward ? all.find(([, end]) => end > focus)?.[1] ?? text.length : all.findLast(([start]) => start < focus)?.[0] ?? 0;
+    } else {
+      const letters = [...marksOf.segment(text)].map((one) => one.index).concat(text.length);
+      to = onward ? letters.find((place) => place > focus) ?? text.length : letters.findLast((place) => place < focus) ?? 0;
+    }
+    selection.setBaseAndExtent(...point(from), ...point(to));
+    selection.focusNode?.parentElement?.scrollIntoView({ block: "nearest" });
+  };
+
   const caret = (box) => {
     if (box.dataset.caret !== undefined) return;
     box.dataset.caret = "";
@@ -77,26 +123,7 @@
     box.addEventListener("keydown", (event) => {
       if (event.target !== box || !/^Arrow(Left|Right)$/.test(event.key) || event.altKey || event.metaKey) return;
       event.preventDefault();
-      const selection = getSelection();
-      if (!selection.rangeCount || !box.contains(selection.focusNode)) {
-        const first = nodesOf([box])[0];
-        if (!first) return;
-        selection.collapse(first, 0);
-        selection.modify("extend", "forward", "word");
-        return;
-      }
-      const onward = (event.key === "ArrowLeft") === (getComputedStyle(box).direction === "rtl") ? "forward" : "backward";
-      if (event.shiftKey) {
-        selection.modify("extend", onward, event.ctrlKey ? "word" : "character");
-        return;
-      }
-      onward === "forward" ? selection.collapseToEnd() : selection.collapseToStart();
-      if (onward === "backward") selection.modify("move", "backward", "word");
-      const range = selection.getRangeAt(0).cloneRange();
-      selection.removeAllRanges();
-      selection.addRange(range);
-      selection.modify("extend", "forward", "word");
-      selection.focusNode?.parentElement?.scrollIntoView({ block: "nearest" });
+      walk(box, event);
     });
   };
 
@@ -114,7 +141,16 @@
     return got.querySelector("[data-sheet]");
   };
 
-  const fill = (sheet) => {
+  // Where the focus goes in a form: to what is wrong, to the link that was moved or added, else to its first choice.
+  const firstOf = (did) => {
+    const [what, slot] = (did || "").split(":");
+    const links = [...dialog.querySelectorAll("fieldset.link")];
+    const link = what === "add" ? links.at(-1) : slot ? dialog.querySelector(`#link-${slot}`) || links[0] : null;
+    return dialog.querySelector("[aria-invalid]") || link?.querySelector("input:not([type=hidden])")
+      || dialog.querySelector("form.correct .field select") || dialog.querySelector("a, form.correct input:not([type=hidden])");
+  };
+
+  const fill = (sheet, did) => {
     release();
     const title = document.createElement("h2");
     title.textContent = sheet.dataset.title;
@@ -123,12 +159,11 @@
     dialog.replaceChildren(title, document.adoptNode(sheet));
     release = equip(dialog);
     dialog.querySelectorAll("[data-close]").forEach((button) => { button.hidden = false; button.addEventListener("click", close); });
-    const first = dialog.querySelector("[aria-invalid], form.correct .field select, a, form.correct input:not([type=hidden])");
-    (first || title).focus();
     dialog.scrollTop = 0;
+    (firstOf(did) || title).focus();
   };
 
-  const ask = async (address, options) => {
+  const ask = async (address, options, did) => {
     const answer = await fetch(address, { credentials: "same-origin", ...options });
     if (answer.redirected) {
       try { sessionStorage.setItem("musnad-correct", JSON.stringify({ ...opener?.place, scroll: scrollY })); } catch { /* focus does not return */ }
@@ -136,7 +171,7 @@
       return;
     }
     const sheet = sheetIn(await answer.text());
-    if (sheet) fill(sheet);
+    if (sheet) fill(sheet, did);
     else location.assign(address);
   };
 
@@ -156,7 +191,7 @@
         if (form.method !== "post") return;
         event.preventDefault();
         const data = new FormData(form, event.submitter);
-        ask(form.action, { method: "POST", body: new URLSearchParams(data) });
+        ask(form.action, { method: "POST", body: new URLSearchParams(data) }, data.get("do"));
       });
       document.body.append(dialog);
     }
