@@ -16,14 +16,14 @@ from typing import NamedTuple
 import msgspec
 
 from musnad.case.folder import Case
-from musnad.case.notes import judged_on, notes, write_note
+from musnad.case.notes import Note, judged_on, notes, take_back, write_note
 from musnad.case.store import read_text
 from musnad.corpus.sources import Mark, MarkNumber
 from musnad.errors import CaseError
 from musnad.model import Span
 from musnad.model.evidence import Claim
 
-__all__ = ["mark", "marks_in"]
+__all__ = ["mark", "marks_in", "take_back_mark"]
 
 _LEAST_SHARED = 0.5  # of the code points that two stretches cover, to be taken for the same report
 _REPORTS = """
@@ -60,15 +60,34 @@ def marks_in(connection: sqlite3.Connection, claims: Iterable[Claim]) -> dict[st
 
     A mark belongs to the claim that has the first of its reports; where none of these has it, the next.
     """
+    found: defaultdict[str, list[Mark]] = defaultdict(list)
+    for claim, note in _standing(connection, claims):
+        found[claim].append(_mark_of(note))
+    return {claim: tuple(marks) for claim, marks in found.items()}
+
+
+def take_back_mark(case: Case, claim: Claim, given: Mark, *, reason: str) -> None:
+    """Take a mark of a claim back. Raises CaseError where none like it stands."""
+    here = _standing(case.connection, (claim,))
+    number = next((note.id for _, note in reversed(list(here)) if _mark_of(note) == given), None)
+    if number is None:
+        raise CaseError(f"claim {claim.id}", "no such mark stands", "see those that do on the page of the claim")
+    take_back(case, number, reason=reason)
+
+
+def _standing(connection: sqlite3.Connection, claims: Iterable[Claim]) -> Iterator[tuple[str, Note]]:
+    """Yield the marks that stand of some claims, each with the id that its claim has now."""
     standing = [note for note in notes(connection) if note.field == "mark"]
     told = _Told(connection, claims if standing else ())
-    found: defaultdict[str, list[Mark]] = defaultdict(list)
     for note in standing:
         claim = next(filter(None, map(told.claim_with, _reports(connection, note.id))), None)
         if claim is not None:
-            record = {"number": int(note.value), "day": note.day, "who": note.who, "reason": note.reason}
-            found[claim].append(msgspec.convert(record, Mark))
-    return {claim: tuple(marks) for claim, marks in found.items()}
+            yield claim, note
+
+
+def _mark_of(note: Note) -> Mark:
+    record = {"number": int(note.value), "day": note.day, "who": note.who, "reason": note.reason}
+    return msgspec.convert(record, Mark)
 
 
 class _Report(NamedTuple):

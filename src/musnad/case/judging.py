@@ -25,10 +25,12 @@ __all__ = [
     "LAYER_TYPES",
     "Action",
     "Annotation",
+    "Change",
     "Judgement",
     "annotation_spans",
     "corrected",
     "judge",
+    "judge_all",
     "judgements",
     "places_in",
     "read_corrected",
@@ -42,6 +44,8 @@ Action = Literal["add", "remove", "replace"]
 LAYER_TYPES: dict[str, type[Any]] = {
     "mentions": Mention, "entities": Entity, "times": TimeExpression, "statements": Statement, "events": Event,
 }  # fmt: skip
+_ROWS = ("actors:", "places:")  # origins of entities that the lexicon knows
+_SIGN = "judgement:"
 _LEAST_SHARED = 0.5  # of the code points that two annotations cover, to be taken for the same
 
 
@@ -64,6 +68,17 @@ class Judgement:
     undone: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One correction to be made: `target` is what stands there, `value` what is to; `add` has no target, `remove` no
+    value."""
+
+    layer: str
+    action: Action
+    target: Annotation | None = None
+    value: Annotation | None = None
+
+
 def judge(
     case: Case,
     document: int,
@@ -80,38 +95,60 @@ def judge(
     to add or to put there. Raises CaseError where the target is not in the document, or the value does not fit it: a
     span outside the text or without words, an id that is taken, an entity or statement that is not there.
     """
+    return judge_all(case, document, (Change(layer, action, target, value),), reason=reason)[0]
+
+
+def judge_all(case: Case, document: int, changes: Iterable[Change], *, reason: str) -> tuple[int, ...]:
+    """Correct a document in several ways at one moment, all or none, and return the numbers of the judgements.
+
+    Each is checked against the document as those before it left it. Raises CaseError as `judge` does.
+    """
+    at = case.clock()
+    with case.change() as connection:
+        numbers = tuple(_judge(case, document, change, reason, at) for change in changes)
+        renew_facts(connection, document)
+    return numbers
+
+
+def _judge(case: Case, document: int, change: Change, reason: str, at: str) -> int:
+    layer, action, target, value = change.layer, change.action, change.target, change.value
     doc = read_corrected(case.connection, document)
     _check(doc, document, layer, action, target, value)
     spans = annotation_spans(target) if target is not None else ()
     words = " … ".join(doc.slice(span) for span in spans)
-    at = case.clock()
     told = {"layer": layer, "action": action, "document": document, "reason": reason}  # no words: the log outlives them
-    with case.change() as connection:
-        number = connection.execute(
-            "INSERT INTO judgement (made, document, layer, action, target, value, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(at, document, layer, action),
-                json.dumps({"spans": [[s.start, s.end] for s in spans], "words": words}, ensure_ascii=False),
-                None if value is None else msgspec.json.encode(value).decode(),
-                reason,
-            ),
-        ).lastrowid
-        case.tell("judge", {"judgement": number, **told})
-        renew_facts(connection, document)
+    number = case.connection.execute(
+        "INSERT INTO judgement (made, document, layer, action, target, value, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(at, document, layer, action),
+            json.dumps({"spans": [[s.start, s.end] for s in spans], "words": words}, ensure_ascii=False),
+            None if value is None else msgspec.json.encode(value).decode(),
+            reason,
+        ),
+    ).lastrowid
+    case.tell("judge", {"judgement": number, **told})
     return int(number or 0)
 
 
-def take_back(case: Case, judgement: int, *, reason: str) -> None:
-    """Take a correction back. Raises CaseError where there is none of this number, or it was taken back before."""
+def take_back(case: Case, *numbers: int, reason: str) -> None:
+    """Take corrections back, all or none.
+
+    Raises CaseError where there is none of a number, or it was taken back before.
+    """
+    with case.change():
+        for number in numbers:
+            _take_back(case, number, reason)
+
+
+def _take_back(case: Case, judgement: int, reason: str) -> None:
     row = case.connection.execute("SELECT document, undone FROM judgement WHERE id = ?", (judgement,)).fetchone()
     if row is None:
         raise CaseError(f"judgement {judgement}", "there is none of this number", "list them: musnad corrections CASE")
     if row[1] is not None:
         raise CaseError(f"judgement {judgement}", f"it was taken back on {row[1]}", "make a new correction instead")
-    with case.change() as connection:
-        connection.execute("UPDATE judgement SET undone = ? WHERE id = ?", (case.clock(), judgement))
-        case.tell("take back", {"judgement": judgement, "document": row[0], "reason": reason})
-        renew_facts(connection, row[0])
+    case.connection.execute("UPDATE judgement SET undone = ? WHERE id = ?", (case.clock(), judgement))
+    case.tell("take back", {"judgement": judgement, "document": row[0], "reason": reason})
+    renew_facts(case.connection, row[0])
 
 
 def judgements(
@@ -193,11 +230,18 @@ def _judgement(row: Sequence[Any]) -> Judgement:
 
 
 def _signed(doc: Document, judgement: Judgement) -> Annotation:
-    """Return a person's annotation with its origin, its entities found again where the machine named them anew."""
+    """Return a person's annotation with its origin, its entities found again where the machine named them anew.
+
+    Somebody who is a row of the lexicon stays that row, which is his origin; who said so is among the reasons.
+    """
     value = judgement.value
     if value is None:
         raise AssertionError("only an annotation can be signed")
-    value = msgspec.structs.replace(value, origin=f"judgement:{judgement.id}")
+    sign = f"{_SIGN}{judgement.id}"
+    if isinstance(value, Entity) and value.origin.startswith(_ROWS):
+        reasons = (reason for reason in value.reasons if not reason.startswith(_SIGN))
+        return msgspec.structs.replace(value, reasons=(*reasons, sign))
+    value = msgspec.structs.replace(value, origin=sign)
     if isinstance(value, Statement):
         known = {entity.id for entity in doc.entities or ()}
         chain = tuple(

@@ -38,6 +38,7 @@ __all__ = ["DONE", "WHO", "Ask", "Edit", "Page", "local_path", "routes_of"]
 # What pages say once after an edit, by the word that stands in the address; catalogues take the messages from here.
 DONE = {
     "corrected": _("The correction is made. It outlives a new reading, and can be taken back."),
+    "corrected-later": _("The correction is made. The claims follow when the case is weighed next."),
     "undone": _("It is taken back."),
     "noted": _("It is written down."),
     "joined": _("The claims are one now."),

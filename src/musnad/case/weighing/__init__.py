@@ -10,6 +10,7 @@ from musnad.case.weighing.checking import faults as claim_faults
 from musnad.case.weighing.decisions import (
     ClaimDecision,
     decisions,
+    decisions_on,
     join_claims,
     split_claim,
     take_back_decision,
@@ -19,6 +20,7 @@ from musnad.case.weighing.pieces import evidence_in
 from musnad.case.weighing.reading import claim_with, weigh, weigh_alone
 
 __all__ = [
-    "ClaimDecision", "WeighReport", "claim_faults", "claim_with", "clear_claims", "decisions", "evidence_in",
-    "join_claims", "leave_out", "pending", "split_claim", "take_back_decision", "weigh", "weigh_alone", "weigh_pending",
+    "ClaimDecision", "WeighReport", "claim_faults", "claim_with", "clear_claims", "decisions", "decisions_on",
+    "evidence_in", "join_claims", "leave_out", "pending", "split_claim", "take_back_decision", "weigh", "weigh_alone",
+    "weigh_pending",
 ]  # fmt: skip

@@ -20,7 +20,10 @@ from musnad.corpus.blocks import form_of
 from musnad.errors import CaseError
 from musnad.model.evidence import Evidence
 
-__all__ = ["ClaimDecision", "decisions", "join_claims", "piece_of", "settle", "split_claim", "take_back_decision"]
+__all__ = [
+    "ClaimDecision", "decisions", "decisions_on", "join_claims", "piece_of", "settle", "split_claim",
+    "take_back_decision",
+]  # fmt: skip
 
 _LEAST_SHARED = 0.5  # of the code points of two pieces, to be the same in a text that was read again
 _LIST = "list them: musnad claims CASE"
@@ -93,6 +96,16 @@ def decisions(connection: sqlite3.Connection, *, undone: bool = False) -> tuple[
     """Return the decisions in the order they were made; with `undone` those taken back too."""
     query = "SELECT id, made, kind, reason, undone FROM claim_decision WHERE undone IS NULL OR ? ORDER BY id"
     return tuple(_decision(connection, *row) for row in connection.execute(query, (undone,)).fetchall())
+
+
+def decisions_on(connection: sqlite3.Connection, evidence: Iterable[str]) -> tuple[ClaimDecision, ...]:
+    """Return the decisions that stand on any of some evidence, by its ids, in the order they were made."""
+    query = (
+        "SELECT DISTINCT d.id, made, kind, reason, undone FROM decided JOIN claim_decision AS d ON d.id = decision "
+        "WHERE undone IS NULL AND piece IN (SELECT number FROM piece WHERE id = ?)"
+    )
+    rows = {row for one in evidence for row in connection.execute(query, (bytes.fromhex(one),))}
+    return tuple(_decision(connection, *row) for row in sorted(rows))
 
 
 def piece_of(connection: sqlite3.Connection, wanted: str) -> int:
