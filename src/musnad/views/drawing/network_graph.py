@@ -25,7 +25,7 @@ MOST_DRAWN = 120  # nodes; of more, those that weigh most are drawn
 _SIZE = 14.0
 _LEAST, _MORE = 6.0, 20.0  # radius of a node, and how much more that of the strongest has
 _LINE, _HEIGHT = 18.0, 14.0
-_ROOM, _MOST_WORDS = 132.0, 80
+_ROOM, _MOST_WORDS, _MOST_KEY = 132.0, 80, 200
 _MARGIN = 14.0
 _BESIDE = 6.0  # between a node and its name
 _COLUMNS_WIDTH, _OUTER, _ROW = 1120.0, 215.0, 27.0
@@ -193,7 +193,7 @@ def _dot(node: _Node) -> Markup:
         "a", element("title", node.spot.title), *rings,
         element("circle", cx=node.x, cy=node.y, r=node.radius, class_="dot"),
         words(node.name, *node.label, side=node.side, size=_SIZE, class_="name"),  # type: ignore[arg-type]
-        href=node.spot.href, class_=f"node {node.spot.kind}".strip(), data_key=node.spot.key[:200],
+        href=node.spot.href, class_=f"node {node.spot.kind}".strip(), data_key=node.spot.key[:_MOST_KEY],
     )  # fmt: skip
 
 
@@ -226,6 +226,7 @@ def _line(
     if head:
         parts.append(_head(tip, b, 2.6 + wide * 0.8))
     marks = {f"data-{name}": value for name, value in line.marks}
+    marks |= {"data-start": line.start[:_MOST_KEY], "data-end": line.end[:_MOST_KEY]}
     return element("a", *parts, href=line.href, class_=f"line {line.kind}", **marks)
 
 

@@ -19,6 +19,7 @@
     line, days: line.dataset.days.split(" ").filter(Boolean).map(Number),
     item: document.getElementById("edge-" + line.dataset.edge),
   }));
+  const nodes = [...document.querySelectorAll(".network .node")];
   const bars = [...document.querySelectorAll(".strip a")];
   slide.hidden = false;
 
@@ -30,12 +31,15 @@
     low.setAttribute("aria-valuetext", since.value);
     high.setAttribute("aria-valuetext", until.value);
     let count = 0;
+    const tied = new Set();
     for (const { line, days, item } of lines) {
       const fits = whole || days.some((day) => day >= from && day <= to);
       line.classList.toggle("off", !fits);
       if (item) item.hidden = !fits;
       count += fits;
+      if (fits) tied.add(line.dataset.start).add(line.dataset.end);
     }
+    for (const node of nodes) node.classList.toggle("off", !tied.has(node.dataset.key));
     for (const bar of bars)
       bar.querySelector(".day").classList.toggle("lit-day", +bar.dataset.last >= from && +bar.dataset.first <= to);
     told.value = `${count} / ${lines.length}`;
