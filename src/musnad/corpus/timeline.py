@@ -22,9 +22,13 @@ from musnad.corpus.weighing import Weighed
 from musnad.model import EventStatus, EventType, Interval
 from musnad.model.evidence import Evidence
 
-__all__ = ["Entry", "Happening", "Period", "Timeline", "Unit", "build_timeline", "concerns", "periods"]
+__all__ = [
+    "Entry", "Happening", "Period", "Timeline", "Unit", "build_timeline", "concerned", "concerns", "periods",
+    "unit_for",
+]  # fmt: skip
 
 Unit = Literal["day", "month", "year"]
+_MOST_PERIODS = 62
 
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +57,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     first: Words
     events: tuple[Happening, ...]
     articles: Number
+    outlets: Number
     origins_lower: Number
     origins_upper: Number
     against: tuple[str, ...]
@@ -93,14 +98,24 @@ def build_timeline(claims: Iterable[Weighed]) -> Timeline:
     )
 
 
-def concerns(weighed: Weighed, keys: Collection[str]) -> bool:
-    """Whether a claim speaks of one of those with some keys, has him in its events, or is told by him."""
-    if any(node.key in keys for node in weighed.graph.nodes):
-        return True
+def concerned(weighed: Weighed) -> frozenset[str]:
+    """Return the keys of all whom a claim speaks of, who take part in its events, or by whom it is told."""
     pieces = weighed.graph.evidence
     spoken_of = (key for piece in pieces for key in piece.entities)
     taking_part = (key for piece in pieces for event in piece.events for key in event.parties)
-    return any(key in keys for key in (*spoken_of, *taking_part))
+    return frozenset((*(node.key for node in weighed.graph.nodes), *spoken_of, *taking_part))
+
+
+def concerns(weighed: Weighed, keys: Collection[str]) -> bool:
+    """Whether a claim speaks of one of those with some keys, has him in its events, or is told by him."""
+    return not concerned(weighed).isdisjoint(keys)
+
+
+def unit_for(entries: Iterable[Entry], *, most: int = _MOST_PERIODS) -> Unit:
+    """Return the finest unit by which some entries stand in no more than so many periods."""
+    dated = tuple(entries)
+    units: tuple[Unit, Unit] = ("day", "month")
+    return next((unit for unit in units if len(periods(dated, unit)) <= most), "year")
 
 
 def periods(entries: Iterable[Entry], by: Unit) -> tuple[Period, ...]:
@@ -143,6 +158,7 @@ def _entry(weighed: Weighed) -> Entry:
         first=words_of(pieces[0]),
         events=_happenings(pieces),
         articles=counts.articles,
+        outlets=counts.outlets,
         origins_lower=counts.origins_lower,
         origins_upper=counts.origins_upper,
         against=tuple(dict.fromkeys(o.other if o.one in own else o.one for o in weighed.against)),

@@ -44,6 +44,7 @@ def test_entry_says_what_stands_behind_it() -> None:
 
     assert (entry.days, entry.basis) == (Interval("2018-10-02", "2018-10-02", "day"), "event")
     assert (entry.articles.value, entry.articles.evidence) == (2, ("e2", "e1"))
+    assert entry.outlets.value == 2
     assert (entry.origins_lower.value, entry.origins_upper.value) == (1, 2)
     assert (entry.first.evidence, entry.first.published) == ("e2", "2018-10-04")
     assert [(e.status, e.evidence) for e in entry.events] == [("denied", ("e2",)), ("happened", ("e1",))]

@@ -17,10 +17,10 @@ from musnad.case.weighing.decisions import (
 )
 from musnad.case.weighing.keeping import WeighReport, clear_claims, leave_out, pending, weigh_pending
 from musnad.case.weighing.pieces import evidence_in
-from musnad.case.weighing.reading import claim_with, weigh, weigh_alone
+from musnad.case.weighing.reading import claim_with, weigh, weigh_alone, weigh_most
 
 __all__ = [
     "ClaimDecision", "WeighReport", "claim_faults", "claim_with", "clear_claims", "decisions", "decisions_on",
     "evidence_in", "join_claims", "leave_out", "pending", "split_claim", "take_back_decision", "weigh", "weigh_alone",
-    "weigh_pending",
+    "weigh_most", "weigh_pending",
 ]  # fmt: skip

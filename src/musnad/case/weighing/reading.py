@@ -6,6 +6,7 @@ A claim has the reports of the whole case, whichever article led to it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -18,14 +19,18 @@ from musnad.case.tellers import publishing
 from musnad.case.weighing.against import opposed_to
 from musnad.case.weighing.decisions import piece_of
 from musnad.case.weighing.index import THOUSAND, ClaimIndex, likeness_of
-from musnad.case.weighing.pieces import check_tables, numbers_of
+from musnad.case.weighing.pieces import PLACE_BITS, check_tables, numbers_of
 from musnad.corpus.joining import Join, claim_of
 from musnad.corpus.likeness import nearby_weights
 from musnad.corpus.weighing import Weighed, Weighing, weigh_claims
 from musnad.model.evidence import Claim, Opposition
 
-__all__ = ["claim_with", "weigh", "weigh_alone"]
+__all__ = ["claim_with", "weigh", "weigh_alone", "weigh_most"]
 
+_AMONG = f"""AND first IN (
+    SELECT claim FROM json_each(?) AS some JOIN piece
+    ON number BETWEEN some.value << {PLACE_BITS} AND (some.value + 1 << {PLACE_BITS}) - 1
+)"""
 _ALONE = (
     "SELECT {} FROM piece LEFT JOIN claim ON first = number WHERE (claim IS NULL OR claim = number AND articles = 1)"
 )
@@ -47,6 +52,27 @@ def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | N
         connection, firsts[:most], more=len(firsts[most:]) if most is not None else 0,
         articles=weighed if documents is None else len(documents), alone=_count_alone(connection, documents),
     )  # fmt: skip
+
+
+def weigh_most(case: Case, documents: Collection[int] | None = None, *, claims: int, reports: int) -> Weighing:
+    """Return the claims that most outlets tell as `weigh` does, at most so many, and of so many reports in all.
+
+    There is at least one where there is any. For the questions that look at many claims at once: why their reports are
+    taken for the same thing is left out, and what is told alone is not counted. Raises CaseError as `weigh` does.
+    """
+    connection = case.connection
+    check_tables(connection)
+    firsts = _claims(connection, documents)
+    taken, left = 0, reports
+    for first in firsts[:claims]:
+        (size,) = connection.execute("SELECT count(*) FROM piece WHERE claim = ?", (first,)).fetchone()
+        left -= size
+        if left < 0 and taken:
+            break
+        taken += 1
+    (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
+    articles = weighed if documents is None else len(documents)
+    return _weigh(connection, firsts[:taken], more=len(firsts) - taken, articles=articles, reasons=False)
 
 
 def weigh_alone(case: Case, documents: Collection[int] | None = None) -> tuple[Weighed, ...]:
@@ -72,16 +98,10 @@ def claim_with(case: Case, key: str) -> tuple[Weighed, Weighing]:
 
 def _claims(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
     """Return the claims that several articles tell, those that most outlets and then most articles tell first."""
-    order = "articles > 1 ORDER BY outlets DESC, articles DESC, first"
-    if documents is None:
-        return [first for (first,) in connection.execute(f"SELECT first FROM claim WHERE {order}")]
-    found: set[int] = set()
-    for document in documents:
-        query = "SELECT DISTINCT claim FROM piece WHERE number BETWEEN ? AND ? AND claim IS NOT NULL"
-        found.update(claim for (claim,) in connection.execute(query, numbers_of(document)))
-    query = "SELECT outlets, articles FROM claim WHERE first = ? AND articles > 1"
-    told = {first: row for first in found if (row := connection.execute(query, (first,)).fetchone()) is not None}
-    return sorted(told, key=lambda first: (*(-count for count in told[first]), first))
+    among = "" if documents is None else _AMONG
+    query = f"SELECT first FROM claim WHERE articles > 1 {among} ORDER BY outlets DESC, articles DESC, first"
+    given = () if documents is None else (json.dumps(sorted(documents)),)
+    return [first for (first,) in connection.execute(query, given)]
 
 
 def _alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
@@ -100,7 +120,13 @@ def _count_alone(connection: sqlite3.Connection, documents: Collection[int] | No
 
 
 def _weigh(
-    connection: sqlite3.Connection, firsts: Iterable[int], *, articles: int = 0, more: int = 0, alone: int = 0
+    connection: sqlite3.Connection,
+    firsts: Iterable[int],
+    *,
+    articles: int = 0,
+    more: int = 0,
+    alone: int = 0,
+    reasons: bool = True,
 ) -> Weighing:
     index = ClaimIndex(connection)
     members = {first: _members(connection, first) for first in firsts}
@@ -113,7 +139,7 @@ def _weigh(
     documents = {piece.document for claim in claims for piece in claim.evidence}
     return weigh_claims(
         claims,
-        joins=[join for pieces, claim in zip(members.values(), claims, strict=True)
+        joins=[join for pieces, claim in zip(members.values(), claims, strict=True) if reasons
                for join in _joins(connection, index, pieces, claim)],
         oppositions=dict.fromkeys(opposition for opposition, _ in against),
         evidence=evidence,

@@ -10,7 +10,7 @@ from case_kit import add, article, make_older, new_case
 from musnad.case.folder import Case, open_case
 from musnad.case.identity import merge, undo
 from musnad.case.verifying import verify
-from musnad.case.weighing import claim_with, pending, weigh, weigh_pending
+from musnad.case.weighing import claim_with, pending, weigh, weigh_most, weigh_pending
 from musnad.errors import CaseError
 
 TOLD = "قال وزير الخارجية الروسي سيرغي لافروف إن بلاده سلمت سوريا منظومة صواريخ دفاعية من طراز جديد لحماية قواعدها."
@@ -50,6 +50,23 @@ def test_every_number_opens_words_of_the_texts(case: Case) -> None:
         for words in opened:
             assert all(texts[words.document][span.start : span.end].strip() for span in words.spans)
     assert weighed.counts.opens("articles")
+
+
+def test_most_told_claims_are_those_of_weighing_without_why_they_are_one(case: Case) -> None:
+    for documents in (None, (1, 3), (3,)):
+        found, told = weigh_most(case, documents, claims=9, reports=99), weigh(case, documents)
+        assert [one.counts for one in found.claims] == [one.counts for one in told.claims]
+        assert (found.articles, found.more) == (told.articles, 0)
+        assert not [one.joins for one in found.claims if one.joins]
+
+
+def test_most_told_claims_are_few_but_one_at_least(case: Case) -> None:
+    add(case, article(OTHER, id="b", locator="b", outlet="الرابعة"))
+    weigh_pending(case)
+    assert (len(weigh(case).claims), len(weigh_most(case, claims=9, reports=99).claims)) == (2, 2)
+    for limits in ({"claims": 1, "reports": 99}, {"claims": 9, "reports": 1}, {"claims": 9, "reports": 3}):
+        found = weigh_most(case, **limits)
+        assert (len(found.claims), found.more) == (1, 1)
 
 
 def test_joins_say_why_two_reports_are_taken_for_the_same(case: Case) -> None:
