@@ -68,7 +68,7 @@ class Asked:
         parts = [f"({self.query})" if self.query and self.filters else self.query]
         for one in self.filters:
             quotes = next((q for q in _QUOTES if not set(q) & set(one.value)), None)
-            if quotes is None:
+            if quotes is None or one.value.strip("".join(_QUOTES)) != one.value:
                 return None
             parts.append(f"{'-' if one.is_not else ''}{one.field}:{quotes[0]}{one.value}{quotes[1]}")
         return " ".join(filter(None, parts))
