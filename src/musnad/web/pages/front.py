@@ -66,5 +66,5 @@ def _glance(case: Case) -> _Glance:
     )
 
 
-PAGES: tuple[Page, ...] = (Page("/", front, "front"),)
+PAGES: tuple[Page, ...] = (Page("/", front, "front", lasting=False),)  # weighing goes on without a word in the log
 EDITS: tuple[Edit, ...] = ()

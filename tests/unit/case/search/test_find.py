@@ -232,3 +232,16 @@ def test_filter_by_key_means_nobody_else(tmp_path: Path) -> None:
         put(case, "b", facts=[Fact("actor", "PER:y", "PER x")])
         assert found(case, "", filters=(Filter("actor", "PER:x"),)) == {1}
         assert found(case, "", filters=(Filter("actor", "حفتر"),)) == {1}
+
+
+def test_facets_are_the_same_however_many_terms_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with case_of(tmp_path) as case:
+        for number in range(4):
+            names = [Fact("actor", f"PER:{n}", f"a{n}") for n in range(number, 4)]
+            put(case, f"قال {number}", facts=(*names, Fact("stance", "deny", "deny")), published="2018-05-02")
+        whole = find(case, "قال", facets=True).facets
+        for looked_at in (1, 2, 3, 5):
+            monkeypatch.setattr("musnad.case.search.facets._LOOKED_AT", looked_at)
+            assert find(case, "قال", facets=True).facets == whole
+        assert whole is not None
+        assert [count.documents for count in whole["actor"]] == [4, 3, 2, 1]
