@@ -11,15 +11,18 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["GENESIS", "Entry", "append", "broken_links", "entries", "write_file"]
+__all__ = ["GENESIS", "Entry", "append", "broken_links", "count_entries", "entries", "newest", "write_file"]
 
 GENESIS = "0" * 64
 _BLOCK = 1 << 16
+_HEAD = "substr(line, 1, 300)"  # the kind of an entry stands in it, before anything that people write
+_FROM_KIND = f"""substr({_HEAD}, instr({_HEAD}, '"kind":"') + 8)"""
+_KIND = f"""substr({_FROM_KIND}, 1, instr({_FROM_KIND}, '"') - 1)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,34 @@ def append(connection: sqlite3.Connection, kind: str, what: Mapping[str, Any], *
 def entries(connection: sqlite3.Connection, *, after: int = 0) -> Iterator[Entry]:
     """Yield the entries after a number, oldest first."""
     for (line,) in connection.execute("SELECT line FROM log WHERE number > ? ORDER BY number", (after,)):
-        record = json.loads(line)
-        yield Entry(record["n"], record["at"], record["kind"], record["what"])
+        yield _entry(line)
+
+
+def newest(
+    connection: sqlite3.Connection,
+    kinds: Collection[str],
+    *,
+    limit: int,
+    offset: int = 0,
+    after: int = 0,
+    before: int | None = None,
+    oldest_first: bool = False,
+) -> Iterator[Entry]:
+    """Yield the entries of some kinds with numbers between two, the newest first, `limit` of them from `offset` on."""
+    clause, values = _of_kinds(kinds)
+    order = "ASC" if oldest_first else "DESC"
+    query = (
+        f"SELECT line FROM log WHERE number > ? AND number < coalesce(?, number + 1) AND {clause} "
+        f"ORDER BY number {order} LIMIT ? OFFSET ?"
+    )
+    for (line,) in connection.execute(query, (after, before, *values, limit, offset)):
+        yield _entry(line)
+
+
+def count_entries(connection: sqlite3.Connection, kinds: Collection[str]) -> int:
+    """Return how many entries are of some kinds."""
+    clause, values = _of_kinds(kinds)
+    return int(connection.execute(f"SELECT count(*) FROM log WHERE {clause}", values).fetchone()[0])
 
 
 def broken_links(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
@@ -108,6 +137,16 @@ def _whole_lines(path: Path) -> tuple[int, int]:
     except (ValueError, KeyError, TypeError):  # somebody wrote into it, which `musnad verify` tells
         with path.open("rb") as file:
             return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b"")), start + end + 1
+
+
+def _entry(line: str) -> Entry:
+    record = json.loads(line)
+    return Entry(record["n"], record["at"], record["kind"], record["what"])
+
+
+def _of_kinds(kinds: Collection[str]) -> tuple[str, list[str]]:
+    """Return the condition that a line is of some kinds, and its values; every line is written in the same form."""
+    return f"{_KIND} IN ({', '.join('?' * len(kinds))})", list(kinds)
 
 
 def _hash_of(line: str) -> str:

@@ -156,6 +156,7 @@ class Ask:
     def here(self, **changes: object) -> str:
         """Return this page's address with some values of its query changed; None takes one away."""
         query: dict[str, Any] = {key: self.request.query_params.getlist(key) for key in self.request.query_params}
+        query.pop("done", None)  # what an edit said is said once
         query.update(changes)
         kept = {key: value for key, value in query.items() if value not in (None, "", (), [])}
         return self.request.url.path + (f"?{urlencode(kept, doseq=True)}" if kept else "")

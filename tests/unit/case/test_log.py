@@ -11,7 +11,7 @@ import pytest
 
 from case_kit import new_case
 from musnad.case.folder import Case, open_case
-from musnad.case.log import GENESIS, append, broken_links, entries, write_file
+from musnad.case.log import GENESIS, append, broken_links, count_entries, entries, newest, write_file
 
 
 @pytest.fixture
@@ -136,3 +136,22 @@ def test_two_processes_write_no_line_twice(case: Case) -> None:
     with open_case(case.path) as again:
         assert len(lines_in(again)) == 85
         assert (case.path / "log.jsonl").read_text(encoding="utf-8").split("\n")[:-1] == lines_in(again)
+
+
+def test_newest_are_of_the_kinds_asked_for_the_newest_first(case: Case) -> None:
+    with case.change():
+        case.tell("other", {"words": '"kind":"test",'})
+    assert [entry.number for entry in newest(case.connection, ("test",), limit=2, offset=1)] == [4, 3]
+    assert [entry.kind for entry in newest(case.connection, ("other", "create"), limit=9)] == ["other", "create"]
+
+
+def test_newest_lie_between_two_numbers(case: Case) -> None:
+    found = newest(case.connection, ("test",), limit=9, after=2, before=5, oldest_first=True)
+    assert [entry.number for entry in found] == [3, 4]
+
+
+def test_entries_are_counted_by_kind_whatever_words_they_hold(case: Case) -> None:
+    with case.change():
+        case.tell("other", {"words": '"kind":"test",'})
+    assert count_entries(case.connection, ("test",)) == 4
+    assert count_entries(case.connection, ()) == 0

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import nlargest, nsmallest
 from typing import NamedTuple
 
 from musnad.case.facts import KINDS
@@ -19,6 +20,7 @@ from musnad.corpus.merging import merged
 __all__ = ["Count", "Facets", "count_facets"]
 
 _MOST = 12
+_LOOKED_AT = 2_000  # terms of a result that has more
 
 
 class Count(NamedTuple):
@@ -46,10 +48,7 @@ def count_facets(connection: sqlite3.Connection, documents: Sequence[int], *, mo
     counts: dict[int, int] = dict(
         connection.execute(f"SELECT term, count(*) FROM fact WHERE document IN {among} GROUP BY 1", (chosen,))
     )
-    names = connection.execute(
-        "SELECT id, kind, key, label FROM term WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(counts)),),
-    )
+    names = _names(connection, counts, most)
     by_kind: dict[str, list[Count]] = {kind: [] for kind in KINDS}
     standing = merged(decisions(connection))
     several: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
@@ -63,5 +62,26 @@ def count_facets(connection: sqlite3.Connection, documents: Sequence[int], *, mo
         (number,) = connection.execute(query, (json.dumps([term for term, _ in terms]), chosen)).fetchone()
         by_kind[kind].append(Count(key, max(terms, key=lambda term: counts[term[0]])[1], number))
     for kind, values in by_kind.items():
-        found[kind] = tuple(sorted(values, key=lambda c: (-c.documents, c.label, c.key))[:most])
+        found[kind] = tuple(nsmallest(most, values, key=lambda c: (-c.documents, c.label, c.key)))
     return found
+
+
+def _names(connection: sqlite3.Connection, counts: Mapping[int, int], most: int) -> list[tuple[int, str, str, str]]:
+    """Return number, kind, key and label of all terms that may be among the `most` of their kind, and of merged ones.
+
+    Few of very many terms are: those with the greatest counts are read first, and a kind is read whole only where these
+    do not settle it.
+    """
+    columns, among = "SELECT id, kind, key, label FROM term WHERE", "IN (SELECT value FROM json_each(?))"
+    ranked = nlargest(_LOOKED_AT, counts, key=counts.__getitem__)
+    rows = connection.execute(f"{columns} id {among}", (json.dumps(ranked),)).fetchall()
+    if len(ranked) == len(counts):
+        return rows
+    least = counts[ranked[-1]]
+    greater = Counter(kind for number, kind, _, _ in rows if counts[number] > least)
+    together = list(merged(decisions(connection)))
+    open_kinds = [kind for kind in KINDS if greater[kind] < most + len(together)]
+    for kind in open_kinds:
+        rows += connection.execute(f"{columns} kind = ?", (kind,))
+    rows += connection.execute(f"{columns} key {among}", (json.dumps(together),))
+    return [row for row in dict.fromkeys(rows) if row[0] in counts]

@@ -18,7 +18,7 @@ from musnad.arabic.orthography import fold, is_arabic
 from musnad.case.identity import terms_merged_with
 from musnad.case.search.expanding import expand, expand_names
 from musnad.case.search.query import Filter
-from musnad.case.search.words import index_terms
+from musnad.case.search.words import core_finder, index_terms
 from musnad.errors import QueryError
 
 __all__ = ["Conditions", "conditions", "day_range", "terms_called"]
@@ -77,17 +77,21 @@ def terms_called(connection: sqlite3.Connection, kind: str, text: str) -> list[i
 
     Those whom people brought together with one of these are among them.
     """
-    query = "SELECT id FROM term WHERE kind = :kind AND (key = :text OR key = :known OR label = :text)"
-    known = f"{'places' if kind == 'place' else 'actors'}:{text}"
-    rows = connection.execute(query, {"kind": kind, "text": text, "known": known}).fetchall()
-    if rows and kind in ("event", "stance"):
-        return [row[0] for row in rows]
-    ways = _ways(connection, text)
-    found = {row[0] for row in rows}
+    keys = (text, f"{'places' if kind == 'place' else 'actors'}:{text}")
+    query = "SELECT id FROM term WHERE kind = ? AND key IN (?, ?)"
+    by_key = [row[0] for row in connection.execute(query, (kind, *keys))]
+    if by_key:
+        return list(terms_merged_with(connection, kind, by_key))
+    ways = [way for way in _ways(connection, text) if all(way)]
+    may_be = core_finder(stem for way in ways for options in way for stem in options)
+    found: set[int] = set()
     for number, key, label in connection.execute("SELECT id, key, label FROM term WHERE kind = ?", (kind,)):
-        stems = {term.stem for term in index_terms(label)} | {key}
-        if any(all(not options.isdisjoint(stems) for options in way) for way in ways):
+        if label == text:
             found.add(number)
+        elif ways and may_be(label):
+            stems = {term.stem for term in index_terms(label)} | {key}
+            if any(all(not options.isdisjoint(stems) for options in way) for way in ways):
+                found.add(number)
     return list(terms_merged_with(connection, kind, found))
 
 

@@ -15,9 +15,12 @@ from typing import Any
 from musnad.case.folder import Case
 from musnad.case.search.find import Found, find
 from musnad.case.search.query import FIELDS, Filter, parse
-from musnad.errors import CaseError
+from musnad.errors import CaseError, QueryError
 
-__all__ = ["SavedSearch", "find_new", "forget_numbers", "mark_seen", "remove_search", "save_search", "saved_searches"]
+__all__ = [
+    "SavedSearch", "count_new", "find_new", "forget_numbers", "mark_seen", "remove_search", "save_search",
+    "saved_searches",
+]  # fmt: skip
 
 _EVERYTHING = "seen"  # the setting for what came in to the case as a whole
 
@@ -76,6 +79,11 @@ def find_new(case: Case, name: str | None = None, *, limit: int = 20, offset: in
     )  # fmt: skip
 
 
+def count_new(case: Case) -> tuple[tuple[SavedSearch, int | None], ...]:
+    """Return every saved search with how many articles are new; None where it cannot be made any more."""
+    return tuple((saved, _count_new(case, saved.name)) for saved in saved_searches(case))
+
+
 def mark_seen(case: Case, name: str | None = None) -> None:
     """Count everything that is in the case now as seen, by one saved search or by the case as a whole."""
     if name is not None:
@@ -97,6 +105,13 @@ def forget_numbers(connection: sqlite3.Connection, document: int) -> None:
     seen = _seen(connection)
     if seen >= document:
         connection.execute("UPDATE setting SET value = ? WHERE name = ?", (str(document - 1), _EVERYTHING))
+
+
+def _count_new(case: Case, name: str) -> int | None:
+    try:
+        return find_new(case, name, limit=0).total
+    except (CaseError, QueryError):
+        return None
 
 
 def _named(case: Case, name: str) -> SavedSearch:

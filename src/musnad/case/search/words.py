@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from musnad.arabic.orthography import MARKS, fold
 from musnad.arabic.stems import Reading
 from musnad.lexicon import Lexicon
 
-__all__ = ["EITHER", "STEMS_VERSION", "Term", "index_terms", "lexicon", "stem_of", "terms_around"]
+__all__ = ["EITHER", "STEMS_VERSION", "Term", "core_finder", "index_terms", "lexicon", "stem_of", "terms_around"]
 
 STEMS_VERSION = 3
 """Rises with every change that gives a word another stem; an index of another version is made anew."""
@@ -70,18 +70,28 @@ def terms_around(
     These are words of `index_terms`, `following` of them at most with the first; only those are made.
     """
     known, forms = _KNOWN, _forms
-    has_core = re.compile("|".join(sorted({re.escape(_core(word)) for word in (*words, *beginnings)}))).search
+    may_hold = core_finder((*words, *beginnings))
     matches = list(_WORD.finditer(text))
     for at, match in enumerate(matches):
         word = match.group()
         found = known.get(word)
         if found is None:
-            if has_core(fold(word).translate(_SEATS)) is None:
+            if not may_hold(word):
                 continue  # finding the stem of a word that was not met before takes longest
             found = forms(word)
         _, stem, written = found
         if stem in words or written in words or stem.startswith(beginnings) or written.startswith(beginnings):
             yield tuple(islice(_terms(matches[at : at + 2 * following]), following))
+
+
+def core_finder(stems: Iterable[str]) -> Callable[[str], bool]:
+    """Return what says quickly whether a text may hold a word with one of these stems; where not, it does not.
+
+    >>> core_finder(["وزير"])("الوزراء"), core_finder(["وزير"])("لوزيرة")
+    (False, True)
+    """
+    has_core = re.compile("|".join(sorted({re.escape(_core(stem)) for stem in stems}))).search
+    return lambda text: has_core(fold(text).translate(_SEATS)) is not None
 
 
 def _core(word: str) -> str:

@@ -212,3 +212,36 @@ def test_snippets_are_slices_that_hold_whole_matches(words: list[str]) -> None:
     for match in shown.matches:
         assert shown.start <= match.span.start < match.span.end <= shown.end
     connection.close()
+
+
+def test_all_articles_by_day_are_the_same_whichever_way_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with case_of(tmp_path) as case:
+        for n, day in enumerate(("2018-05-02", None, "2018-05-09", "2018-05-02")):
+            put(case, f"قال الوزير {n}", published=day)
+        sorted_ones = [hit.document for hit in find(case, "", sort="date", after=-1).hits]
+        monkeypatch.setattr("musnad.case.search.find._MANY", 1)
+        assert [hit.document for hit in find(case, "", sort="date", after=-1).hits] == sorted_ones == [3, 4, 1, 2]
+        assert [hit.document for hit in find(case, "", sort="date", after=2, limit=1, offset=1).hits] == [4]
+
+
+def test_filter_by_key_means_nobody_else(tmp_path: Path) -> None:
+    with case_of(tmp_path) as case:
+        put(case, "a", facts=[Fact("actor", "PER:x", "خليفة حفتر")])
+        put(case, "b", facts=[Fact("actor", "PER:y", "PER x")])
+        assert found(case, "", filters=(Filter("actor", "PER:x"),)) == {1}
+        assert found(case, "", filters=(Filter("actor", "حفتر"),)) == {1}
+
+
+def test_facets_are_the_same_however_many_terms_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with case_of(tmp_path) as case:
+        for number in range(4):
+            names = [Fact("actor", f"PER:{n}", f"a{n}") for n in range(number, 4)]
+            put(case, f"قال {number}", facts=(*names, Fact("stance", "deny", "deny")), published="2018-05-02")
+        whole = find(case, "قال", facets=True).facets
+        for looked_at in (1, 2, 3, 5):
+            monkeypatch.setattr("musnad.case.search.facets._LOOKED_AT", looked_at)
+            assert find(case, "قال", facets=True).facets == whole
+        assert whole is not None
+        assert [count.documents for count in whole["actor"]] == [4, 3, 2, 1]

@@ -9,7 +9,7 @@ import pytest
 from case_support import case_of, put
 from musnad.case.deleting import delete_article
 from musnad.case.search.query import Filter
-from musnad.case.search.saved import find_new, mark_seen, remove_search, save_search, saved_searches
+from musnad.case.search.saved import count_new, find_new, mark_seen, remove_search, save_search, saved_searches
 from musnad.errors import CaseError, QueryError
 
 
@@ -64,3 +64,18 @@ def test_saved_searches_are_listed_replaced_and_removed(tmp_path: Path) -> None:
 def test_save_refuses_what_cannot_be_understood(tmp_path: Path) -> None:
     with case_of(tmp_path) as case, pytest.raises(QueryError):
         save_search(case, "s", "(وزير")
+
+
+def test_new_of_every_saved_search_is_counted(tmp_path: Path) -> None:
+    with case_of(tmp_path, "قال الوزير") as case:
+        save_search(case, "a", "وزير")
+        save_search(case, "b", "سفير")
+        put(case, "عاد الوزير")
+        assert [(saved.name, new) for saved, new in count_new(case)] == [("a", 1), ("b", 0)]
+
+
+def test_new_of_a_search_that_cannot_be_made_any_more_is_unknown(tmp_path: Path) -> None:
+    with case_of(tmp_path, "قال الوزير") as case:
+        save_search(case, "a", "وزير")
+        case.connection.execute("UPDATE saved_search SET query = replace(query, 'وزير', '(')")
+        assert [new for _, new in count_new(case)] == [None]

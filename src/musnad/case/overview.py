@@ -1,0 +1,171 @@
+"""A case at a glance: how much is in it, on which days, what came in last, and who stands in most articles.
+
+What comes in is the database of a case; what goes out are counts of current articles. No text is read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Any, NamedTuple
+
+from musnad.case.identity import canonical_in
+from musnad.case.log import newest
+
+__all__ = ["Arrivals", "Brief", "BusyActor", "Overview", "busiest_actors", "days_of", "last_arrivals", "overview"]
+
+_LOOKED_AT = 300  # of those who stand in most articles, speakers and places too, to choose actors from
+_SPARE = 3  # times as many names as asked for are counted, since some may turn out to be one
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Counts of a case: `days` has for each day of publication its articles, `undated` those without one."""
+
+    articles: int
+    outlets: tuple[tuple[str, int], ...]
+    days: tuple[tuple[str, int], ...]
+    undated: int
+    quarantined: int
+    corrections: int
+
+    @property
+    def first(self) -> str | None:
+        """The first day of publication."""
+        return self.days[0][0] if self.days else None
+
+    @property
+    def last(self) -> str | None:
+        """The last day of publication."""
+        return self.days[-1][0] if self.days else None
+
+
+class Brief(NamedTuple):
+    """An article as a list shows it, by the number of its current version."""
+
+    document: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
+class Arrivals(NamedTuple):
+    """What the last adding brought in: when it began, its first document, how many articles, and the newest of them."""
+
+    at: str
+    first: int
+    articles: int
+    newest: tuple[Brief, ...]
+
+
+class BusyActor(NamedTuple):
+    """An actor with the number of articles he stands in; `key` is the one that stands for all of his."""
+
+    key: str
+    name: str
+    articles: int
+
+
+def overview(connection: sqlite3.Connection) -> Overview:
+    """Return what a case holds."""
+
+    def count(query: str) -> int:
+        return int(connection.execute(query).fetchone()[0])
+
+    replaced = connection.execute(
+        "SELECT id FROM document WHERE id NOT IN (SELECT current FROM article WHERE current IS NOT NULL)"
+    ).fetchall()
+    numbers = json.dumps([number for (number,) in replaced])
+    days = _counted(connection, "day", numbers)
+    undated = days.pop(None, 0)
+    outlets = _counted(connection, "outlet", numbers)
+    outlets.pop(None, None)
+    return Overview(
+        articles=undated + sum(days.values()),
+        outlets=tuple(sorted(outlets.items(), key=lambda found: (-found[1], found[0]))),
+        days=tuple(sorted(days.items())),
+        undated=undated,
+        quarantined=count("SELECT count(*) FROM quarantine"),
+        corrections=count("SELECT count(*) FROM judgement WHERE undone IS NULL"),
+    )
+
+
+def days_of(connection: sqlite3.Connection, documents: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    """Return for each day how many of some documents are of it; undated ones count nowhere."""
+    rows = connection.execute(
+        "SELECT day, count(*) FROM document WHERE id IN (SELECT value FROM json_each(?)) AND day IS NOT NULL "
+        "GROUP BY 1 ORDER BY 1",
+        (json.dumps(list(documents)),),
+    )
+    return tuple(rows)
+
+
+def last_arrivals(connection: sqlite3.Connection, *, most: int) -> Arrivals | None:
+    """Return what came in by the last adding that brought anything, with `most` articles; None where nothing did."""
+    last = next(newest(connection, ("import",), limit=1), None)
+    if last is None:
+        return None
+    began = next(newest(connection, ("add",), limit=1, before=last.number), last)
+    first = _first_document(connection, began.number)
+    (articles,) = connection.execute("SELECT count(*) FROM article WHERE current >= ?", (first,)).fetchone()
+    rows = connection.execute("SELECT current FROM article WHERE current >= ? ORDER BY 1 DESC LIMIT ?", (first, most))
+    return Arrivals(began.at, first, articles, _briefs(connection, [document for (document,) in rows]))
+
+
+def busiest_actors(connection: sqlite3.Connection, *, most: int) -> tuple[BusyActor, ...]:
+    """Return the actors who stand in most articles; those whom people brought together count as one."""
+    rows = connection.execute(
+        "SELECT key, label FROM (SELECT term, count(*) AS articles FROM fact GROUP BY term ORDER BY 2 DESC LIMIT ?) "
+        "JOIN term ON id = term WHERE kind = 'actor' ORDER BY articles DESC, key LIMIT ?",
+        (_LOOKED_AT, _SPARE * most),
+    ).fetchall()
+    standing = canonical_in(connection)
+    keys: defaultdict[str, list[str]] = defaultdict(list)
+    for key, stands in standing.items():
+        keys[stands].append(key)
+    names: dict[str, str] = {}
+    for key, label in rows:
+        names.setdefault(standing.get(key, key), label)
+    counted = [
+        BusyActor(key, name, _articles(connection, keys.get(key, [key])))
+        for key, name in names.items()
+    ]  # fmt: skip
+    return tuple(nlargest(most, filter(lambda actor: actor.articles, counted), key=lambda actor: actor.articles))
+
+
+def _briefs(connection: sqlite3.Connection, documents: Sequence[int]) -> tuple[Brief, ...]:
+    """Return documents in brief, in their order; those that are not there are left out."""
+    rows = connection.execute(
+        "SELECT id, title, outlet, published FROM document WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(documents)),),
+    )
+    found = {row[0]: Brief._make(row) for row in rows}
+    return tuple(found[number] for number in documents if number in found)
+
+
+def _counted(connection: sqlite3.Connection, column: str, without: str) -> dict[Any, int]:
+    """Return how many documents have each value of a column, without some; an index holds the column."""
+    found = Counter(dict(connection.execute(f"SELECT {column}, count(*) FROM document GROUP BY 1")))
+    query = f"SELECT {column}, count(*) FROM document WHERE id IN (SELECT value FROM json_each(?)) GROUP BY 1"
+    found.subtract(dict(connection.execute(query, (without,))))
+    return {value: number for value, number in found.items() if number}
+
+
+def _articles(connection: sqlite3.Connection, keys: Sequence[str]) -> int:
+    """Return in how many current articles actors with these keys stand."""
+    query = (
+        "SELECT count(DISTINCT document) FROM term JOIN fact ON term = term.id JOIN article ON current = document "
+        "WHERE kind = 'actor' AND term.key IN (SELECT value FROM json_each(?))"
+    )
+    return int(connection.execute(query, (json.dumps(list(keys)),)).fetchone()[0])
+
+
+def _first_document(connection: sqlite3.Connection, after: int) -> int:
+    """Return the number of the first document that was brought in after an entry of the log."""
+    for entry in newest(connection, ("import",), limit=1, after=after, oldest_first=True):
+        return int(entry.what["documents"][0][0])
+    raise AssertionError("an import follows this entry")
