@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from case_kit import add, article, new_case
+from musnad.case.weighing import weigh_pending
 from web_kit import HOSTILE, made_case, room_over
 
 
@@ -128,6 +130,16 @@ def test_large_claims_beyond_the_limit_are_told_of(tmp_path: Path, monkeypatch: 
         text = client.get("/timeline?alone=1&lang=en").text
 
     assert "What one article tells alone is shown for up to" in text
+
+
+def test_hour_that_the_words_tell_is_shown(tmp_path: Path) -> None:
+    case = new_case(tmp_path / "case", name="ساعة")
+    text = "قال المتحدث إن القمة تنعقد في جنيف الساعة التاسعة مساء الأحد."
+    add(case, *(article(f"{text}\n\n{n}", id=n, outlet=n, published="2018-10-08", locator=n) for n in ("أ", "ب")))
+    weigh_pending(case)
+    case.close()
+    with room_over(tmp_path / "case") as client:
+        assert "2018-10-07 21:00" in page(client)
 
 
 def test_there_is_one_heading_and_no_style_in_the_page(client: TestClient) -> None:

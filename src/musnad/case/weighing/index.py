@@ -9,9 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from hashlib import blake2b
-from typing import NamedTuple
 
 import msgspec
 
@@ -40,11 +40,16 @@ _VERSION = 2
 _MOST_TWINS = 3  # pieces of the same wording that are tried as the one to be compared in another's place
 
 
-class _Held(NamedTuple):
+@dataclass(frozen=True)  # without slots, for the property
+class _Held:
     told: Told
-    stems: frozenset[str]
-    profiles: dict[int, Profile]
-    sides: dict[int, Side]
+    profiles: dict[int, Profile] = field(default_factory=dict)
+    sides: dict[int, Side] = field(default_factory=dict)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its evidence, which only comparing asks for."""
+        return frozenset(stem for evidence in self.told.evidence for stem in evidence.terms)
 
 
 def version() -> str:
@@ -145,8 +150,7 @@ class ClaimIndex:
     def _hold(self, document: int, told: Told) -> _Held:
         if self._names:
             told = _renamed(told, self._names)
-        stems = frozenset(stem for evidence in told.evidence for stem in evidence.terms)
-        held = self._held[document] = _Held(told, stems, {}, {})
+        held = self._held[document] = _Held(told)
         if len(self._held) > _MOST_HELD:
             self._held.popitem(last=False)
         return held

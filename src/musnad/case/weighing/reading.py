@@ -47,10 +47,9 @@ def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | N
     connection = case.connection
     check_tables(connection)
     firsts = _claims(connection, documents)
-    (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
     return _weigh(
         connection, firsts[:most], more=len(firsts[most:]) if most is not None else 0,
-        articles=weighed if documents is None else len(documents), alone=_count_alone(connection, documents),
+        articles=_asked_about(connection, documents), alone=_count_alone(connection, documents),
     )  # fmt: skip
 
 
@@ -70,8 +69,7 @@ def weigh_most(case: Case, documents: Collection[int] | None = None, *, claims: 
         if left < 0 and taken:
             break
         taken += 1
-    (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
-    articles = weighed if documents is None else len(documents)
+    articles = _asked_about(connection, documents)
     return _weigh(connection, firsts[:taken], more=len(firsts) - taken, articles=articles, reasons=False)
 
 
@@ -94,6 +92,13 @@ def claim_with(case: Case, key: str) -> tuple[Weighed, Weighing]:
     (first,) = connection.execute("SELECT claim FROM piece WHERE number = ?", (piece,)).fetchone()
     weighing = _weigh(connection, [first if first is not None else piece])
     return weighing.claims[0], weighing
+
+
+def _asked_about(connection: sqlite3.Connection, documents: Collection[int] | None) -> int:
+    """Return how many articles are asked about: those given, else all that were weighed."""
+    if documents is not None:
+        return len(documents)
+    return int(connection.execute("SELECT count(*) FROM evidence").fetchone()[0])
 
 
 def _claims(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
