@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from musnad.case.actor_list import ActorList, ListedActor, parsed_names
 from musnad.case.actor_roles import entities_of
-from musnad.case.actor_search import holders_of
+from musnad.case.actor_search import KeyLines, holders_of
 from musnad.case.folder import Case
 from musnad.case.identity import canonical, decisions
 from musnad.case.search.words import lexicon
@@ -49,7 +49,12 @@ _FEW = 10 * COMMON  # actors that look as if they had a word: so many are taken 
 
 
 def pairs(
-    case: Case, key: str | None = None, *, limit: int | None = MOST_PAIRS, least: float = LEAST_SCORE
+    case: Case,
+    key: str | None = None,
+    *,
+    limit: int | None = MOST_PAIRS,
+    least: float = LEAST_SCORE,
+    lines: KeyLines | None = None,
 ) -> tuple[Pair, ...]:
     """Return the pairs of actors that may be one; with `key` those of one actor.
 
@@ -57,7 +62,7 @@ def pairs(
     which people decided are left out; two rows of the lexicon never are one. Raises CaseError where nobody in the case
     has the key, or decisions contradict each other.
     """
-    comparing = _Comparing(case, key)
+    comparing = _Comparing(case, key, lines)
     found: list[Pair] = []
     for near in (comparing.compared(often=True), comparing.compared(often=False)):
         if limit is not None and len(found) >= limit:
@@ -89,9 +94,10 @@ class _Part(NamedTuple):
 class _Comparing:
     """The actors of a case while they are compared, or one of them and those who share words with him."""
 
-    def __init__(self, case: Case, key: str | None) -> None:
+    def __init__(self, case: Case, key: str | None, lines: KeyLines | None) -> None:
         self._connection = case.connection
         self._list = ActorList(case.connection)
+        self._lines = lines
         self._spelling = NameSpelling()
         if key is None:
             self._list.read_everything()
@@ -165,7 +171,7 @@ class _Comparing:
         if not own:
             raise CaseError(key, "nobody in the case has this key", "take one that musnad actor show CASE NAME prints")
         words = {word for name in parsed_names(key, own[0].label)[1] for word in name.words}
-        holders = holders_of(self._connection, words)
+        holders = holders_of(self._connection, words, lines=self._lines)
         many = {word: held for word, held in holders.items() if len(held) > _FEW}
         counts = Counter(actor for held in many.values() for actor in held)
         near = {actor for word, held in holders.items() if word not in many for actor in held}
