@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from musnad.case.actor_list import ActorList, ListedActor, parsed_names
@@ -37,7 +38,7 @@ from musnad.corpus.meeting import COMMON, Meeting
 from musnad.errors import CaseError
 from musnad.lexicon.matcher import bare_words
 
-__all__ = ["LEAST_SCORE", "MOST_PAIRS", "pairs"]
+__all__ = ["LEAST_SCORE", "MOST_PAIRS", "pair_between", "pairs"]
 
 LEAST_SCORE = 0.5
 MOST_PAIRS = 50
@@ -73,6 +74,16 @@ def pairs(
     return tuple(found[:limit])
 
 
+def pair_between(case: Case, one: str, other: str, *, lines: KeyLines | None = None) -> Pair | None:
+    """Return how likely two actors are one, with the reasons; None where no word of their names may be the same.
+
+    Whether people decided on them makes no difference here. Raises CaseError where nobody in the case has a key.
+    """
+    comparing = _Comparing(case, one, lines, also=other)
+    near = comparing.between(one, other)
+    return comparing.read(near).pair if near is not None else None
+
+
 class _Near(NamedTuple):
     """A pair with what it was made of."""
 
@@ -94,14 +105,14 @@ class _Part(NamedTuple):
 class _Comparing:
     """The actors of a case while they are compared, or one of them and those who share words with him."""
 
-    def __init__(self, case: Case, key: str | None, lines: KeyLines | None) -> None:
+    def __init__(self, case: Case, key: str | None, lines: KeyLines | None, *, also: str | None = None) -> None:
         self._connection = case.connection
         self._list = ActorList(case.connection)
         self._lines = lines
         self._spelling = NameSpelling()
         if key is None:
             self._list.read_everything()
-        part = _Part(self._list.all()) if key is None else self._around(key)
+        part = _Part(self._list.all()) if key is None else self._around(key, also)
         self._actors = part.actors
         self._read = [parsed_names(actor.key, actor.label) for actor in part.actors]
         names = [own for _, own in self._read]
@@ -130,6 +141,15 @@ class _Comparing:
                 near = self._near(one, other, likest)
                 if near.pair.score >= _FIRST_LEAST:
                     yield near
+
+    def between(self, one: str, other: str) -> _Near | None:
+        """Return two of the actors compared, by names, days and who stands beside both."""
+        places = {actor.key: place for place, actor in enumerate(self._actors)}
+        if other not in places:
+            raise _unknown(other)
+        names = product(self._read[places[one]][1], self._read[places[other]][1])
+        likest = likest_names(names, self._spelling, self._meeting.rarity, self._weights)
+        return None if likest is None else self._near(places[one], places[other], likest)
 
     def read(self, near: _Near) -> _Near:
         """Return a pair compared again, with what articles call its actors."""
@@ -165,11 +185,11 @@ class _Comparing:
     def _standing(self, key: str) -> str:
         return self._canonical.get(key, key)
 
-    def _around(self, key: str) -> _Part:
+    def _around(self, key: str, also: str | None) -> _Part:
         """Return an actor and those who have two of the words of his names, or one that few have."""
         own = self._list.with_keys([key])
         if not own:
-            raise CaseError(key, "nobody in the case has this key", "take one that musnad actor show CASE NAME prints")
+            raise _unknown(key)
         words = {word for name in parsed_names(key, own[0].label)[1] for word in name.words}
         holders = holders_of(self._connection, words, lines=self._lines)
         many = {word: held for word, held in holders.items() if len(held) > _FEW}
@@ -177,11 +197,15 @@ class _Comparing:
         near = {actor for word, held in holders.items() if word not in many for actor in held}
         near |= {actor for actor, count in counts.items() if count > 1}
         known = {self._spelling.key(word): len(held) for word, held in many.items()}
-        return _Part(self._list.with_keys({key, *near}), known, self._list.count())
+        return _Part(self._list.with_keys({key, *near, *([also] if also else [])}), known, self._list.count())
 
 
 def _order(near: _Near) -> tuple[float, int, str, str]:
     return -round(near.pair.score, 2), -min(near.one.articles, near.other.articles), near.pair.one, near.pair.other
+
+
+def _unknown(key: str) -> CaseError:
+    return CaseError(key, "nobody in the case has this key", "take one that musnad actor show CASE NAME prints")
 
 
 def _log_odds(chance: float) -> float:

@@ -23,6 +23,7 @@ from musnad.case.judging import read_corrected
 from musnad.case.search.words import lexicon
 from musnad.case.weighing.places import claims_at
 from musnad.corpus.dossier import Dossier, Named, Role, Term, make_dossier
+from musnad.corpus.evidence import entity_key
 from musnad.errors import CaseError
 from musnad.lexicon.names import ActorRow, PlaceRow
 from musnad.model import EntityType
@@ -66,12 +67,17 @@ class ActorFigures:
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """What articles call an actor: spellings of his name, role phrases, and his offices; `read` articles were read."""
+    """What articles call an actor: spellings of his name, role phrases, and his offices; `read` articles were read.
+
+    `latin` are forms of his name in Latin letters, `wikidata` items that are his.
+    """
 
     read: int
     names: tuple[Named, ...]
     roles: tuple[Role, ...]
     terms: tuple[Term, ...]
+    latin: tuple[str, ...] = ()
+    wikidata: tuple[str, ...] = ()
 
 
 def actor_figures(case: Case, key: str) -> ActorFigures:
@@ -111,7 +117,10 @@ def callings(case: Case, figures: ActorFigures) -> Calling:
     rows = {one.removeprefix("actors:") for one in figures.keys}
     offices = [row for row in lexicon().roles if row.actor in rows]
     made = make_dossier(figures.key, figures.keys, docs, offices=offices)
-    return Calling(len(some), made.names, made.roles, made.terms)
+    own = [one for doc in docs.values() for one in doc.entities or () if entity_key(one) in figures.keys]
+    latin = dict.fromkeys(form for one in own for form in (one.name_en, one.name_latin, one.name_ijmes) if form)
+    items = dict.fromkeys(one.wikidata for one in own if one.wikidata)
+    return Calling(len(some), made.names, made.roles, made.terms, tuple(latin), tuple(items))
 
 
 def stands_beside(case: Case, figures: ActorFigures, *, most: int) -> tuple[tuple[ActorItem, ...], int]:

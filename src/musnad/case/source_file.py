@@ -20,13 +20,13 @@ from musnad.arabic.orthography import fold
 from musnad.case.folder import Case
 from musnad.case.notes import Note, NoteField, judged_on, notes, write_note
 from musnad.case.search.words import lexicon
-from musnad.case.tellers import Met, tellers_in
+from musnad.case.tellers import Met, tellers_called, tellers_in
 from musnad.corpus.sources import Letter, Rating, Source, SourceClass, row_on, sides_of, source_of
 from musnad.errors import CaseError
 from musnad.lexicon.names import ActorRow, PlaceRow, RoleRow
 from musnad.model.evidence import Evidence
 
-__all__ = ["SourceEntry", "describe", "find_source", "rate", "ratings_in", "sides_in", "sources"]
+__all__ = ["SourceEntry", "describe", "find_source", "rate", "ratings_in", "sides_in", "source_with", "sources"]
 
 _SHOWN = 8
 _UNLISTED = "named:"  # the keys of those in chains whom no entity stands for
@@ -60,14 +60,23 @@ def sources(case: Case, *, home: Collection[str] = ()) -> tuple[SourceEntry, ...
     return tuple(sorted(entries, key=lambda entry: (-entry.published - entry.named, entry.source.key)))
 
 
+def source_with(case: Case, key: str, *, home: Collection[str] = ()) -> SourceEntry | None:
+    """Return the one with a key, None where nobody has it; what `sources` returns of him, without reading all."""
+    met = tellers_called(case.connection, (key,)).get(key)
+    written = [note for note in notes(case.connection, key, undone=True) if note.field != "mark"]
+    return _entry(key, met or _NOBODY, written, home) if met is not None or written else None
+
+
 def find_source(case: Case, wanted: str, *, home: Collection[str] = ()) -> SourceEntry:
     """Return the one with a key, or with a name in whatever spelling of hamza and vowels.
 
     Raises CaseError where nobody who tells in the case has it, or several do; they are named.
     """
-    everybody, form = sources(case, home=home), fold(wanted.strip())
-    keys = {wanted.strip(), f"actors:{wanted.strip()}"}
-    found = [entry for entry in everybody if entry.source.key in keys]
+    keys = (wanted.strip(), f"actors:{wanted.strip()}")
+    found = [entry for key in keys if (entry := source_with(case, key, home=home)) is not None]
+    if len(found) == 1:
+        return found[0]
+    everybody, form = () if found else sources(case, home=home), fold(wanted.strip())
     found = found or [entry for entry in everybody if form in map(fold, entry.source.names)]
     if len(found) == 1:
         return found[0]

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -146,7 +146,7 @@ class Ask:
     def url(self, name: str, /, **parts: object) -> str:
         """Return the path of a page by its name; what is no part of its path goes into the query."""
         route = self.request.app.state.paths[name]
-        known = {key: parts[key] for key in route.param_convertors if key in parts}
+        known = {key: _in_path(parts[key]) for key in route.param_convertors if key in parts}
         query = {key: value for key, value in parts.items() if key not in known and value not in (None, "", ())}
         return str(route.url_path_for(name, **known)) + (f"?{urlencode(query, doseq=True)}" if query else "")
 
@@ -237,6 +237,11 @@ def _endpoint(room: Room, answer: Callable[[Ask], Response], *, lasting: bool = 
 def _tag(request: Request, case: Case, manner: Manner) -> str:
     """Return what a page is known by: the state of the case, the manner, and for whom its forms are."""
     return f'W/"{state_of(case)}-{manner.cookie}-{csrf_token(request)[:16]}"'
+
+
+def _in_path(value: object) -> object:
+    """Return a part of a path with everything encoded that would end it or be read as something else."""
+    return quote(value, safe=":") if isinstance(value, str) else value
 
 
 def _quoted(text: str) -> str:

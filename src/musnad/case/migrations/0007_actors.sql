@@ -32,3 +32,6 @@ CREATE TABLE actor_name (
 CREATE INDEX actor_name_about ON actor_name (about);
 
 ALTER TABLE identity ADD COLUMN who TEXT NOT NULL DEFAULT '';
+
+-- Agencies are credited in the author's field: its values are few.
+CREATE INDEX document_author ON document (author) WHERE author IS NOT NULL;

@@ -44,8 +44,8 @@ def month_strip(
         left = _WIDTH - step * (number + 1) if rtl else step * number
         height = max((_HEIGHT - _BOTTOM - _TOP) * count / most, _LEAST)
         bar = element(
-            "rect", x=left + min(1.0, step / 8), y=_HEIGHT - _BOTTOM - height, width=max(step - min(2.0, step / 4), 1.0),
-            height=height, class_="bar",
+            "rect", x=left + min(1.0, step / 8), y=_HEIGHT - _BOTTOM - height, height=height,
+            width=max(step - min(2.0, step / 4), 1.0), class_="bar",
         )  # fmt: skip
         said = say(month, count)
         reach = element("rect", x=left, y=0, width=step, height=_HEIGHT - _BOTTOM, class_="reach")

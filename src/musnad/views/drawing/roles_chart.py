@@ -1,8 +1,8 @@
 """Roles over time as a picture: the offices somebody held, and what articles call him, as bars on one axis of days.
 
-Values in, SVG out. Time runs the way the page does: from the right in Arabic. Bars of offices are as exact as known; one
-that is open runs to the edge and has a broken end. What articles call somebody is marked from the first day on which
-they do to the last.
+Values in, SVG out. Time runs the way the page does: from the right in Arabic. Bars of offices are as exact as known;
+one that is open runs to the edge and has a broken end. What articles call somebody is marked from the first day on
+which they do to the last.
 """
 
 from __future__ import annotations
@@ -97,10 +97,10 @@ def _ticks(axis: _Axis, height: float) -> Iterable[Markup]:
     years = [year for year in range(first, last + 2) if year % step == 0 or (last - first) < 1]
     shown = 0
     for year in years:
-        day = date(year, 1, 1).toordinal()
-        if axis.first <= day <= axis.last:
+        start = date(year, 1, 1).toordinal()
+        if axis.first <= start <= axis.last:
             shown += 1
-            yield from _tick(axis.x(day), str(year), height)
+            yield from _tick(axis.x(start), str(year), height)
     if not shown:  # all within a year: its two ends
         for day, inward in ((axis.first, 1), (axis.last, -1)):
             text = date.fromordinal(int(day)).isoformat()
