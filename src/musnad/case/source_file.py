@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import get_args
 
@@ -26,7 +26,17 @@ from musnad.errors import CaseError
 from musnad.lexicon.names import ActorRow, PlaceRow, RoleRow
 from musnad.model.evidence import Evidence
 
-__all__ = ["SourceEntry", "describe", "find_source", "rate", "ratings_in", "sides_in", "source_with", "sources"]
+__all__ = [
+    "SourceEntry",
+    "describe",
+    "entry_of",
+    "find_source",
+    "rate",
+    "ratings_in",
+    "sides_in",
+    "source_with",
+    "sources",
+]
 
 _SHOWN = 8
 _UNLISTED = "named:"  # the keys of those in chains whom no entity stands for
@@ -76,6 +86,8 @@ def find_source(case: Case, wanted: str, *, home: Collection[str] = ()) -> Sourc
     found = [entry for key in keys if (entry := source_with(case, key, home=home)) is not None]
     if len(found) == 1:
         return found[0]
+    if not found and wanted.startswith(_UNLISTED) and len(wanted) > len(_UNLISTED):
+        return _entry(wanted, Met(wanted.removeprefix(_UNLISTED)), (), home)
     everybody, form = () if found else sources(case, home=home), fold(wanted.strip())
     found = found or [entry for entry in everybody if form in map(fold, entry.source.names)]
     if len(found) == 1:
@@ -83,8 +95,6 @@ def find_source(case: Case, wanted: str, *, home: Collection[str] = ()) -> Sourc
     if found:
         reason = f"several are called so: {_named(found)}"
         raise CaseError(repr(wanted), reason, "give the key of the one you mean")
-    if wanted.startswith(_UNLISTED) and len(wanted) > len(_UNLISTED):
-        return _entry(wanted, Met(wanted.removeprefix(_UNLISTED)), (), home)
     near = [entry for entry in everybody if any(_holds(name, form) for name in entry.source.names)]
     remedy = f"there are {_named(near)}" if near and form else "list them with: musnad sources CASE"
     raise CaseError(repr(wanted), "nobody who tells in this case is called so", remedy)
@@ -174,6 +184,22 @@ def _written(connection: sqlite3.Connection, *, undone: bool = False) -> dict[st
         if note.field != "mark":
             found[note.about].append(note)
     return dict(found)
+
+
+def entry_of(
+    key: str, met: Met, written: Sequence[Note], *, first: Callable[[], str | None], days: tuple[str, str] | None
+) -> SourceEntry:
+    """Return one who tells as `sources` does; the first day of his articles is asked for only where it matters.
+
+    `days` are the first and last of the case. It matters for people who came into an office or left it between them.
+    """
+    row = _rows().get(key)
+    if isinstance(row, ActorRow) and row.type == "PER" and days is not None:
+        offices = _offices().get(row.key, ())
+        between = {day for office in offices for day in (office.start, office.end) if day and day <= days[1]}
+        known = {row_on(row, offices, day) for day in (*days, *(f"{day}~" for day in between if day >= days[0][:4]))}
+        met = replace(met, first=days[0] if len(known) == 1 else first())
+    return _entry(key, met, written, ())
 
 
 def _entry(key: str, met: Met, written: Sequence[Note], home: Collection[str]) -> SourceEntry:

@@ -20,7 +20,17 @@ from musnad.corpus.evidence import outlet_keys, outlet_of
 from musnad.model import Document
 from musnad.model.evidence import Teller
 
-__all__ = ["Met", "media", "outlets", "published_in", "publishing", "tellers_called", "tellers_in"]
+__all__ = [
+    "Met",
+    "media",
+    "outlet_key",
+    "outlet_names",
+    "outlets",
+    "published_in",
+    "publishing",
+    "tellers_called",
+    "tellers_in",
+]
 
 # The order of the joins is forced: by itself SQLite would look up every article for every name.
 _OUTLETS = """
@@ -120,6 +130,16 @@ def publishing(connection: sqlite3.Connection, tellers: Iterable[Teller]) -> Map
     }
 
 
+def outlet_key(name: str) -> str:
+    """Return the key of an outlet by the name that articles have for it."""
+    return _outlet(name, None).key
+
+
+def outlet_names(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
+    """Return the names that articles of a case have for the outlet of a key."""
+    return tuple(name for (name,) in connection.execute(_NAMES) if outlet_key(name) == key)
+
+
 @cache
 def outlets() -> Mapping[str, str]:
     """Return the keys of outlets and agencies by their names."""
@@ -138,7 +158,7 @@ def _outlets_in(connection: sqlite3.Connection, only: Collection[str] | None = N
     query: str = _OUTLETS
     values: tuple[str, ...] = ()
     if only is not None:
-        names = [name for (name,) in connection.execute(_NAMES) if _outlet(name, None).key in only]
+        names = [name for (name,) in connection.execute(_NAMES) if outlet_key(name) in only]
         query, values = _SOME_OUTLETS, (json.dumps(names),)
     for outlet, url, count, first, last in connection.execute(query, values):
         teller = _outlet(outlet, url)
