@@ -25,8 +25,8 @@ __all__ = ["ActorItem", "actor_items", "found_items", "items_of", "kind_of", "me
 
 _MOST_FOUND = 1500
 _COUNT = """
-SELECT count(DISTINCT document) FROM term JOIN fact ON term = id JOIN article ON current = document
-WHERE kind IN ('actor', 'place') AND key IN (SELECT value FROM json_each(?))
+SELECT count(DISTINCT document) FROM term JOIN fact ON term = term.id JOIN article ON current = document
+WHERE kind IN ('actor', 'place') AND term.key IN (SELECT value FROM json_each(?))
 """
 
 

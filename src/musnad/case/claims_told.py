@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from musnad.case.tellers import outlet_key, outlet_names
 from musnad.case.weighing.pieces import document_of, has_tables, place_of, unpack
-from musnad.model import Span
+from musnad.model.evidence import Evidence
 
 __all__ = ["ToldFirst", "first_told", "told_first_by"]
 
@@ -32,11 +32,10 @@ WHERE d.outlet = ? ORDER BY claim.outlets DESC, claim.articles DESC, claim.first
 
 @dataclass(frozen=True, slots=True)
 class ToldFirst:
-    """A claim that an outlet told first: its id, where its first words stand, and how many told it."""
+    """A claim that an outlet told first: its id, its first report, and how many told it."""
 
     claim: str
-    document: int
-    spans: tuple[Span, ...]
+    report: Evidence
     outlets: int
     articles: int
     since: str | None
@@ -67,5 +66,4 @@ def _told(
 ) -> ToldFirst:
     document = document_of(first)
     (value,) = connection.execute("SELECT value FROM evidence WHERE document = ?", (document,)).fetchone()
-    evidence = unpack(value, document).evidence[place_of(first)]
-    return ToldFirst(key.hex(), document, evidence.spans, outlets, articles, since)
+    return ToldFirst(key.hex(), unpack(value, document).evidence[place_of(first)], outlets, articles, since)

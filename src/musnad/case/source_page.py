@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from musnad.arabic.orthography import fold
 from musnad.case.folder import Case
 from musnad.case.judging import read_corrected
 from musnad.case.key_names import names_of

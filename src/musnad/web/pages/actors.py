@@ -126,8 +126,10 @@ def _roles(calling: Calling) -> list[RoleBar]:
 
 
 def _chart(ask: Ask, figures: ActorFigures, calling: Calling) -> str | None:
+    """Draw the roles up to the last article; offices that began later are in the table alone."""
     label = ask.speech.gettext("Offices and what articles call this actor, over time")
-    return roles_chart(_roles(calling), rtl=ask.manner.lang == "ar", label=label, until=figures.last)
+    shown = [bar for bar in _roles(calling) if (bar.first or "") <= (figures.last or "9")]
+    return roles_chart(shown, rtl=ask.manner.lang == "ar", label=label, until=figures.last)
 
 
 PAGES: tuple[Page, ...] = (

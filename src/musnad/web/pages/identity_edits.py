@@ -12,6 +12,7 @@ from musnad.case.identity import decisions, merge, split, undo
 from musnad.case.key_names import names_of
 from musnad.corpus.identity import Pair
 from musnad.errors import QueryError
+from musnad.views.states import states_called
 from musnad.web.ask import Ask, Edit, Page
 from musnad.web.pages.actors import lines_of_keys, search_for
 
@@ -44,7 +45,8 @@ def identity(ask: Ask) -> Response:
     return ask.render(
         "identity.html.j2", key=key, mine=items_of(case.connection, (key,))[0], name=name, other=other,
         pairs=dict(zip(told, (*found, None), strict=False)), items=items_of(case.connection, told), decided=decided,
-        found=[item for item in named if item.key != key][:_MOST_FOUND], names=names_of(case.connection, some),
+        found=[item for item in named if item.key != key][:_MOST_FOUND],
+        names={**states_called(ask.manner.lang), **names_of(case.connection, some)},
         search_for=search_for,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from musnad.case.source_page import source_ties
 from musnad.case.store import read_text
 from musnad.corpus.sources import Letter, SourceClass, newest_by_rater
 from musnad.errors import CaseError, QueryError
-from musnad.views.counted import cut, passage
+from musnad.views.claim_brief import first_words
 from musnad.views.states import state_names
 from musnad.web.ask import Ask, Edit, Page
 
@@ -63,7 +63,7 @@ def source(ask: Ask) -> Response:
     texts = partial(read_text, case.connection)
     return ask.render(
         "source.html.j2", entry=entry, source=entry.source, key=key, ties=ties, most=_MOST_TIES,
-        first=[(one, cut(passage(texts(one.document), one.spans))) for one in first],
+        first=[(one, first_words(one.report, texts)) for one in first],
         newest=newest_by_rater(entry.source.ratings), classes=_CLASSES, letters=_LETTERS,
         told_by=filter_words("speaker", key), of_outlet=partial(filter_words, "outlet"),
         country=partial(_country, ask),
