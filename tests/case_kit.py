@@ -51,17 +51,24 @@ def new_case(folder: Path, *, name: str | None = None) -> Case:
 
 
 def make_older(case: Case, version: int) -> None:
-    """Take from a case the tables that it has of migrations after this one."""
+    """Take from a case the tables, columns, indexes and triggers that it has of migrations after this one."""
     before = sqlite3.connect(":memory:", isolation_level=None)
     for number, name in MIGRATIONS:
         if number <= version:
             before.executescript((resources.files("musnad.case") / "migrations" / name).read_text(encoding="utf-8"))
-    tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
-    case.connection.execute("PRAGMA foreign_keys = OFF")
-    kept = {name for (name,) in before.execute(tables)}
-    for (name,) in case.connection.execute(tables).fetchall():
-        if name not in kept:
-            case.connection.execute(f"DROP TABLE {name}")
+    connection = case.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for kind in ("trigger", "index", "table"):
+        query = f"SELECT name FROM sqlite_master WHERE type = '{kind}' AND sql IS NOT NULL"
+        kept = {name for (name,) in before.execute(query)}
+        for (name,) in connection.execute(query).fetchall():
+            if name not in kept:
+                connection.execute(f"DROP {kind} {name}")
+    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        known = {row[1] for row in before.execute(f"PRAGMA table_info({table})")}
+        for _, column, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall():
+            if column not in known:
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     case.connection.execute(f"PRAGMA user_version = {version}")
 
 

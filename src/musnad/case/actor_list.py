@@ -110,7 +110,9 @@ class ActorList:
         """Return the ordinals of the days of its articles, sorted."""
         found = self._days.get(number)
         if found is None:
-            days = {day for document in self.documents(number) if (day := self._day(document)) is not None}
+            documents = self.documents(number)
+            self._read_days([document for document in documents if document not in self._day_of])
+            days = {day for document in documents if (day := self._day_of[document]) is not None}
             found = self._days[number] = tuple(sorted(days))
         return found
 
@@ -118,7 +120,7 @@ class ActorList:
         """Return the rarest of those who stand beside both actors, by their keys, and how rare they are."""
         both = self._beside(one) & self._beside(other) - {one, other}
         articles = math.log10(max(self.articles, _LEAST_ARTICLES))
-        rarities = ((articles - math.log10(len(self.documents(number))), number) for number in both)
+        rarities = ((articles - math.log10(self._count(number)), number) for number in both)
         return {self._key(number): rarity for rarity, number in nlargest(_MOST_BESIDE, rarities)}
 
     def _beside(self, number: int) -> frozenset[int]:
@@ -145,11 +147,16 @@ class ActorList:
             self._keys[number] = row[0]
         return self._keys[number]
 
-    def _day(self, document: int) -> int | None:
-        if document not in self._day_of:
-            row = self._connection.execute("SELECT day FROM document WHERE id = ?", (document,)).fetchone()
-            self._day_of[document] = _ordinal(row[0])
-        return self._day_of[document]
+    def _read_days(self, documents: list[int]) -> None:
+        query = "SELECT value, day FROM json_each(?) JOIN document AS d ON d.id = value"
+        rows = self._connection.execute(query, (json.dumps(documents),)) if documents else ()
+        self._day_of.update((document, _ordinal(day)) for document, day in rows)
+
+    def _count(self, number: int) -> int:
+        """Return how many articles an actor stands in."""
+        if (found := self._documents.get(number)) is not None:
+            return len(found)
+        return int(self._connection.execute("SELECT count(*) FROM fact WHERE term = ?", (number,)).fetchone()[0])
 
 
 @lru_cache(1 << 18)

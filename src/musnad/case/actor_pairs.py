@@ -12,11 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from musnad.case.actor_list import ActorList, ListedActor, parsed_names
 from musnad.case.actor_roles import entities_of
-from musnad.case.actor_search import holders_of
+from musnad.case.actor_search import KeyLines, holders_of
 from musnad.case.folder import Case
 from musnad.case.identity import canonical, decisions
 from musnad.case.search.words import lexicon
@@ -37,7 +38,7 @@ from musnad.corpus.meeting import COMMON, Meeting
 from musnad.errors import CaseError
 from musnad.lexicon.matcher import bare_words
 
-__all__ = ["LEAST_SCORE", "MOST_PAIRS", "pairs"]
+__all__ = ["LEAST_SCORE", "MOST_PAIRS", "pair_between", "pairs"]
 
 LEAST_SCORE = 0.5
 MOST_PAIRS = 50
@@ -49,7 +50,12 @@ _FEW = 10 * COMMON  # actors that look as if they had a word: so many are taken 
 
 
 def pairs(
-    case: Case, key: str | None = None, *, limit: int | None = MOST_PAIRS, least: float = LEAST_SCORE
+    case: Case,
+    key: str | None = None,
+    *,
+    limit: int | None = MOST_PAIRS,
+    least: float = LEAST_SCORE,
+    lines: KeyLines | None = None,
 ) -> tuple[Pair, ...]:
     """Return the pairs of actors that may be one; with `key` those of one actor.
 
@@ -57,7 +63,7 @@ def pairs(
     which people decided are left out; two rows of the lexicon never are one. Raises CaseError where nobody in the case
     has the key, or decisions contradict each other.
     """
-    comparing = _Comparing(case, key)
+    comparing = _Comparing(case, key, lines)
     found: list[Pair] = []
     for near in (comparing.compared(often=True), comparing.compared(often=False)):
         if limit is not None and len(found) >= limit:
@@ -66,6 +72,16 @@ def pairs(
         read = map(comparing.read, first[: None if limit is None else limit * _READ_FOR_ONE])
         found += [near.pair for near in sorted(read, key=_order) if near.pair.score >= least]
     return tuple(found[:limit])
+
+
+def pair_between(case: Case, one: str, other: str, *, lines: KeyLines | None = None) -> Pair | None:
+    """Return how likely two actors are one, with the reasons; None where no word of their names may be the same.
+
+    Whether people decided on them makes no difference here. Raises CaseError where nobody in the case has a key.
+    """
+    comparing = _Comparing(case, one, lines, also=other)
+    near = comparing.between(one, other)
+    return comparing.read(near).pair if near is not None else None
 
 
 class _Near(NamedTuple):
@@ -89,13 +105,14 @@ class _Part(NamedTuple):
 class _Comparing:
     """The actors of a case while they are compared, or one of them and those who share words with him."""
 
-    def __init__(self, case: Case, key: str | None) -> None:
+    def __init__(self, case: Case, key: str | None, lines: KeyLines | None, *, also: str | None = None) -> None:
         self._connection = case.connection
         self._list = ActorList(case.connection)
+        self._lines = lines
         self._spelling = NameSpelling()
         if key is None:
             self._list.read_everything()
-        part = _Part(self._list.all()) if key is None else self._around(key)
+        part = _Part(self._list.all()) if key is None else self._around(key, also)
         self._actors = part.actors
         self._read = [parsed_names(actor.key, actor.label) for actor in part.actors]
         names = [own for _, own in self._read]
@@ -124,6 +141,15 @@ class _Comparing:
                 near = self._near(one, other, likest)
                 if near.pair.score >= _FIRST_LEAST:
                     yield near
+
+    def between(self, one: str, other: str) -> _Near | None:
+        """Return two of the actors compared, by names, days and who stands beside both."""
+        places = {actor.key: place for place, actor in enumerate(self._actors)}
+        if other not in places:
+            raise _unknown(other)
+        names = product(self._read[places[one]][1], self._read[places[other]][1])
+        likest = likest_names(names, self._spelling, self._meeting.rarity, self._weights)
+        return None if likest is None else self._near(places[one], places[other], likest)
 
     def read(self, near: _Near) -> _Near:
         """Return a pair compared again, with what articles call its actors."""
@@ -159,23 +185,27 @@ class _Comparing:
     def _standing(self, key: str) -> str:
         return self._canonical.get(key, key)
 
-    def _around(self, key: str) -> _Part:
+    def _around(self, key: str, also: str | None) -> _Part:
         """Return an actor and those who have two of the words of his names, or one that few have."""
         own = self._list.with_keys([key])
         if not own:
-            raise CaseError(key, "nobody in the case has this key", "take one that musnad actor show CASE NAME prints")
+            raise _unknown(key)
         words = {word for name in parsed_names(key, own[0].label)[1] for word in name.words}
-        holders = holders_of(self._connection, words)
+        holders = holders_of(self._connection, words, lines=self._lines)
         many = {word: held for word, held in holders.items() if len(held) > _FEW}
         counts = Counter(actor for held in many.values() for actor in held)
         near = {actor for word, held in holders.items() if word not in many for actor in held}
         near |= {actor for actor, count in counts.items() if count > 1}
         known = {self._spelling.key(word): len(held) for word, held in many.items()}
-        return _Part(self._list.with_keys({key, *near}), known, self._list.count())
+        return _Part(self._list.with_keys({key, *near, *([also] if also else [])}), known, self._list.count())
 
 
 def _order(near: _Near) -> tuple[float, int, str, str]:
     return -round(near.pair.score, 2), -min(near.one.articles, near.other.articles), near.pair.one, near.pair.other
+
+
+def _unknown(key: str) -> CaseError:
+    return CaseError(key, "nobody in the case has this key", "take one that musnad actor show CASE NAME prints")
 
 
 def _log_odds(chance: float) -> float:

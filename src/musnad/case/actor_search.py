@@ -12,12 +12,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
 from musnad.case.actor_list import ActorList, ListedActor, actor_rows, parsed_names
 from musnad.case.folder import Case
 from musnad.case.identity import canonical
+from musnad.case.ranking import articles_by_key
 from musnad.case.search.foreign import pattern_of
 from musnad.case.search.words import lexicon
 from musnad.case.spelling import FOREIGN, NameSpelling, arabic_spellings
@@ -25,7 +27,7 @@ from musnad.errors import CaseError
 from musnad.lexicon.identity_words import identity_words
 from musnad.lexicon.matcher import words_of
 
-__all__ = ["FoundActor", "actor_called", "actors_called", "holders_of"]
+__all__ = ["FoundActor", "KeyLines", "actor_called", "actors_called", "holders_of", "key_lines"]
 
 _ROWS, _PLACES = "actors:", "places:"
 _ARTICLE = "ال"
@@ -47,36 +49,60 @@ class FoundActor(NamedTuple):
     rank: int
 
 
-def holders_of(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, set[str]]:
-    """Return for each word the keys of the actors that have it in any spelling, and of some that only look so."""
+class KeyLines(NamedTuple):
+    """The keys of all actors of a case, a line each, and those in Latin letters by their words' keys."""
+
+    lines: str
+    latin: Mapping[str, frozenset[str]]
+
+
+def key_lines(connection: sqlite3.Connection) -> KeyLines:
+    """Return the keys of a case as a search needs them; worth keeping where many names are looked for."""
     lines = f"\n{connection.execute(_KEYS).fetchone()[0] or ''}\n"
     latin: defaultdict[str, set[str]] = defaultdict(set)
     for (actor,) in connection.execute(_LATIN_KEYS):
         for word in words_of(actor.partition(":")[2]):
             latin[_SPELLING.key(word)].add(actor)
+    return KeyLines(lines, {word: frozenset(held) for word, held in latin.items()})
+
+
+def holders_of(
+    connection: sqlite3.Connection, words: Iterable[str], *, lines: KeyLines | None = None
+) -> dict[str, set[str]]:
+    """Return for each word the keys of the actors that have it in any spelling, and of some that only look so."""
+    every = lines or key_lines(connection)
     by_pattern: dict[str, frozenset[str]] = {}
     found: dict[str, set[str]] = {}
     for word in words:
         key = _SPELLING.key(word)
-        found[word] = {*latin[key], *_rows_by_key().get(key, ())}
+        found[word] = {*every.latin.get(key, ()), *_rows_by_key().get(key, ())}
         if not word.isascii():
             pattern = _pattern(word)
             if pattern not in by_pattern:
-                by_pattern[pattern] = frozenset(_lines_with(lines, pattern))
+                by_pattern[pattern] = frozenset(_lines_with(every.lines, pattern))
             found[word] |= by_pattern[pattern]
     return found
 
 
-def actors_called(connection: sqlite3.Connection, name: str) -> tuple[FoundActor, ...]:
-    """Return the actors that a name may mean, the surest first, then those with the most articles."""
+def actors_called(
+    connection: sqlite3.Connection, name: str, *, lines: KeyLines | None = None, most: int | None = None
+) -> tuple[FoundActor, ...]:
+    """Return the actors that a name may mean, the surest first, then those with the most articles.
+
+    With `most` no more than so many are looked at, those with the most articles. `lines` are the case's `key_lines`,
+    read anew without them.
+    """
     actors = ActorList(connection)
     if by_key := (*actors.with_keys((name, _ROWS + name)), *actors.with_keys((name, _PLACES + name), kind="place")):
         return tuple(FoundActor(actor, 0) for actor in by_key)
     asked = {names.words for kind in ("PER:", "ORG:") for names in parsed_names(kind, name)[1] if names.words}
     spelt = {word: (word, *arabic_spellings(connection, word)) for words in asked for word in words}
-    holders = holders_of(connection, {one for several in spelt.values() for one in several})
+    holders = holders_of(connection, {one for several in spelt.values() for one in several}, lines=lines)
     of_word = {word: set().union(*(holders[one] for one in several)) for word, several in spelt.items()}
     possible = {key for words in asked for key in set.intersection(*(of_word[word] for word in words))}
+    if most is not None and len(possible) > most:
+        counts = articles_by_key(connection, "named", possible)
+        possible = set(nlargest(most, possible, key=lambda key: (counts.get(key, 0), key)))
     places = actors.with_keys((*_places_by_name().get(fold(name), ()), f"LOC:{fold(name)}"), kind="place")
     found = [FoundActor(place, 0) for place in places]
     for actor in actors.with_keys(possible):
@@ -123,10 +149,21 @@ def _has(name: Sequence[str], words: Sequence[str]) -> bool:
 def _lines_with(lines: str, pattern: str) -> Iterator[str]:
     """Yield the lines in which a pattern is found."""
     last = -1
-    for match in re.finditer(pattern, lines):
-        if match.start() > last:
-            last = lines.index("\n", match.start())
-            yield lines[lines.rindex("\n", 0, match.start()) + 1 : last]
+    for start in _places(lines, pattern):
+        if start > last:
+            last = lines.index("\n", start)
+            yield lines[lines.rindex("\n", 0, start) + 1 : last]
+
+
+def _places(lines: str, pattern: str) -> Iterator[int]:
+    """Yield where a pattern is found; one of letters alone is looked for as it is, which takes a tenth of the time."""
+    if not pattern.isalpha():
+        yield from (match.start() for match in re.finditer(pattern, lines))
+        return
+    place = lines.find(pattern)
+    while place >= 0:
+        yield place
+        place = lines.find(pattern, place + len(pattern))
 
 
 def _pattern(word: str) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.case.article_notes import note_numbers
+from musnad.case.called import forget_names
 from musnad.case.clearing import clear, leave
 from musnad.case.folder import Case, only_writer
-from musnad.case.identity import forget_actors
+from musnad.case.identity import forget_actors, gone_actors
 from musnad.case.indexes import Indexes
 from musnad.case.judging import judgements
 from musnad.case.store import forget_document
@@ -76,6 +77,7 @@ def delete_article(case: Case, document: int, *, reason: str) -> Deleted:
                 unused.update(dict.fromkeys(forget_document(connection, number)))
             leave(connection, unused)
             decided = forget_actors(connection, keys, names)
+            forget_names(connection, gone_actors(connection, keys))
             told = {"article": article, "documents": list(versions), "corrections": list(made),
                     "decisions": list(decided), "reason": reason}  # fmt: skip
             case.tell("delete", told)

@@ -22,15 +22,18 @@ from musnad.corpus.merging import Action, Contradiction, IdentityDecision, contr
 from musnad.errors import CaseError
 from musnad.lexicon.names import ActorRow
 
-__all__ = ["canonical", "canonical_in", "decisions", "forget_actors", "merge", "split", "terms_merged_with", "undo"]
+__all__ = [
+    "canonical", "canonical_in", "check_actor", "decisions", "forget_actors", "gone_actors", "merge", "split",
+    "terms_merged_with", "undo",
+]  # fmt: skip
 
 _LEXICON = ("actors:", "places:")
-_SINCE = 6  # the migration that made the table
+_SINCE, _WHO_SINCE = 6, 7  # the migrations that made the table, and said who decided
 _REMEDY = "list them: musnad actor decisions CASE"
 _FIND = "take a key that musnad actor show CASE NAME prints"
 
 
-def merge(case: Case, one: str, other: str, *, reason: str, unnamed: bool = False) -> int:
+def merge(case: Case, one: str, other: str, *, reason: str, who: str = "", unnamed: bool = False) -> int:
     """Decide that two actors are one, for all articles of the case, and return the number of the decision.
 
     Somebody unnamed is brought together with another only where `unnamed` says that this is meant. Raises CaseError
@@ -39,18 +42,18 @@ def merge(case: Case, one: str, other: str, *, reason: str, unnamed: bool = Fals
     if not unnamed and (one.startswith(UNNAMED) or other.startswith(UNNAMED)):
         told = "a source that is not named may be anybody, however like another it is worded"
         raise CaseError(f"{one} and {other}", told, "where you know who it is, say so with --unnamed")
-    return _decide(case, "merge", one, other, reason, {"unnamed": True} if unnamed else {})
+    return _decide(case, "merge", one, other, reason, {"unnamed": True} if unnamed else {}, who)
 
 
-def split(case: Case, one: str, other: str, *, reason: str) -> int:
+def split(case: Case, one: str, other: str, *, reason: str, who: str = "") -> int:
     """Decide that two actors never are one, which hides the suggestion too; return the number of the decision.
 
     Raises CaseError where a key is nobody's, no reason is given, they are two already, or decisions make them one.
     """
-    return _decide(case, "split", one, other, reason, {})
+    return _decide(case, "split", one, other, reason, {}, who)
 
 
-def undo(case: Case, decision: int, *, reason: str) -> None:
+def undo(case: Case, decision: int, *, reason: str, who: str = "") -> None:
     """Take a decision back. Raises CaseError where there is none of this number, or it was taken back before."""
     with case.change() as connection:
         row = connection.execute("SELECT undone FROM identity WHERE id = ?", (decision,)).fetchone()
@@ -59,18 +62,20 @@ def undo(case: Case, decision: int, *, reason: str) -> None:
         if row[0] is not None:
             raise CaseError(f"decision {decision}", f"it was taken back on {row[0]}", "decide anew instead")
         connection.execute("UPDATE identity SET undone = ? WHERE id = ?", (case.clock(), decision))
-        case.tell("undo actors", {"decision": decision, "reason": reason})
+        case.tell("undo actors", {"decision": decision, **_by(who), "reason": reason})
 
 
 def decisions(connection: sqlite3.Connection, *, undone: bool = False) -> tuple[IdentityDecision, ...]:
     """Return the decisions in the order they were made; with `undone` those taken back too."""
     if version_of(connection) < _SINCE:
         return ()  # a case that an earlier musnad made and that is open for reading
+    who = "who" if version_of(connection) >= _WHO_SINCE else "''"
     rows = connection.execute(
-        "SELECT id, made, action, one, other, reason, undone FROM identity WHERE undone IS NULL OR ? ORDER BY id",
+        f"SELECT id, made, action, one, other, reason, undone, {who} FROM identity "
+        "WHERE undone IS NULL OR ? ORDER BY id",
         (undone,),
     )
-    names = ("number", "made", "action", "one", "other", "reason", "undone")
+    names = ("number", "made", "action", "one", "other", "reason", "undone", "who")
     return tuple(IdentityDecision(**dict(zip(names, row, strict=True))) for row in rows)
 
 
@@ -103,7 +108,7 @@ def terms_merged_with(connection: sqlite3.Connection, kind: str, terms: Collecti
     return tuple(sorted({*terms, *(number for number, key in rows if standing[key] in wanted)}))
 
 
-def _decide(case: Case, action: Action, one: str, other: str, reason: str, more: Mapping[str, bool]) -> int:
+def _decide(case: Case, action: Action, one: str, other: str, reason: str, more: Mapping[str, bool], who: str) -> int:
     first, second = sorted((one, other))
     if first == second:
         raise CaseError(first, "it is one key", "give the keys of two actors")
@@ -111,14 +116,14 @@ def _decide(case: Case, action: Action, one: str, other: str, reason: str, more:
         raise CaseError(f"{first} and {second}", "a decision needs a reason", "say why with --reason")
     with case.change() as connection:
         for key in (first, second):
-            _check(connection, key)
+            check_actor(connection, key)
         _check_free(decisions(connection), IdentityDecision(number=0, action=action, one=first, other=second))
         number = connection.execute(
-            "INSERT INTO identity (made, action, one, other, reason) VALUES (?, ?, ?, ?, ?)",
-            (case.clock(), action, first, second, reason),
+            "INSERT INTO identity (made, action, one, other, reason, who) VALUES (?, ?, ?, ?, ?, ?)",
+            (case.clock(), action, first, second, reason, who.strip()),
         ).lastrowid
         keys = [text_hash(first), text_hash(second)]  # no names: the log outlives them
-        case.tell(f"{action} actors", {"decision": number, "keys": keys, "reason": reason, **more})
+        case.tell(f"{action} actors", {"decision": number, "keys": keys, **_by(who), "reason": reason, **more})
     return int(number or 0)
 
 
@@ -128,8 +133,7 @@ def forget_actors(connection: sqlite3.Connection, keys: Collection[str], names: 
     `keys` are those of the documents, `names` what they were called; whoever stands elsewhere too, or in the lexicon,
     is kept.
     """
-    rows = connection.execute("SELECT key FROM term WHERE key IN (SELECT value FROM json_each(?))", (_json(keys),))
-    gone = {key for key in keys if not key.startswith(_LEXICON)} - {key for (key,) in rows}
+    gone = gone_actors(connection, keys)
     unnamed = tuple(f"{UNNAMED}{name}:" for name in names)
     found = [
         one.number
@@ -140,8 +144,18 @@ def forget_actors(connection: sqlite3.Connection, keys: Collection[str], names: 
     return tuple(found)
 
 
+def gone_actors(connection: sqlite3.Connection, keys: Collection[str]) -> frozenset[str]:
+    """Return those of some keys whose actors stand in no article any more, nor in the lexicon."""
+    rows = connection.execute("SELECT key FROM term WHERE key IN (SELECT value FROM json_each(?))", (_json(keys),))
+    return frozenset(key for key in keys if not key.startswith(_LEXICON)) - {key for (key,) in rows}
+
+
 def _json(keys: Collection[str]) -> str:
     return json.dumps(list(keys))
+
+
+def _by(who: str) -> dict[str, str]:
+    return {"who": who.strip()} if who.strip() else {}
 
 
 def _check_free(made: Sequence[IdentityDecision], new: IdentityDecision) -> None:
@@ -170,7 +184,7 @@ def _numbers(way: Collection[IdentityDecision]) -> str:
     return f"decision {' with '.join(numbers)}"
 
 
-def _check(connection: sqlite3.Connection, key: str) -> None:
+def check_actor(connection: sqlite3.Connection, key: str) -> None:
     """Raise CaseError where a key is nobody's in the case."""
     kind, _, rest = key.partition(":")
     if kind == UNNAMED.removesuffix(":"):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import get_args
 
@@ -20,13 +20,23 @@ from musnad.arabic.orthography import fold
 from musnad.case.folder import Case
 from musnad.case.notes import Note, NoteField, judged_on, notes, write_note
 from musnad.case.search.words import lexicon
-from musnad.case.tellers import Met, tellers_in
+from musnad.case.tellers import Met, tellers_called, tellers_in
 from musnad.corpus.sources import Letter, Rating, Source, SourceClass, row_on, sides_of, source_of
 from musnad.errors import CaseError
 from musnad.lexicon.names import ActorRow, PlaceRow, RoleRow
 from musnad.model.evidence import Evidence
 
-__all__ = ["SourceEntry", "describe", "find_source", "rate", "ratings_in", "sides_in", "sources"]
+__all__ = [
+    "SourceEntry",
+    "describe",
+    "entry_of",
+    "find_source",
+    "rate",
+    "ratings_in",
+    "sides_in",
+    "source_with",
+    "sources",
+]
 
 _SHOWN = 8
 _UNLISTED = "named:"  # the keys of those in chains whom no entity stands for
@@ -60,22 +70,31 @@ def sources(case: Case, *, home: Collection[str] = ()) -> tuple[SourceEntry, ...
     return tuple(sorted(entries, key=lambda entry: (-entry.published - entry.named, entry.source.key)))
 
 
+def source_with(case: Case, key: str, *, home: Collection[str] = ()) -> SourceEntry | None:
+    """Return the one with a key, None where nobody has it; what `sources` returns of him, without reading all."""
+    met = tellers_called(case.connection, (key,)).get(key)
+    written = [note for note in notes(case.connection, key, undone=True) if note.field != "mark"]
+    return _entry(key, met or _NOBODY, written, home) if met is not None or written else None
+
+
 def find_source(case: Case, wanted: str, *, home: Collection[str] = ()) -> SourceEntry:
     """Return the one with a key, or with a name in whatever spelling of hamza and vowels.
 
     Raises CaseError where nobody who tells in the case has it, or several do; they are named.
     """
-    everybody, form = sources(case, home=home), fold(wanted.strip())
-    keys = {wanted.strip(), f"actors:{wanted.strip()}"}
-    found = [entry for entry in everybody if entry.source.key in keys]
+    keys = (wanted.strip(), f"actors:{wanted.strip()}")
+    found = [entry for key in keys if (entry := source_with(case, key, home=home)) is not None]
+    if len(found) == 1:
+        return found[0]
+    if not found and wanted.startswith(_UNLISTED) and len(wanted) > len(_UNLISTED):
+        return _entry(wanted, Met(wanted.removeprefix(_UNLISTED)), (), home)
+    everybody, form = () if found else sources(case, home=home), fold(wanted.strip())
     found = found or [entry for entry in everybody if form in map(fold, entry.source.names)]
     if len(found) == 1:
         return found[0]
     if found:
         reason = f"several are called so: {_named(found)}"
         raise CaseError(repr(wanted), reason, "give the key of the one you mean")
-    if wanted.startswith(_UNLISTED) and len(wanted) > len(_UNLISTED):
-        return _entry(wanted, Met(wanted.removeprefix(_UNLISTED)), (), home)
     near = [entry for entry in everybody if any(_holds(name, form) for name in entry.source.names)]
     remedy = f"there are {_named(near)}" if near and form else "list them with: musnad sources CASE"
     raise CaseError(repr(wanted), "nobody who tells in this case is called so", remedy)
@@ -165,6 +184,22 @@ def _written(connection: sqlite3.Connection, *, undone: bool = False) -> dict[st
         if note.field != "mark":
             found[note.about].append(note)
     return dict(found)
+
+
+def entry_of(
+    key: str, met: Met, written: Sequence[Note], *, first: Callable[[], str | None], days: tuple[str, str] | None
+) -> SourceEntry:
+    """Return one who tells as `sources` does; the first day of his articles is asked for only where it matters.
+
+    `days` are the first and last of the case. It matters for people who came into an office or left it between them.
+    """
+    row = _rows().get(key)
+    if isinstance(row, ActorRow) and row.type == "PER" and days is not None:
+        offices = _offices().get(row.key, ())
+        between = {day for office in offices for day in (office.start, office.end) if day and day <= days[1]}
+        known = {row_on(row, offices, day) for day in (*days, *(f"{day}~" for day in between if day >= days[0][:4]))}
+        met = replace(met, first=days[0] if len(known) == 1 else first())
+    return _entry(key, met, written, ())
 
 
 def _entry(key: str, met: Met, written: Sequence[Note], home: Collection[str]) -> SourceEntry:

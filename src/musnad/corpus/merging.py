@@ -33,6 +33,7 @@ class IdentityDecision(msgspec.Struct, frozen=True, kw_only=True):
     made: str = ""
     reason: str = ""
     undone: str | None = None
+    who: str = ""
 
 
 class Contradiction(NamedTuple):

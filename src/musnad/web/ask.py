@@ -148,7 +148,7 @@ class Ask:
     def url(self, name: str, /, **parts: object) -> str:
         """Return the path of a page by its name; what is no part of its path goes into the query."""
         route = self.request.app.state.paths[name]
-        known = {key: parts[key] for key in route.param_convertors if key in parts}
+        known = {key: _in_path(parts[key]) for key in route.param_convertors if key in parts}
         query = {key: value for key, value in parts.items() if key not in known and value not in (None, "", ())}
         path = quote(str(route.url_path_for(name, **known)), safe=_PLAIN)
         return path + (f"?{urlencode(query, doseq=True)}" if query else "")
@@ -241,6 +241,11 @@ def _endpoint(room: Room, answer: Callable[[Ask], Response], *, lasting: bool = 
 def _tag(request: Request, case: Case, manner: Manner) -> str:
     """Return what a page is known by: the state of the case, the manner, and for whom its forms are."""
     return f'W/"{state_of(case)}-{manner.cookie}-{csrf_token(request)[:16]}"'
+
+
+def _in_path(value: object) -> object:
+    """Return a part of a path with everything encoded that would end it or be read as something else."""
+    return quote(value, safe=":") if isinstance(value, str) else value
 
 
 def _quoted(text: str) -> str:

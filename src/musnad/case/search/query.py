@@ -15,10 +15,11 @@ from musnad.case.search.latin import ARTICLES
 from musnad.case.search.words import Term, index_terms
 from musnad.errors import QueryError
 
-__all__ = ["FIELDS", "And", "Field", "Filter", "Near", "Node", "Not", "Or", "Query", "Words", "parse"]
+__all__ = ["FIELDS", "And", "Field", "Filter", "Near", "Node", "Not", "Or", "Query", "Words", "filter_words", "parse"]
 
 Field = Literal["outlet", "date", "actor", "speaker", "place", "event", "stance"]
 FIELDS: tuple[Field, ...] = ("outlet", "date", "actor", "speaker", "place", "event", "stance")
+_QUOTES = ('""', "“”", "«»")
 _DISTANCE = 10
 _MOST_WORDS = 64
 _DEEPEST = 50
@@ -103,6 +104,16 @@ class Query:
     text: str
     root: Node | None
     filters: tuple[Filter, ...]
+
+
+def filter_words(field: Field, value: str) -> str:
+    """Return a filter as a query writes it; what the value has of every kind of quotation marks is left out.
+
+    >>> filter_words("actor", "PER:خليفة حفتر"), filter_words("date", "2018-05")
+    ('actor:"PER:خليفة حفتر"', 'date:"2018-05"')
+    """
+    marks = next((pair for pair in _QUOTES if not set(pair) & set(value)), _QUOTES[0])
+    return f"{field}:{marks[0]}{''.join(c for c in value if c not in marks)}{marks[1]}"
 
 
 class _Token(NamedTuple):
