@@ -112,7 +112,7 @@ def brief_of(weighed: Weighed, weighing: Weighing, texts: _Texts, *, marks: Iter
         since=days[0] if days else None,
         until=days[-1] if days else None,
         against=_against(weighed),
-        circles=sum(weighed.claim.id in circle.claims for circle in weighing.circles),
+        circles=sum(circle.claims == (weighed.claim.id,) for circle in weighing.circles),
         marks=newest_by_rater(marks),
     )
 

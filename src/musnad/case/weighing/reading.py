@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from musnad.case.copies import copies_of
 from musnad.case.folder import Case
@@ -25,7 +25,7 @@ from musnad.corpus.likeness import nearby_weights
 from musnad.corpus.weighing import Weighed, Weighing, weigh_claims
 from musnad.model.evidence import Claim, Opposition
 
-__all__ = ["claim_with", "weigh", "weigh_alone", "weigh_most"]
+__all__ = ["claim_with", "weigh", "weigh_alone", "weigh_most", "weigh_these"]
 
 _AMONG = f"""AND first IN (
     SELECT claim FROM json_each(?) AS some JOIN piece
@@ -36,17 +36,18 @@ _ALONE = (
 )
 
 
-def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None) -> Weighing:
+def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None, start: int = 0) -> Weighing:
     """Return the claims that the documents tell together with others; of all documents without any.
 
     First come those that most outlets tell, and of these those that most articles do.
 
-    With `most` no more than so many are counted. Articles that were not weighed are left out
-    (`musnad.case.weighing.weigh_pending`). Raises CaseError where what an article tells is damaged.
+    The first `start` are passed over, and with `most` no more than so many of the rest are counted. Articles that were
+    not weighed are left out (`musnad.case.weighing.weigh_pending`). Raises CaseError where what an article tells is
+    damaged.
     """
     connection = case.connection
     check_tables(connection)
-    firsts = _claims(connection, documents)
+    firsts = _claims(connection, documents)[start:]
     (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
     return _weigh(
         connection, firsts[:most], more=len(firsts[most:]) if most is not None else 0,
@@ -72,7 +73,7 @@ def weigh_most(case: Case, documents: Collection[int] | None = None, *, claims: 
         taken += 1
     (weighed,) = connection.execute("SELECT count(*) FROM evidence").fetchone()
     articles = weighed if documents is None else len(documents)
-    return _weigh(connection, firsts[:taken], more=len(firsts) - taken, articles=articles, reasons=False)
+    return _weigh(connection, firsts[:taken], more=len(firsts) - taken, articles=articles, most_joined=0)
 
 
 def weigh_alone(case: Case, documents: Collection[int] | None = None) -> tuple[Weighed, ...]:
@@ -83,16 +84,24 @@ def weigh_alone(case: Case, documents: Collection[int] | None = None) -> tuple[W
     return _weigh(case.connection, _alone(case.connection, documents)).claims
 
 
-def claim_with(case: Case, key: str) -> tuple[Weighed, Weighing]:
+def weigh_these(case: Case, firsts: Iterable[int], *, articles: int = 0, more: int = 0, alone: int = 0) -> Weighing:
+    """Return the claims with these first pieces, without what joins their reports; the rest is told as it is given.
+
+    Raises CaseError where what an article tells is damaged.
+    """
+    return _weigh(case.connection, firsts, articles=articles, more=more, alone=alone, most_joined=0)
+
+
+def claim_with(case: Case, key: str, *, most_joined: int | None = None) -> tuple[Weighed, Weighing]:
     """Return the claim with an id, or that holds evidence with it, and the weighing it is in.
 
-    Raises CaseError where there is none.
+    With `most_joined` what joins its reports is told of no more than so many. Raises CaseError where there is none.
     """
     connection = case.connection
     check_tables(connection)
     piece = piece_of(connection, key)
     (first,) = connection.execute("SELECT claim FROM piece WHERE number = ?", (piece,)).fetchone()
-    weighing = _weigh(connection, [first if first is not None else piece])
+    weighing = _weigh(connection, [first if first is not None else piece], most_joined=most_joined)
     return weighing.claims[0], weighing
 
 
@@ -126,7 +135,7 @@ def _weigh(
     articles: int = 0,
     more: int = 0,
     alone: int = 0,
-    reasons: bool = True,
+    most_joined: int | None = None,
 ) -> Weighing:
     index = ClaimIndex(connection)
     members = {first: _members(connection, first) for first in firsts}
@@ -139,8 +148,8 @@ def _weigh(
     documents = {piece.document for claim in claims for piece in claim.evidence}
     return weigh_claims(
         claims,
-        joins=[join for pieces, claim in zip(members.values(), claims, strict=True) if reasons
-               for join in _joins(connection, index, pieces, claim)],
+        joins=[join for pieces, claim in zip(members.values(), claims, strict=True)
+               for join in _joins(connection, index, pieces, claim, most_joined)],
         oppositions=dict.fromkeys(opposition for opposition, _ in against),
         evidence=evidence,
         copies=_copies(connection, documents),
@@ -166,15 +175,19 @@ def _oppositions(connection: sqlite3.Connection, pieces: Iterable[int]) -> Itera
         yield from opposed_to(connection, piece)
 
 
-def _joins(connection: sqlite3.Connection, index: ClaimIndex, pieces: Collection[int], claim: Claim) -> Iterator[Join]:
-    """Yield for each piece its likeliest join with another of its claim, and what speaks for it."""
+def _joins(
+    connection: sqlite3.Connection, index: ClaimIndex, pieces: Sequence[int], claim: Claim, most: int | None
+) -> Iterator[Join]:
+    """Yield for each piece, or the first `most`, its likeliest join with another of its claim, and why."""
+    if most == 0:
+        return
     own = set(pieces)
     stems: defaultdict[int, set[str]] = defaultdict(set)
     for report in claim.evidence:
         stems[report.document].update(report.terms)
     nearby = nearby_weights(stems.values(), rarity=lexicon().stem_rarity)
     seen: set[frozenset[int]] = set()
-    for piece in pieces:
+    for piece in pieces[:most]:
         rows = connection.execute(
             "SELECT other, chance FROM near WHERE piece = ? ORDER BY chance DESC, other", (piece,)
         )
