@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from musnad.corpus.chains import NodeKind, UnknownKind, Words
 from musnad.corpus.changes import Change, ChangeKind
@@ -20,7 +20,7 @@ from musnad.corpus.routes import EdgeKind
 from musnad.corpus.weighing import Weighed, Weighing
 from musnad.corpus.what_if import Difference, keys_of_side
 from musnad.model import Span
-from musnad.model.evidence import Claim
+from musnad.model.evidence import Claim, Evidence
 from musnad.views.claim_brief import Who, who_tells
 from musnad.views.claim_changes import changes_in
 from musnad.views.claim_reports import places
@@ -28,8 +28,8 @@ from musnad.views.counted import cut, passage
 from musnad.views.drawing.chain_shape import Knot, Shape, Way
 
 __all__ = [
-    "ChangeTold", "FaultTold", "Passage", "RingTold", "Switch", "WayTold", "WhatIf", "changes_told", "counted_words",
-    "faults_told", "folds_told", "rings_told", "switches_of", "way_anchor", "ways_told", "what_if_of",
+    "ChangePart", "ChangeTold", "FaultTold", "Passage", "RingTold", "Switch", "WayTold", "WhatIf", "changes_told",
+    "counted_words", "faults_told", "folds_told", "rings_told", "switches_of", "way_anchor", "ways_told", "what_if_of",
 ]  # fmt: skip
 
 _Texts = Callable[[int], str]
@@ -79,14 +79,21 @@ class RingTold:
     steps: tuple[tuple[Who, Who, tuple[Passage, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeTold:
-    """How a report tells it otherwise than an earlier one; `words` say it in short where it can be said so."""
+class ChangePart(NamedTuple):
+    """One thing that is told otherwise: the words then and now; `words` say it in short where it can be said so."""
 
     kind: ChangeKind
-    now: Passage
-    then: Passage
+    then: str
+    now: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTold:
+    """What is told otherwise, and the reports that do so, each with the earlier one it is set against."""
+
+    parts: tuple[ChangePart, ...]
+    reports: tuple[tuple[Passage, Passage], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,19 +215,27 @@ def changes_told(weighed: Weighed, texts: _Texts) -> tuple[tuple[ChangeTold, ...
     compared = {piece.id: piece for piece in reports[:_MOST_COMPARED]}
     changes = changes_in(Claim(id=weighed.claim.id, evidence=tuple(compared.values())), texts)
 
-    def told(change: Change, evidence: str, spans: Sequence[Span]) -> Passage:
-        piece = compared[evidence]
-        where = tuple(spans)
-        words = " … ".join(texts(piece.document)[span.start : span.end] for span in where)
-        return Passage(piece.id, piece.document, places(where or piece.spans), words, piece.published)
-
-    found = tuple(
-        ChangeTold(
-            change.kind, told(change, change.evidence, change.at), told(change, change.base, change.was), change.words
+    pairs: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        pairs.setdefault((change.evidence, change.base), []).append(change)
+    alike: dict[tuple[ChangePart, ...], list[tuple[Passage, Passage]]] = {}
+    for (evidence, base), some in pairs.items():
+        now, then = compared[evidence], compared[base]
+        parts = tuple(
+            ChangePart(one.kind, _slices(then, one.was, texts), _slices(now, one.at, texts), one.words) for one in some
         )
-        for change in changes
-    )
+        places_of = _at(now, [span for one in some for span in one.at]), _at(then, [s for one in some for s in one.was])
+        alike.setdefault(parts, []).append(places_of)
+    found = tuple(ChangeTold(parts, tuple(reports)) for parts, reports in alike.items())
     return found, max(len(reports) - _MOST_COMPARED, 0)
+
+
+def _slices(piece: Evidence, spans: Sequence[Span], texts: _Texts) -> str:
+    return " … ".join(texts(piece.document)[span.start : span.end] for span in spans)
+
+
+def _at(piece: Evidence, spans: Sequence[Span]) -> Passage:
+    return Passage(piece.id, piece.document, places(sorted(spans) or piece.spans), "", piece.published)
 
 
 def switches_of(weighed: Weighed, off: Collection[str]) -> tuple[Switch, ...]:

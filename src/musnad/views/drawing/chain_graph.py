@@ -27,6 +27,7 @@ _SIZE, _HEIGHT, _MOST_NAME = 14.0, 32.0, 190.0
 _LARGE_SIZE, _LARGE_HEIGHT, _MOST_LARGE = 22.0, 86.0, 260.0
 _MIDDLE_SIZE, _MIDDLE_HEIGHT = 17.0, 54.0
 _SMALL = 12.5
+_ABOVE = 14.0  # what the words over the narrowest take
 _PAD = 14.0
 _THIN, _GROWS, _THICK = 1.2, 1.1, 11.0
 
@@ -64,6 +65,7 @@ class _Pill:
     height: float
     below: str = ""
     count: str = ""
+    above: float = 0.0
 
 
 def draw_chains(
@@ -78,7 +80,7 @@ def draw_chains(
     pills = {knot.key: _pill(knot, shape, said) for knot in shape.knots}
     lines = {(way.start, way.end) for way in shape.ways}
     columns = columns_of(pills, lines, last=shape.ends)
-    boxes = [Box(key, pill.width, pill.height, len(pill.knot.reports)) for key, pill in pills.items()]
+    boxes = [Box(key, pill.width, pill.height + 2 * pill.above, len(pill.knot.reports)) for key, pill in pills.items()]
     layers = lay_out(boxes, lines, columns, gap=_GAP, between=_BETWEEN, width=_LEAST_WIDTH)
     sheet = _Sheet(layers, layers.width + 2 * _MARGIN, mirrored)
     ports = _ports(shape.ways, layers, pills)
@@ -123,7 +125,9 @@ def _pill(knot: Knot, shape: Shape, said: GraphWords) -> _Pill:
     number = "" if large or len(knot.reports) < 2 or len(knot.nodes) > 1 else f"×{len(knot.reports)}"
     width = max(measure(name, size) + measure(f" {number}" if number else "", _SMALL), measure(below, _SMALL))
     height = _LARGE_HEIGHT if alone else _MIDDLE_HEIGHT if large else _HEIGHT
-    return _Pill(knot, name, whole, size, width + 2 * _PAD * (1.4 if alone else 1), height, below, number)
+    return _Pill(
+        knot, name, whole, size, width + 2 * _PAD * (1.4 if alone else 1), height, below, number, _ABOVE * alone
+    )
 
 
 def _name(knot: Knot, said: GraphWords) -> str:
@@ -222,7 +226,7 @@ def _knot(pill: _Pill, sheet: _Sheet, said: GraphWords, href: str) -> Markup:
         parts += [_rect(left + off, top - off, pill.width, pill.height, "sheet") for off in (6, 3)]
     parts.append(_rect(left, top, pill.width, pill.height, "body"))
     parts += _writing(pill, x, y, sheet)
-    if knot.standing == "narrowest":
+    if pill.above:
         parts.append(words(said.narrowest, x, top - 7, size=_SMALL, class_="above"))
     return element("a", *parts, href=href, class_=" ".join(filter(None, classes)), aria_label=title)
 

@@ -100,8 +100,13 @@ class Shape:
 
     @property
     def ends(self) -> frozenset[str]:
-        """The keys of knots where chains end: origins, and those unknown."""
-        return frozenset(knot.key for knot in self.knots if knot.kind in ("origin", "unknown"))
+        """The keys of knots where chains end: origins, and those unknown who have it from nobody else."""
+        onward = {way.start for way in self.ways}
+        return frozenset(
+            knot.key
+            for knot in self.knots
+            if knot.kind == "origin" or (knot.kind == "unknown" and knot.key not in onward)
+        )
 
 
 def shape_of(
