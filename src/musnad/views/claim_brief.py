@@ -89,7 +89,8 @@ class ClaimBrief:
     @property
     def is_narrow(self) -> bool:
         """Whether several articles pass through one alone."""
-        return self.narrowest.size == 1 and self.narrowest.articles > 1 and self.narrowest.articles == self.articles
+        layer = self.narrowest
+        return len(layer.members) == 1 and layer.articles == self.articles > 1
 
 
 def brief_of(weighed: Weighed, weighing: Weighing, texts: _Texts, *, marks: Iterable[Mark] = ()) -> ClaimBrief:

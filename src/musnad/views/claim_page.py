@@ -161,11 +161,15 @@ def ways_told(shape: Shape, weighed: Weighed, texts: _Texts) -> tuple[WayTold, .
     return tuple(sorted(found, key=lambda way: -way.reports))
 
 
-def folds_told(shape: Shape) -> tuple[tuple[Knot, tuple[Who, ...]], ...]:
-    """Return each knot that stands for several, with all of them by name."""
+def folds_told(shape: Shape, weighed: Weighed) -> tuple[tuple[Knot, tuple[tuple[Who, str], ...]], ...]:
+    """Return each knot that stands for several, with all of them by name and the first report that goes by each."""
+    first: dict[str, str] = {}
+    for route in weighed.graph.routes:
+        for node in route.nodes:
+            first.setdefault(node, route.evidence)
     return tuple(
-        (knot, tuple(who_tells(None, {node.key} if node.is_media else (), key=node.key, name=node.name)
-                     for node in sorted(knot.nodes, key=lambda node: node.name)))
+        (knot, tuple((who_tells(None, {node.key} if node.is_media else (), key=node.key, name=node.name),
+                      first.get(node.key, "")) for node in sorted(knot.nodes, key=lambda node: node.name)))
         for knot in shape.folded
     )  # fmt: skip
 

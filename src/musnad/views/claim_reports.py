@@ -6,7 +6,7 @@ Values in, values out; no layout. Every report of a claim stands in exactly one 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from musnad.corpus.chains import UnknownKind
@@ -52,7 +52,8 @@ class Report:
 class Told:
     """Reports that go back to one origin, the earliest first, each with those that repeat its text.
 
-    `why` says what is not known of somebody unknown. `also` are reports that go back to it too and stand under another.
+    `why` says what is not known of somebody unknown; articles in their own voice, whose sources may be as many, stand
+    together, and `keys` are of all of them. `also` are reports that go back to it too and stand under another.
     """
 
     who: Who
@@ -61,6 +62,7 @@ class Told:
     reports: tuple[tuple[Report, tuple[Report, ...]], ...]
     also: tuple[str, ...]
     articles: int
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,9 @@ def told_by_origin(weighed: Weighed, texts: _Texts) -> tuple[Told, ...]:
         )
         who = who_tells(None, media, key=key, name=name)
         articles = len({documents[one] for one in evidence})
-        found.append(Told(who, why, side, listed, tuple(one for one in evidence if one not in mine), articles))
-    return tuple(found)
+        also = tuple(one for one in evidence if one not in mine)
+        found.append(Told(who, why, side, listed, also, articles, (key,)))
+    return tuple(_voices_together(found))
 
 
 def opposed_of(weighed: Weighed, weighing: Weighing, texts: _Texts) -> tuple[Opposed, ...]:
@@ -144,6 +147,19 @@ def _ends(counts: Counts) -> list[tuple[str, str, UnknownKind | None, str | None
     named = [(one.key, one.name, None, one.side, one.evidence) for one in counts.origins]
     unknown = [(one.key, one.name, one.why, None, one.evidence) for one in counts.unknown]
     return [*sorted(named, key=lambda one: -len(one[4])), *sorted(unknown, key=lambda one: -len(one[4]))]
+
+
+def _voices_together(told: Sequence[Told]) -> list[Told]:
+    """Return the list with the articles in their own voice as one entry, at the end."""
+    voices = [one for one in told if one.why == "own_voice"]
+    if not voices:
+        return list(told)
+    together = Told(
+        Who("", "", None), "own_voice", None, tuple(report for one in voices for report in one.reports),
+        tuple(id for one in voices for id in one.also), sum(one.articles for one in voices),
+        tuple(key for one in voices for key in one.keys),
+    )  # fmt: skip
+    return [*(one for one in told if one.why != "own_voice"), together]
 
 
 def _reports(weighed: Weighed, texts: _Texts) -> dict[str, Report]:

@@ -22,7 +22,8 @@ from musnad.views.drawing.svg import Side, element, measure, shorten, words
 __all__ = ["GraphWords", "draw_chains"]
 
 _MARGIN, _TOP = 14.0, 44.0
-_GAP, _BETWEEN, _LEAST_WIDTH = 12.0, 84.0, 860.0
+_GAP, _BETWEEN, _CLOSE, _LEAST_WIDTH = 12.0, 84.0, 58.0, 860.0
+_MANY_COLUMNS, _WIDE = 4, 1180.0
 _SIZE, _HEIGHT, _MOST_NAME = 14.0, 32.0, 190.0
 _LARGE_SIZE, _LARGE_HEIGHT, _MOST_LARGE = 22.0, 86.0, 260.0
 _MIDDLE_SIZE, _MIDDLE_HEIGHT = 17.0, 54.0
@@ -80,8 +81,9 @@ def draw_chains(
     pills = {knot.key: _pill(knot, shape, said) for knot in shape.knots}
     lines = {(way.start, way.end) for way in shape.ways}
     columns = columns_of(pills, lines, last=shape.ends)
+    many = max(columns.values(), default=0) >= _MANY_COLUMNS
     boxes = [Box(key, pill.width, pill.height + 2 * pill.above, len(pill.knot.reports)) for key, pill in pills.items()]
-    layers = lay_out(boxes, lines, columns, gap=_GAP, between=_BETWEEN, width=_LEAST_WIDTH)
+    layers = lay_out(boxes, lines, columns, gap=_GAP, between=_CLOSE if many else _BETWEEN, width=_LEAST_WIDTH)
     sheet = _Sheet(layers, layers.width + 2 * _MARGIN, mirrored)
     ports = _ports(shape.ways, layers, pills)
     ways = sorted(shape.ways, key=lambda way: (not way.is_fallen, way.in_circle, len(way.reports)))
@@ -92,7 +94,8 @@ def draw_chains(
     head = element("marker", arrow, id="chain-arrow", viewBox="0 0 8 8", refX=7, refY=4, markerWidth=9, markerHeight=9,
                    markerUnits="userSpaceOnUse", orient="auto")  # fmt: skip
     return element(
-        "svg", element("defs", head), *_headings(layers, sheet, said, shape), *drawn, class_="chains", role="group",
+        "svg", element("defs", head), *_headings(layers, sheet, said, shape), *drawn, role="group",
+        class_="chains wide" if sheet.width > _WIDE else "chains",
         viewBox=f"0 0 {sheet.width:.0f} {height:.0f}", width=round(sheet.width), height=round(height),
         aria_label=said.label, direction="ltr",
     )  # fmt: skip
@@ -142,8 +145,13 @@ def _headings(layers: Layers, sheet: _Sheet, said: GraphWords, shape: Shape) -> 
         return
     final = len(layers.edges) - 1
     has_origins = any(layers.columns[knot.key] == final and knot.key in shape.ends for knot in shape.knots)
-    for number, (left, right) in enumerate(layers.edges):
-        text = said.outlets if not number else said.origins if number == final and has_origins else said.relays
+    between = range(1, final if has_origins else final + 1)
+    over = [(said.outlets, layers.edges[0])]
+    if between:
+        over.append((said.relays, (layers.edges[between[0]][0], layers.edges[between[-1]][1])))
+    if final and has_origins:
+        over.append((said.origins, layers.edges[final]))
+    for text, (left, right) in over:
         yield words(text, sheet.x((left + right) / 2), 20, size=_SMALL, class_="heading")
 
 
@@ -205,10 +213,16 @@ def _forward(points: Sequence[tuple[float, float]], sheet: _Sheet) -> str:
 
 
 def _back(start: tuple[float, float], end: tuple[float, float], begin: _Pill, finish: _Pill, sheet: _Sheet) -> str:
-    """Return a line that leads back to an earlier column, or bows out to another place of its own."""
+    """Return a line that leads back to an earlier column, under those that lead on, or bows out of its own column."""
+    y1, y2 = sheet.y(start[1] + begin.height / 3), sheet.y(end[1] + finish.height / 3)
+    if start[0] > end[0]:
+        x1, x2 = sheet.x(start[0] - begin.width / 2), sheet.x(end[0] + finish.width / 2)
+        low = max(y1, y2) + _HEIGHT
+        return (
+            f"M{x1:.1f} {y1:.1f}C{(x1 * 2 + x2) / 3:.1f} {low:.1f} {(x1 + x2 * 2) / 3:.1f} {low:.1f} {x2:.1f} {y2:.1f}"
+        )
     x1, x2 = start[0] + begin.width / 2, end[0] + finish.width / 2
-    y1, y2 = sheet.y(start[1] + 5), sheet.y(end[1] + 5)
-    out = max(x1, x2) + _BETWEEN * 0.55
+    out = max(x1, x2) + _CLOSE * 0.6
     near, far, bow = sheet.x(x1), sheet.x(x2), sheet.x(out)
     return f"M{near:.1f} {y1:.1f}C{bow:.1f} {y1:.1f} {bow:.1f} {y2:.1f} {far:.1f} {y2:.1f}"
 
@@ -242,13 +256,12 @@ def _writing(pill: _Pill, x: float, y: float, sheet: _Sheet) -> list[Markup]:
     line = y + pill.size * 0.34
     if not pill.count:
         return [words(pill.name, x, line, size=pill.size, class_="name")]
-    near: Side = "right" if sheet.mirrored else "left"
     far: Side = "left" if sheet.mirrored else "right"
     sign = -1 if sheet.mirrored else 1
-    begin, end = x - sign * (pill.width / 2 - _PAD), x + sign * (pill.width / 2 - _PAD)
+    room = measure(f" {pill.count}", _SMALL)
     return [
-        words(pill.name, begin, line, side=near, size=pill.size, class_="name"),
-        words(pill.count, end, line, side=far, size=_SMALL, class_="count"),
+        words(pill.name, x - sign * room / 2, line, size=pill.size, class_="name"),
+        words(pill.count, x + sign * (pill.width / 2 - _PAD * 0.8), line, side=far, size=_SMALL, class_="count"),
     ]
 
 

@@ -53,6 +53,7 @@ def _shown(ask: Ask, weighed: Weighed, weighing: Weighing) -> Response:
     told = told_by_origin(weighed, texts)
     ids = {piece.id for piece in weighed.claim.evidence}
     changes, uncompared = values.changes_told(weighed, texts)
+    groups = {key: f"o-{n}" for n, one in enumerate(told, 1) for key in one.keys}
     return ask.render(
         "claim.html.j2",
         claim=weighed,
@@ -60,11 +61,11 @@ def _shown(ask: Ask, weighed: Weighed, weighing: Weighing) -> Response:
         marks=marks,
         summary=summarise(weighed.counts, ask.manner.lang),
         opened=values.counted_words(weighed.counts, ask.one("open"), texts),
-        picture=chains_picture(ask, weighed, shape, {one.who.key: f"o-{n}" for n, one in enumerate(told, 1)}),
+        picture=chains_picture(ask, weighed, shape, groups),
         kinds={kind for way in shape.ways for kind in way.kinds},
         name_of=partial(knot_name, ask),
         ways=values.ways_told(shape, weighed, texts),
-        folds=values.folds_told(shape),
+        folds=values.folds_told(shape, weighed),
         told=told,
         opposed=opposed_of(weighed, weighing, texts),
         figures=[
