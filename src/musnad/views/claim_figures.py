@@ -5,11 +5,16 @@ Values in, values out; the picture of them is `musnad.views.drawing.figures_char
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+import msgspec
 
 from musnad.corpus.claim_figures import FiguresTold, FigureTold, figures_told
 from musnad.corpus.weighing import Weighed, Weighing
+from musnad.model import Span
+from musnad.model.evidence import Evidence
 from musnad.views.claim_brief import Who, who_tells
 from musnad.views.claim_reports import places
 from musnad.views.drawing.figures_chart import said
@@ -46,9 +51,7 @@ class FigureGroup:
 
 def figures_of(weighed: Weighed, weighing: Weighing, texts: Callable[[int], str]) -> tuple[FigureGroup, ...]:
     """Return the figures that reports of a claim give, with other figures that may be against them."""
-    own = {piece.id for piece in weighed.claim.evidence}
-    pairs = [id for one in weighed.against if one.kind == "figure" for id in (one.one, one.other)]
-    against = [weighing.evidence[id] for id in dict.fromkeys(pairs) if id not in own and id in weighing.evidence]
+    against = tuple(_against(weighed, weighing))
     media = {node.key for node in weighed.graph.nodes if node.is_media}
 
     def row(one: FigureTold) -> FigureRow:
@@ -64,6 +67,20 @@ def figures_of(weighed: Weighed, weighing: Weighing, texts: Callable[[int], str]
         kind = first.kind or ("persons" if first.persons else first.unit)
         groups.append(FigureGroup(figures, kind, _words(figures.told[0], texts), tuple(map(row, figures.told))))
     return tuple(groups)
+
+
+def _against(weighed: Weighed, weighing: Weighing) -> Iterator[Evidence]:
+    """Yield the reports of other claims with another figure, each with the figures alone that are against this one."""
+    own = {piece.id for piece in weighed.claim.evidence}
+    at: defaultdict[str, set[Span]] = defaultdict(set)
+    for one in weighed.against:
+        if one.kind == "figure":
+            at[one.one].update(one.one_at)
+            at[one.other].update(one.other_at)
+    for id, spans in at.items():
+        if id not in own and (piece := weighing.evidence.get(id)) is not None:
+            figures = (c for c in piece.quantities if any(s.start < c.span.end and c.span.start < s.end for s in spans))
+            yield msgspec.structs.replace(piece, quantities=tuple(figures))
 
 
 def _words(one: FigureTold, texts: Callable[[int], str]) -> str:

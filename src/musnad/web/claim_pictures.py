@@ -15,10 +15,12 @@ from musnad.views.claim_page import way_anchor
 from musnad.views.claim_reports import places
 from musnad.views.drawing.chain_graph import GraphWords, draw_chains
 from musnad.views.drawing.chain_shape import Knot, Shape, Way
-from musnad.views.drawing.figures_chart import draw_figures
+from musnad.views.drawing.figures_chart import draw_figures, said
 from musnad.web.ask import Ask
 
 __all__ = ["chains_picture", "figures_picture", "knot_name"]
+
+_MILLION = 1_000_000
 
 
 def chains_picture(ask: Ask, weighed: Weighed, shape: Shape, groups: Mapping[str, str]) -> Markup:
@@ -48,9 +50,25 @@ def figures_picture(ask: Ask, figures: FiguresTold) -> Markup:
 
     return draw_figures(
         figures, label=_("Who gives which figure, over time"), undated=_("undated"),
-        mirrored=ask.manner.direction == "rtl", name_of=lambda one: one.teller.name or _("unnamed"), href=href,
-        digits=ask.speech.digits,
+        mirrored=ask.manner.direction == "rtl", name_of=lambda one: _row(ask, one), href=href,
+        number_of=lambda one: _number(ask, one), digits=ask.speech.digits,
     )  # fmt: skip
+
+
+def _row(ask: Ask, figure: FigureTold) -> str:
+    """Return who gives a figure; of somebody unnamed, who is another in every article, the outlet too."""
+    teller, outlet = figure.teller, figure.evidence.outlet
+    name = teller.name or ask.speech.gettext("unnamed")
+    return f"{name} · {outlet.name}" if teller.anonymous and outlet.name else name
+
+
+def _number(ask: Ask, figure: FigureTold) -> str:
+    """Return a figure in short: thousands of millions in a word."""
+    low, high = figure.counted.low, figure.counted.high
+    if max(low, high or 0) < _MILLION:
+        return ask.speech.digits(said(low, high))
+    first, last = (ask.speech.short(value) for value in (low, low if high is None else high))
+    return f"{first}+" if high is None else first if first == last else f"{first}–{last}"
 
 
 def knot_name(ask: Ask, knot: Knot) -> str:

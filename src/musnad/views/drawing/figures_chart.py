@@ -1,15 +1,14 @@
-"""Figures over time as a picture: a row for everyone who gives one, each number where its day lies, larger the more.
+"""Figures over time as a picture: a row for everyone who gives one, in it a line for each number, from when to when.
 
-What comes in are figures that count the same thing, names for rows, and where clicks lead; what goes out is SVG whose
-looks are the classes of `claim.css`. Time runs with the page: from the right where it does.
+What comes in are figures that count the same thing, words for rows and numbers, and where clicks lead; what goes out
+is SVG whose looks are the classes of `claim.css`. Time runs with the page: from the right where it does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import sqrt
 
 from markupsafe import Markup
 
@@ -19,9 +18,9 @@ from musnad.views.drawing.svg import Side, element, measure, shorten, words
 
 __all__ = ["draw_figures", "said"]
 
-_NAME, _PLOT, _EDGE, _TOP, _ROW, _GAP = 190.0, 560.0, 56.0, 40.0, 40.0, 8.0
+_NAME, _PLOT, _EDGE, _TOP, _ROW, _GAP = 190.0, 560.0, 64.0, 40.0, 34.0, 6.0
 _SIZE, _SMALL = 14.0, 12.0
-_LEAST, _MOST = 4.0, 15.0
+_DOT = 5.0
 _MOST_TICKS = 6
 _DAY = timedelta(days=1)
 _STEPS = (1, 3, 6, 12, 24, 48, 24 * 7, 24 * 14, 24 * 30, 24 * 91, 24 * 182, 24 * 365, 24 * 3650)  # hours between ticks
@@ -58,25 +57,23 @@ def draw_figures(
     undated: str,
     mirrored: bool,
     name_of: Callable[[FigureTold], str],
+    number_of: Callable[[FigureTold], str],
     href: Callable[[FigureTold], str],
     digits: Callable[[str], str],
 ) -> Markup:
-    """Return the picture of figures; `name_of` gives each its row, `digits` writes numbers as the page does."""
+    """Return the picture of figures; `name_of` gives each its row, `number_of` says it, `digits` writes days."""
     dated = [order_key(one.evidence.published)[1] for one in figures.told if not order_key(one.evidence.published)[0]]
     scale = _Scale(min(dated, default=0), max(dated, default=0), len(dated) < len(figures.told), mirrored)
-    most = max(one.counted.high or one.counted.low for one in figures.told)
-    rows: dict[str, list[FigureTold]] = {}
+    rows: dict[str, dict[str, list[FigureTold]]] = {}
     for one in figures.told:
-        rows.setdefault(name_of(one), []).append(one)
+        rows.setdefault(name_of(one), {}).setdefault(number_of(one), []).append(one)
     drawn: list[Markup] = []
     y = _TOP
-    for name, told in rows.items():
-        lanes = _lanes(told, scale, digits)
-        height = _ROW * (max(lanes.values()) + 1) + _GAP
+    for name, lines in rows.items():
+        height = _ROW * len(lines) + _GAP
         drawn += _row(name, y, height, scale)
-        for place, one in enumerate(told):
-            middle = y + _ROW * (lanes[place] + 0.5) + _GAP / 2
-            drawn.append(_dot(one, scale.x(one.evidence.published), middle, most, name, href(one), digits))
+        for place, (number, told) in enumerate(lines.items()):
+            drawn += _line(told, number, name, y + _ROW * (place + 0.5) + _GAP / 2, scale, href, digits)
         y += height
     axis = _axis(scale, y, digits) if dated else []
     axis += [words(undated, scale.x(None), 22, size=_SMALL, class_="tick")] if scale.undated else []
@@ -89,28 +86,14 @@ def draw_figures(
 def said(low: float, high: float | None) -> str:
     """Return a figure in short, with its ends.
 
-    >>> said(16, 16), said(20, None), said(20, 199)
-    ('16', '20+', '20–199')
+    >>> said(16, 16), said(20, None), said(20, 199), said(2.7e9, 2.7e9), said(0.5, 0.5)
+    ('16', '20+', '20–199', '2,700,000,000', '0.5')
     """
-    return f"{low:,.10g}" + ("+" if high is None else f"–{high:,.10g}" * (high != low))
+    return _digits(low) + ("+" if high is None else f"–{_digits(high)}" * (high != low))
 
 
-def _lanes(told: Sequence[FigureTold], scale: _Scale, digits: Callable[[str], str]) -> dict[int, int]:
-    """Return for each figure of a row how far down it lies, so that none lies over another."""
-    ends: list[list[tuple[float, float]]] = []
-    found: dict[int, int] = {}
-    for place, one in enumerate(told):
-        x = scale.x(one.evidence.published)
-        half = max(measure(digits(said(one.counted.low, one.counted.high)), _SIZE) / 2, _MOST) + 3
-        for lane, taken in enumerate(ends):  # noqa: B007  # the lane that has room is used after
-            if all(x + half < left or right < x - half for left, right in taken):
-                break
-        else:
-            ends.append([])
-            lane = len(ends) - 1
-        ends[lane].append((x - half, x + half))
-        found[place] = lane
-    return found
+def _digits(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
 def _row(name: str, y: float, height: float, scale: _Scale) -> list[Markup]:
@@ -122,18 +105,34 @@ def _row(name: str, y: float, height: float, scale: _Scale) -> list[Markup]:
     ]
 
 
-def _dot(
-    one: FigureTold, x: float, y: float, most: float, name: str, href: str, digits: Callable[[str], str]
-) -> Markup:
-    number = digits(said(one.counted.low, one.counted.high))
-    value = one.counted.high or one.counted.low
-    radius = _LEAST + (_MOST - _LEAST) * sqrt(value / most) if most else _LEAST
-    title = f"{number} · {name} · {digits((one.evidence.published or '')[:16].replace('T', ' '))}"
+def _line(
+    told: Sequence[FigureTold],
+    number: str,
+    name: str,
+    y: float,
+    scale: _Scale,
+    href: Callable[[FigureTold], str],
+    digits: Callable[[str], str],
+) -> Iterator[Markup]:
+    """Draw a number of one row where it is told first, with a dot wherever it is told again."""
+    first, *again = told
+    begin = scale.x(first.evidence.published)
+    if again:
+        end = scale.x(again[-1].evidence.published)
+        yield element("line", x1=begin, x2=end, y1=y, y2=y, class_="lasting against" if first.is_against else "lasting")
+    for one in again:
+        dot = element("circle", cx=scale.x(one.evidence.published), cy=y, r=_DOT, class_="dot")
+        yield _told(one, number, name, href(one), digits, dot)
+    wide = measure(number, _SIZE) + 16
+    pill = element("rect", x=begin - wide / 2, y=y - 13, width=wide, height=26, rx=13, class_="dot")
+    value = words(number, begin, y + _SIZE * 0.35, size=_SIZE, class_="value")
+    yield _told(first, number, name, href(first), digits, pill, value)
+
+
+def _told(one: FigureTold, number: str, name: str, href: str, digits: Callable[[str], str], *drawn: Markup) -> Markup:
+    title = " · ".join((number, name, digits((one.evidence.published or "–")[:16].replace("T", " "))))
     classes = "figure against" if one.is_against else "figure"
-    return element(
-        "a", element("title", title), element("circle", cx=x, cy=y, r=radius, class_="dot"),
-        words(number, x, y + _SIZE * 0.35, size=_SIZE, class_="value"), href=href, class_=classes, aria_label=title,
-    )  # fmt: skip
+    return element("a", element("title", title), *drawn, href=href, class_=classes, aria_label=title)
 
 
 def _axis(scale: _Scale, bottom: float, digits: Callable[[str], str]) -> list[Markup]:
