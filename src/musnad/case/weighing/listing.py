@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from musnad.case.folder import Case
-from musnad.case.weighing.pieces import check_tables, numbers_of
+from musnad.case.weighing.pieces import PLACE_BITS, check_tables, numbers_of
 from musnad.case.weighing.reading import weigh_these
 from musnad.corpus.weighing import Weighing
 from musnad.model.evidence import OppositionKind
@@ -27,8 +27,15 @@ SELECT DISTINCT mine.claim FROM opposed JOIN piece AS mine ON mine.number = oppo
 JOIN piece AS other ON other.number = opposed.other
 WHERE opposed.kind = ? AND mine.claim IS NOT NULL AND mine.claim IS NOT other.claim
 """
-_ALONE = "FROM piece LEFT JOIN claim ON first = number WHERE (claim IS NULL OR claim = number AND articles = 1)"
-_OF_ONE = "SELECT DISTINCT claim FROM piece WHERE number BETWEEN ? AND ? AND claim IS NOT NULL"
+_IS_ALONE = "(claim IS NULL OR claim = number AND articles = 1)"
+_ALONE = f"FROM piece LEFT JOIN claim ON first = number WHERE {_IS_ALONE}"
+_OF_SOME = f"""
+json_each(?) AS q CROSS JOIN piece ON number BETWEEN q.value << {PLACE_BITS} AND ((q.value + 1) << {PLACE_BITS}) - 1
+"""
+_COUNT_ALONE = """
+SELECT (SELECT count(*) FROM piece) - (SELECT count(*) FROM piece WHERE claim IS NOT NULL)
+    + (SELECT count(*) FROM claim WHERE articles = 1)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +96,15 @@ def list_alone(case: Case, documents: Collection[int] | None = None, *, start: i
 
 
 def _told_in(connection: sqlite3.Connection, documents: Collection[int]) -> set[int]:
-    found: set[int] = set()
-    for document in documents:
-        found.update(claim for (claim,) in connection.execute(_OF_ONE, numbers_of(document)))
-    return found
+    query = f"SELECT DISTINCT claim FROM {_OF_SOME} WHERE claim IS NOT NULL"
+    return {claim for (claim,) in connection.execute(query, (json.dumps(sorted(documents)),))}
 
 
 def _count_alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> int:
     if documents is None:
-        return int(connection.execute(f"SELECT count(*) {_ALONE}").fetchone()[0])
-    query = f"SELECT count(*) {_ALONE} AND number BETWEEN ? AND ?"
-    return sum(int(connection.execute(query, numbers_of(document)).fetchone()[0]) for document in documents)
+        return int(connection.execute(_COUNT_ALONE).fetchone()[0])
+    query = f"SELECT count(*) FROM {_OF_SOME} LEFT JOIN claim ON first = number WHERE {_IS_ALONE}"
+    return int(connection.execute(query, (json.dumps(sorted(documents)),)).fetchone()[0])
 
 
 def _count_weighed(connection: sqlite3.Connection, documents: Collection[int] | None) -> int:

@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from musnad.case.copies import copies_of
+from musnad.case.copies import copied_among
 from musnad.case.folder import Case
 from musnad.case.search.words import lexicon
 from musnad.case.source_file import sides_in
@@ -152,7 +152,7 @@ def _weigh(
                for join in _joins(connection, index, pieces, claim, most_joined)],
         oppositions=dict.fromkeys(opposition for opposition, _ in against),
         evidence=evidence,
-        copies=_copies(connection, documents),
+        copies=copied_among(connection, documents),
         credits={document: found for document in documents if (found := index.told(document).credits)},
         alone=alone,
         articles=articles,
@@ -197,12 +197,3 @@ def _joins(
             one, other = sorted((index.evidence(piece), index.evidence(best[0])), key=lambda e: e.id)
             reasons = likeness_of(one, other, nearby).reasons
             yield Join(one.id, other.id, best[1] / THOUSAND, reasons)
-
-
-def _copies(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, int]:
-    """Return by document the first of its group of copies."""
-    found: dict[int, int] = {}
-    for number in sorted(documents):
-        if number not in found and (group := copies_of(connection, number)) is not None:
-            found.update(dict.fromkeys(group.documents, group.documents[0]))
-    return found
