@@ -9,8 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from musnad.case.claim_marks import marks_in
 from musnad.case.key_names import names_of
 from musnad.case.store import read_text
-from musnad.case.weighing import claim_with
-from musnad.case.weighing.decisions import decisions
+from musnad.case.weighing import claim_with, decisions_on
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
 from musnad.errors import CaseError
@@ -51,7 +50,6 @@ def _shown(ask: Ask, weighed: Weighed, weighing: Weighing) -> Response:
         weighed.graph, weighed.counts, circles=weighing.circles, fallen=what_if.fallen, left_out=what_if.keys
     )
     told = told_by_origin(weighed, texts)
-    ids = {piece.id for piece in weighed.claim.evidence}
     changes, uncompared = values.changes_told(weighed, texts)
     groups = {key: f"o-{n}" for n, one in enumerate(told, 1) for key in one.keys}
     return ask.render(
@@ -77,7 +75,7 @@ def _shown(ask: Ask, weighed: Weighed, weighing: Weighing) -> Response:
         rings=values.rings_told(weighed, weighing.circles, texts),
         what_if=what_if,
         names=_side_names(ask, what_if),
-        decisions=[one for one in decisions(ask.case.connection) if ids.intersection((*one.these, *one.those))],
+        decisions=decisions_on(ask.case.connection, (piece.id for piece in weighed.claim.evidence)),
     )
 
 
