@@ -226,7 +226,8 @@ def changes_told(weighed: Weighed, texts: _Texts) -> tuple[tuple[ChangeTold, ...
     for (evidence, base), some in pairs.items():
         now, then = compared[evidence], compared[base]
         parts = tuple(
-            ChangePart(one.kind, _slices(then, one.was, texts), _slices(now, one.at, texts), one.words) for one in some
+            ChangePart(one.kind, _slices(then, one.was, texts), _slices(now, one.at, texts), one.words)
+            for one in sorted(some, key=lambda one: one.kind == "added")
         )
         places_of = _at(now, [span for one in some for span in one.at]), _at(then, [s for one in some for s in one.was])
         alike.setdefault(parts, []).append(places_of)

@@ -118,4 +118,4 @@ def _folded(ask: Ask, knot: Knot) -> str:
         return many("%(n)s more outlet", "%(n)s more outlets", count)
     if knot.kind == "unknown":
         return many("%(n)s unknown", "%(n)s unknown", count)
-    return many("%(n)s more", "%(n)s more", count)
+    return many("%(n)s more alike", "%(n)s more alike", count)

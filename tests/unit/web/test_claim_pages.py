@@ -211,4 +211,4 @@ def test_headings_go_down_one_by_one(room: TestClient, claims: tuple[str, ...]) 
 def test_words_of_the_page_are_arabic_unless_asked_otherwise(room: TestClient, claims: tuple[str, ...]) -> None:
     page = room.get(f"/claims/{claims[0]}").text
     assert 'dir="rtl"' in page
-    assert "من رواه عن من" in page
+    assert "من رواه، وعمّن" in page
