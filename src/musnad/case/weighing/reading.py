@@ -25,7 +25,7 @@ from musnad.corpus.likeness import nearby_weights
 from musnad.corpus.weighing import Weighed, Weighing, weigh_claims
 from musnad.model.evidence import Claim, Opposition
 
-__all__ = ["claim_with", "weigh", "weigh_alone", "weigh_most", "weigh_these"]
+__all__ = ["claim_id", "claim_with", "weigh", "weigh_alone", "weigh_most", "weigh_these"]
 
 _AMONG = f"""AND first IN (
     SELECT claim FROM json_each(?) AS some JOIN piece
@@ -90,6 +90,18 @@ def weigh_these(case: Case, firsts: Iterable[int], *, articles: int = 0, more: i
     Raises CaseError where what an article tells is damaged.
     """
     return _weigh(case.connection, firsts, articles=articles, more=more, alone=alone, most_joined=0)
+
+
+def claim_id(case: Case, key: str) -> str:
+    """Return the id of the claim with an id, or that holds evidence with it; it is not weighed.
+
+    Raises CaseError where there is none.
+    """
+    connection = case.connection
+    check_tables(connection)
+    query = "SELECT first.id FROM piece JOIN piece AS first ON first.number = coalesce(piece.claim, piece.number)"
+    (found,) = connection.execute(f"{query} WHERE piece.number = ?", (piece_of(connection, key),)).fetchone()
+    return bytes(found).hex()
 
 
 def claim_with(case: Case, key: str, *, most_joined: int | None = None) -> tuple[Weighed, Weighing]:

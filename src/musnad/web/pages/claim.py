@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from musnad.case.claim_marks import marks_in
 from musnad.case.key_names import names_of
 from musnad.case.store import read_text
-from musnad.case.weighing import claim_with, decisions_on
+from musnad.case.weighing import claim_id, claim_with, decisions_on
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
 from musnad.errors import CaseError
@@ -31,14 +31,15 @@ def claim(ask: Ask) -> Response:
     """Show a claim, by its id or by that of a report that it holds."""
     asked = ask.path("claim")
     try:
-        weighed, weighing = ask.room.remembered(
-            ask.case, ("claim", asked), lambda: claim_with(ask.case, asked, most_joined=_MOST_JOINED)
-        )
+        known = claim_id(ask.case, asked)
     except CaseError:
         return ask.render("claim_gone.html.j2", status=404, asked=asked)
-    if weighed.claim.id != asked:
+    if known != asked:
         query = f"?{ask.request.url.query}" if ask.request.url.query else ""
-        return RedirectResponse(f"{ask.url('claim', claim=weighed.claim.id)}{query}#r-{asked.lower()}", 302)
+        return RedirectResponse(f"{ask.url('claim', claim=known)}{query}#r-{asked.lower()}", 302)
+    weighed, weighing = ask.room.remembered(
+        ask.case, ("claim", known), lambda: claim_with(ask.case, known, most_joined=_MOST_JOINED)
+    )
     return _shown(ask, weighed, weighing)
 
 
