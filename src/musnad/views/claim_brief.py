@@ -6,7 +6,7 @@ it and taken off nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,9 +17,10 @@ from musnad.model import Span
 from musnad.model.evidence import Evidence, OppositionKind, Teller
 from musnad.views.counted import passage
 
-__all__ = ["Against", "ClaimBrief", "Narrowest", "Who", "brief_of", "briefs_of", "first_words"]
+__all__ = ["Against", "ClaimBrief", "Narrowest", "Who", "brief_of", "briefs_of", "first_words", "who_tells"]
 
 _MOST_WORDS = 40
+_UNKNOWN = ("unnamed:", "unknown:", "circle:", "outlet:?")
 _SOURCES = ("outlet:", "named:")  # keys of those who tell and are no actors: outlets, and who is described alone
 _STOPS = " \n\t,.:;-–،؛"  # left over where words were cut out of a sentence
 _Texts = Callable[[int], str]
@@ -88,7 +89,8 @@ class ClaimBrief:
     @property
     def is_narrow(self) -> bool:
         """Whether several articles pass through one alone."""
-        return self.narrowest.size == 1 and self.narrowest.articles > 1 and self.narrowest.articles == self.articles
+        layer = self.narrowest
+        return len(layer.members) == 1 and layer.articles == self.articles > 1
 
 
 def brief_of(weighed: Weighed, weighing: Weighing, texts: _Texts, *, marks: Iterable[Mark] = ()) -> ClaimBrief:
@@ -101,9 +103,9 @@ def brief_of(weighed: Weighed, weighing: Weighing, texts: _Texts, *, marks: Iter
         words=_cut(passage(texts(first.document), first.spans)),
         document=first.document,
         spans=first.spans,
-        first=_teller(first.outlet, media),
-        chain=tuple(_teller(teller, media) for teller in first.chain[1:]),
-        origins=tuple(_who(origin.key, origin.name, media) for origin in counts.origins),
+        first=who_tells(first.outlet, media),
+        chain=tuple(who_tells(teller, media) for teller in first.chain[1:]),
+        origins=tuple(who_tells(None, media, key=origin.key, name=origin.name) for origin in counts.origins),
         articles=counts.articles.value,
         outlets=counts.outlets.value,
         lower=counts.origins_lower.value,
@@ -112,7 +114,7 @@ def brief_of(weighed: Weighed, weighing: Weighing, texts: _Texts, *, marks: Iter
         since=days[0] if days else None,
         until=days[-1] if days else None,
         against=_against(weighed),
-        circles=sum(weighed.claim.id in circle.claims for circle in weighing.circles),
+        circles=sum(circle.claims == (weighed.claim.id,) for circle in weighing.circles),
         marks=newest_by_rater(marks),
     )
 
@@ -122,19 +124,21 @@ def briefs_of(weighing: Weighing, texts: _Texts, marks: dict[str, tuple[Mark, ..
     return tuple(brief_of(w, weighing, texts, marks=marks.get(w.claim.id, ())) for w in weighing.claims)
 
 
-def _teller(teller: Teller, media: set[str]) -> Who:
-    return Who(teller.key, teller.name, None) if teller.anonymous else _who(teller.key, teller.name, media)
+def who_tells(teller: Teller | None, media: Collection[str], *, key: str = "", name: str = "") -> Who:
+    """Return one with the page he has: that of a source for outlets and agencies, that of an actor for the rest.
 
-
-def _who(key: str, name: str, media: set[str]) -> Who:
-    """Return one with his page: that of a source for outlets and agencies, that of an actor for the rest."""
-    if not key or key.startswith(("unnamed:", "unknown:", "circle:", "outlet:?")) or key == "outlet:":
+    He is given as a teller, or by `key` and `name`; `media` are keys of outlets and agencies. Who is unknown has none.
+    """
+    if teller is not None:
+        key, name = teller.key, teller.name
+    unknown = teller is not None and teller.anonymous
+    if unknown or key in {"", "outlet:"} or key.startswith(_UNKNOWN):
         return Who(key, name, None)
     return Who(key, name, "source" if key in media or key.startswith(_SOURCES) else "actor")
 
 
 def _narrowest(layer: NarrowestLayer, media: set[str]) -> Narrowest:
-    members = tuple(_who(member.key, member.name, media) for member in layer.members)
+    members = tuple(who_tells(None, media, key=member.key, name=member.name) for member in layer.members)
     return Narrowest(layer.size, members, layer.articles, layer.basis == "named")
 
 

@@ -16,7 +16,7 @@ from musnad.model import Span
 from musnad.model.evidence import Claim, Evidence
 from musnad.views.bidi import isolate
 
-__all__ = ["Texts", "change_lines", "change_records"]
+__all__ = ["Texts", "change_lines", "change_records", "changes_in"]
 
 Texts = Callable[[int], str]
 """The text of each document, by its number."""
@@ -29,7 +29,7 @@ _LABELS: dict[ChangeKind, str] = {
 def change_lines(claim: Claim, texts: Texts) -> Iterator[str]:
     """Yield a line for each change in the words of a claim, in the order of time; a heading before the first."""
     reports = {report.id: report for report in claim.evidence}
-    for number, change in enumerate(_changes(claim, texts)):
+    for number, change in enumerate(changes_in(claim, texts)):
         if not number:
             yield ""
             yield "how its words changed:"
@@ -46,16 +46,18 @@ def change_lines(claim: Claim, texts: Texts) -> Iterator[str]:
 
 def change_records(claim: Claim, texts: Texts) -> list[dict[str, Any]]:
     """Return a record for each change in the words of a claim, in the order of time."""
-    return [msgspec.to_builtins(change) for change in _changes(claim, texts)]
+    return [msgspec.to_builtins(change) for change in changes_in(claim, texts)]
 
 
-def _changes(claim: Claim, texts: Texts) -> tuple[Change, ...]:
+def changes_in(claim: Claim, texts: Texts) -> tuple[Change, ...]:
+    """Return how the words of a claim changed, in the order of time."""
+
     def words_of(piece: Evidence) -> list[tuple[int, int, str]]:
         text = texts(piece.document)
         return [
-            (term.start, term.end, term.stem)
-            for term in index_terms(text)
-            if any(span.start < term.end and term.start < span.end for span in piece.spans)
+            (span.start + term.start, span.start + term.end, term.stem)
+            for span in piece.spans
+            for term in index_terms(text[span.start : span.end])
         ]
 
     return changes_of(claim, words_of)

@@ -18,7 +18,7 @@ from babel.core import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from musnad.views.labels import load_labels
 from musnad.web.manner import Digits, Language, Manner
@@ -51,6 +51,10 @@ class Speech:
     def number(self, value: float) -> str:
         """Return a number with its thousands parted, in this page's digits."""
         return format_decimal(value, locale=self._locale, numbering_system=self._digits)
+
+    def short(self, value: float) -> str:
+        """Return a large number in short, such as 166.8 and the word for thousands of millions."""
+        return format_compact_decimal(value, locale=self._locale, fraction_digits=1, numbering_system=self._digits)
 
     def digits(self, text: str) -> str:
         """Return a text of the room's own, such as an ISO day, in this page's digits."""

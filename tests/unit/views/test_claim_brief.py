@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claim_kit import claim_of
+from claim_kit import claim_of, tell
 from musnad.corpus.weighing import Weighing, weigh_claims
 from musnad.model.evidence import Opposition
 from musnad.views.claim_brief import ClaimBrief, brief_of
@@ -11,11 +11,8 @@ from musnad.views.claim_brief import ClaimBrief, brief_of
 def _weighing(*chains: str, against: tuple[Opposition, ...] = ()) -> Weighing:
     claim = claim_of(*chains)
     evidence = {piece.id: piece for piece in claim.evidence}
-    other = claim_of("out9 x", id="d").evidence[0]
-    other = type(other)(**{**{f: getattr(other, f) for f in other.__struct_fields__}, "id": "d1"})
-    return weigh_claims(
-        [claim], joins=(), oppositions=against, evidence={**evidence, "d1": other}, copies={}, credits={}
-    )
+    evidence["d1"] = tell("out9 x", 9, day="2018-05-09", id="d1")
+    return weigh_claims([claim], joins=(), oppositions=against, evidence=evidence, copies={}, credits={})
 
 
 def _brief(*chains: str, against: tuple[Opposition, ...] = (), text: str = "words that are told") -> ClaimBrief:

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from musnad.case.copies.verdict import Kind
 
-__all__ = ["Group", "Link", "Work", "copies_of", "copy_groups", "pairs_with"]
+__all__ = ["Group", "Link", "Work", "copied_among", "copies_of", "copy_groups", "pairs_with"]
 
 _DAY_LENGTH = len("2026-01-01")
 
@@ -94,6 +94,12 @@ class _Edge:
     of_b: float
 
 
+_PAIRS = """
+SELECT a, b, kind FROM json_each(?1) AS q CROSS JOIN copy ON a = q.value UNION
+SELECT a, b, kind FROM json_each(?1) AS q CROSS JOIN copy ON b = q.value
+"""
+
+
 def copy_groups(connection: sqlite3.Connection, *, least: int = 2, limit: int | None = None) -> tuple[Group, ...]:
     """Return the groups of at least so many works, the largest first, then by the number of their first document."""
     rows = connection.execute("SELECT a, b, kind, words, of_a, of_b FROM copy ORDER BY a, b")
@@ -116,6 +122,25 @@ def copies_of(connection: sqlite3.Connection, document: int) -> Group | None:
         waiting = sorted({end for pair in edges for end in pair} - met)
         met.update(waiting)
     return next(iter(_groups(connection, [edges[pair] for pair in sorted(edges)])), None)
+
+
+def copied_among(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, int]:
+    """Return for each of some documents that has copies the least number of its group; `copies_of` says what they are.
+
+    Costs much less than to ask for every group.
+    """
+    wanted = set(documents)
+    met, waiting, pairs = set(wanted), sorted(wanted), set[tuple[int, int, str]]()
+    while waiting:
+        found = connection.execute(_PAIRS, (json.dumps(waiting),)).fetchall()
+        pairs.update(found)
+        waiting = sorted({end for a, b, _ in found for end in (a, b)} - met)
+        met.update(waiting)
+    recrawl = Kind.RECRAWL.value
+    work_of = _components((a, b) for a, b, kind in pairs if kind == recrawl)
+    group_of = _components((a, b) for a, b, _ in pairs)
+    groups = {group_of[a] for a, b, kind in pairs if kind != recrawl and work_of.get(a, a) != work_of.get(b, b)}
+    return {document: root for document, root in group_of.items() if document in wanted and root in groups}
 
 
 def pairs_with(group: Group, document: int) -> Iterator[tuple[int, int, Work]]:

@@ -1,7 +1,7 @@
 """Weighing the articles of a case: what each tells, the claims that several tell, and what people decide on them.
 
 `pieces` are what a document tells, `index` finds what may be the same, `grouping` makes claims of it, `decisions` are
-people's, `keeping` does all that for what is new, and `reading` gives claims with their counts.
+people's, `keeping` does all that for what is new, `reading` gives claims with their counts, `listing` a page of them.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from musnad.case.weighing.decisions import (
     take_back_decision,
 )
 from musnad.case.weighing.keeping import WeighReport, clear_claims, leave_out, pending, weigh_pending
+from musnad.case.weighing.listing import Listed, list_alone, list_claims, weigh_listed
 from musnad.case.weighing.pieces import evidence_in
-from musnad.case.weighing.reading import claim_with, weigh, weigh_alone, weigh_most
+from musnad.case.weighing.reading import claim_id, claim_with, weigh, weigh_alone, weigh_most
 
 __all__ = [
-    "ClaimDecision", "WeighReport", "claim_faults", "claim_with", "clear_claims", "decisions", "decisions_on",
-    "evidence_in", "join_claims", "leave_out", "pending", "split_claim", "take_back_decision", "weigh", "weigh_alone",
-    "weigh_most", "weigh_pending",
+    "ClaimDecision", "Listed", "WeighReport", "claim_faults", "claim_id", "claim_with", "clear_claims", "decisions",
+    "decisions_on", "evidence_in", "join_claims", "leave_out", "list_alone", "list_claims", "pending", "split_claim",
+    "take_back_decision", "weigh", "weigh_alone", "weigh_listed", "weigh_most", "weigh_pending",
 ]  # fmt: skip

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from musnad.case.copies import copies_of
+from musnad.case.copies import copied_among
 from musnad.case.folder import Case
 from musnad.case.search.words import lexicon
 from musnad.case.source_file import sides_in
@@ -25,7 +25,7 @@ from musnad.corpus.likeness import nearby_weights
 from musnad.corpus.weighing import Weighed, Weighing, weigh_claims
 from musnad.model.evidence import Claim, Opposition
 
-__all__ = ["claim_with", "weigh", "weigh_alone", "weigh_most"]
+__all__ = ["claim_id", "claim_with", "weigh", "weigh_alone", "weigh_most", "weigh_these"]
 
 _AMONG = f"""AND first IN (
     SELECT claim FROM json_each(?) AS some JOIN piece
@@ -36,17 +36,18 @@ _ALONE = (
 )
 
 
-def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None) -> Weighing:
+def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None, start: int = 0) -> Weighing:
     """Return the claims that the documents tell together with others; of all documents without any.
 
     First come those that most outlets tell, and of these those that most articles do.
 
-    With `most` no more than so many are counted. Articles that were not weighed are left out
-    (`musnad.case.weighing.weigh_pending`). Raises CaseError where what an article tells is damaged.
+    The first `start` are passed over, and with `most` no more than so many of the rest are counted. Articles that were
+    not weighed are left out (`musnad.case.weighing.weigh_pending`). Raises CaseError where what an article tells is
+    damaged.
     """
     connection = case.connection
     check_tables(connection)
-    firsts = _claims(connection, documents)
+    firsts = _claims(connection, documents)[start:]
     return _weigh(
         connection, firsts[:most], more=len(firsts[most:]) if most is not None else 0,
         articles=_asked_about(connection, documents), alone=_count_alone(connection, documents),
@@ -70,7 +71,7 @@ def weigh_most(case: Case, documents: Collection[int] | None = None, *, claims: 
             break
         taken += 1
     articles = _asked_about(connection, documents)
-    return _weigh(connection, firsts[:taken], more=len(firsts) - taken, articles=articles, reasons=False)
+    return _weigh(connection, firsts[:taken], more=len(firsts) - taken, articles=articles, most_joined=0)
 
 
 def weigh_alone(case: Case, documents: Collection[int] | None = None) -> tuple[Weighed, ...]:
@@ -81,16 +82,36 @@ def weigh_alone(case: Case, documents: Collection[int] | None = None) -> tuple[W
     return _weigh(case.connection, _alone(case.connection, documents)).claims
 
 
-def claim_with(case: Case, key: str) -> tuple[Weighed, Weighing]:
-    """Return the claim with an id, or that holds evidence with it, and the weighing it is in.
+def weigh_these(case: Case, firsts: Iterable[int], *, articles: int = 0, more: int = 0, alone: int = 0) -> Weighing:
+    """Return the claims with these first pieces, without what joins their reports; the rest is told as it is given.
+
+    Raises CaseError where what an article tells is damaged.
+    """
+    return _weigh(case.connection, firsts, articles=articles, more=more, alone=alone, most_joined=0)
+
+
+def claim_id(case: Case, key: str) -> str:
+    """Return the id of the claim with an id, or that holds evidence with it; it is not weighed.
 
     Raises CaseError where there is none.
     """
     connection = case.connection
     check_tables(connection)
+    query = "SELECT first.id FROM piece JOIN piece AS first ON first.number = coalesce(piece.claim, piece.number)"
+    (found,) = connection.execute(f"{query} WHERE piece.number = ?", (piece_of(connection, key),)).fetchone()
+    return bytes(found).hex()
+
+
+def claim_with(case: Case, key: str, *, most_joined: int | None = None) -> tuple[Weighed, Weighing]:
+    """Return the claim with an id, or that holds evidence with it, and the weighing it is in.
+
+    With `most_joined` what joins its reports is told of no more than so many. Raises CaseError where there is none.
+    """
+    connection = case.connection
+    check_tables(connection)
     piece = piece_of(connection, key)
     (first,) = connection.execute("SELECT claim FROM piece WHERE number = ?", (piece,)).fetchone()
-    weighing = _weigh(connection, [first if first is not None else piece])
+    weighing = _weigh(connection, [first if first is not None else piece], most_joined=most_joined)
     return weighing.claims[0], weighing
 
 
@@ -131,7 +152,7 @@ def _weigh(
     articles: int = 0,
     more: int = 0,
     alone: int = 0,
-    reasons: bool = True,
+    most_joined: int | None = None,
 ) -> Weighing:
     index = ClaimIndex(connection)
     members = {first: _members(connection, first) for first in firsts}
@@ -144,11 +165,11 @@ def _weigh(
     documents = {piece.document for claim in claims for piece in claim.evidence}
     return weigh_claims(
         claims,
-        joins=[join for pieces, claim in zip(members.values(), claims, strict=True) if reasons
-               for join in _joins(connection, index, pieces, claim)],
+        joins=[join for pieces, claim in zip(members.values(), claims, strict=True)
+               for join in _joins(connection, index, pieces, claim, most_joined)],
         oppositions=dict.fromkeys(opposition for opposition, _ in against),
         evidence=evidence,
-        copies=_copies(connection, documents),
+        copies=copied_among(connection, documents),
         credits={document: found for document in documents if (found := index.told(document).credits)},
         alone=alone,
         articles=articles,
@@ -171,15 +192,19 @@ def _oppositions(connection: sqlite3.Connection, pieces: Iterable[int]) -> Itera
         yield from opposed_to(connection, piece)
 
 
-def _joins(connection: sqlite3.Connection, index: ClaimIndex, pieces: Collection[int], claim: Claim) -> Iterator[Join]:
-    """Yield for each piece its likeliest join with another of its claim, and what speaks for it."""
+def _joins(
+    connection: sqlite3.Connection, index: ClaimIndex, pieces: Sequence[int], claim: Claim, most: int | None
+) -> Iterator[Join]:
+    """Yield for each piece, or the first `most`, its likeliest join with another of its claim, and why."""
+    if most == 0:
+        return
     own = set(pieces)
     stems: defaultdict[int, set[str]] = defaultdict(set)
     for report in claim.evidence:
         stems[report.document].update(report.terms)
     nearby = nearby_weights(stems.values(), rarity=lexicon().stem_rarity)
     seen: set[frozenset[int]] = set()
-    for piece in pieces:
+    for piece in pieces[:most]:
         rows = connection.execute(
             "SELECT other, chance FROM near WHERE piece = ? ORDER BY chance DESC, other", (piece,)
         )
@@ -189,12 +214,3 @@ def _joins(connection: sqlite3.Connection, index: ClaimIndex, pieces: Collection
             one, other = sorted((index.evidence(piece), index.evidence(best[0])), key=lambda e: e.id)
             reasons = likeness_of(one, other, nearby).reasons
             yield Join(one.id, other.id, best[1] / THOUSAND, reasons)
-
-
-def _copies(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, int]:
-    """Return by document the first of its group of copies."""
-    found: dict[int, int] = {}
-    for number in sorted(documents):
-        if number not in found and (group := copies_of(connection, number)) is not None:
-            found.update(dict.fromkeys(group.documents, group.documents[0]))
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from musnad.case.copies import Group, Kind, copies_of, copy_groups, pairs_with
+from musnad.case.copies import Group, Kind, copied_among, copies_of, copy_groups, pairs_with
 from unit.case.copies.copy_cases import BUDGET, CHESS, HARBOUR, LIBRARY, ORCHARD, PROTEST, SmallCase, joined
 
 TEXT = joined(HARBOUR, BUDGET)
@@ -91,6 +91,23 @@ def test_group_of_a_document_is_found_through_others() -> None:
     assert group is not None and set(group.documents) == {1, 2, 3}
     assert copies_of(case.connection, 4) is None
     assert (group,) == copy_groups(case.connection)
+
+
+def test_copied_among_names_each_by_the_least_of_its_group() -> None:
+    case = SmallCase()
+    for paragraphs in ((LIBRARY, ORCHARD), (ORCHARD, CHESS), (CHESS, HARBOUR), (BUDGET, PROTEST)):
+        case.add(joined(*paragraphs))
+
+    assert copied_among(case.connection, [1, 2, 3, 4]) == {1: 1, 2: 1, 3: 1}
+    assert copied_among(case.connection, [3]) == {3: 1}
+
+
+def test_copied_among_leaves_out_recrawls_alone() -> None:
+    case = SmallCase()
+    for _ in range(3):
+        case.add(TEXT, outlet="الساحل", title="توسعة الميناء")
+
+    assert copied_among(case.connection, [1, 2, 3]) == {}
 
 
 def test_larger_groups_come_first_and_small_ones_can_be_left_out() -> None:

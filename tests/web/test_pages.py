@@ -1,0 +1,89 @@
+"""Every page of the room in a browser: Arabic and English, light and dark, wide and narrow, over the sample case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from browser_kit import Visit, serving, visiting
+from musnad.case.sample import make_sample_case
+from web_kit import sample_pages
+
+_WIDE, _NARROW = 1280, 390
+_MANNERS = tuple(product(("ar", "en"), ("light", "dark"), (_WIDE, _NARROW)))
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+# Whether each day on the page has its year at the left of its day of the month, as ISO days are read.
+_FLIPPED = """
+() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const left = (node, start, end) => {
+    const range = document.createRange();
+    range.setStart(node, start); range.setEnd(node, end);
+    return range.getBoundingClientRect();
+  };
+  while (walker.nextNode()) {
+    for (const match of walker.currentNode.data.matchAll(/\\d{4}-\\d{2}-\\d{2}/g)) {
+      const year = left(walker.currentNode, match.index, match.index + 4);
+      const day = left(walker.currentNode, match.index + 8, match.index + 10);
+      if (year.width && year.top === day.top && year.left > day.left) found.push(match[0]);
+    }
+  }
+  return found;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[str, dict[str, str]]]:
+    """The address of the room over the sample case, and its pages by name."""
+    folder: Path = tmp_path_factory.mktemp("sample") / "case"
+    make_sample_case(folder)
+    with serving(folder, is_sample=True) as address:
+        yield address, sample_pages(folder)
+
+
+@pytest.mark.parametrize(("lang", "theme", "width"), _MANNERS)
+def test_no_page_is_wider_than_its_window_or_flips_a_day(
+    browser: Browser, room: tuple[str, dict[str, str]], lang: str, theme: str, width: int
+) -> None:
+    address, pages = room
+    with visiting(browser, address, lang=lang, theme=theme, width=width) as visit:
+        faults = [f"{name}: {fault}" for name, path in pages.items() for fault in _faults(visit, path)]
+        assert not faults
+        assert not visit.errors
+        assert not visit.foreign
+
+
+@pytest.mark.parametrize(("lang", "theme", "width"), [("ar", "light", _WIDE), ("en", "dark", _NARROW)])
+def test_every_page_can_be_used_by_all(
+    browser: Browser, room: tuple[str, dict[str, str]], lang: str, theme: str, width: int
+) -> None:
+    address, pages = room
+    faults = []
+    with visiting(browser, address, lang=lang, theme=theme, width=width) as visit:
+        for name, path in pages.items():
+            for violation in Axe().run(visit.go(path), options=_RULES).response["violations"]:
+                where = violation["nodes"][0]["html"][:200]
+                faults.append(f"{name}: {violation['id']}: {violation['help']} ({len(violation['nodes'])}): {where}")
+    assert not faults, "\n".join(faults)
+
+
+def test_every_page_can_be_read_without_scripts(browser: Browser, room: tuple[str, dict[str, str]]) -> None:
+    address, pages = room
+    with visiting(browser, address, javascript=False) as visit:
+        for name, path in pages.items():
+            page = visit.go(path)
+            assert page.locator("h1").count() == 1, name
+            assert page.locator("main").inner_text().strip(), name
+
+
+def _faults(visit: Visit, path: str) -> Iterator[str]:
+    page = visit.go(path)
+    if (over := visit.overflow()) > 0:
+        yield f"{over} pixels too wide"
+    yield from (f"{day} runs backwards" for day in page.evaluate(_FLIPPED))
