@@ -33,8 +33,8 @@ _DOCUMENT = "SELECT outlet, url, day, value FROM document JOIN evidence ON docum
 _PLACES = "SELECT id, key, label FROM term WHERE kind = 'place'"
 _NAMED = "SELECT term, document FROM term CROSS JOIN fact ON term = id WHERE kind = 'place' ORDER BY id"
 _NAMING = """
-SELECT document FROM term CROSS JOIN fact ON term = term.id CROSS JOIN article ON current = document
-WHERE kind = 'place' AND term.key = ? ORDER BY document DESC
+SELECT DISTINCT document FROM term CROSS JOIN fact ON term = term.id CROSS JOIN article ON current = document
+WHERE kind = 'place' AND term.key IN ({}) ORDER BY document DESC
 """
 
 
@@ -121,12 +121,12 @@ def places_named(connection: sqlite3.Connection, documents: Collection[int] | No
 
 
 def naming(
-    connection: sqlite3.Connection, key: str, documents: Collection[int] | None = None, *, most: int
+    connection: sqlite3.Connection, keys: Collection[str], documents: Collection[int] | None = None, *, most: int
 ) -> tuple[int, ...]:
-    """Return the documents that name a place, at most so many: those that were brought in last."""
+    """Return the documents that name one of some places, at most so many: those that were brought in last."""
     found: list[int] = []
     asked = frozenset(documents) if documents is not None else None
-    for (document,) in connection.execute(_NAMING, (key,)):
+    for (document,) in connection.execute(_NAMING.format(", ".join("?" * len(keys))), tuple(keys)):
         if asked is None or document in asked:
             found.append(document)
             if len(found) >= most:
@@ -143,6 +143,7 @@ def _sites(connection: sqlite3.Connection, document: int, names: Mapping[str, st
     if row is None:
         return
     outlet, url, day, value = row
+    outlet = outlet or urlsplit(url or "").netloc
     told = [(place, event) for place, piece in enumerate(_events(value, document)) for event in piece.events]
     if not any(event.place for _, event in told):
         return
@@ -152,7 +153,7 @@ def _sites(connection: sqlite3.Connection, document: int, names: Mapping[str, st
         if event.place:
             number = number_of(document, place)
             yield Site(
-                piece=number, claim=claims.get(number, number), document=document, outlet=outlet or urlsplit(url or "").netloc,
+                piece=number, claim=claims.get(number, number), document=document, outlet=outlet,
                 told=day, place=event.place, type=event.type, status=event.status, days=event.days,
                 actors=tuple(names.get(key, key) for key in event.actors),
                 recipients=tuple(names.get(key, key) for key in event.recipients),

@@ -1,7 +1,8 @@
 """Where the things told happened: events at places, by place and by country, and the claims that tell them.
 
-What comes in are events with their places, each of a piece of evidence and its claim; what goes out are counts of claims
-and lists of them. A claim counts once at a place, however many articles tell it. Where places lie is not known here.
+What comes in are events with their places, each of a piece of evidence and its claim; what goes out are counts of
+claims and lists of them. A claim counts once at a place, however many articles tell it. Where places lie is not known
+here.
 """
 
 from __future__ import annotations

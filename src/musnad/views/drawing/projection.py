@@ -1,9 +1,9 @@
 """Lay the round earth on a flat picture.
 
 What comes in are degrees of longitude and latitude; what goes out are places of a picture. A part of the earth is laid
-out around its middle (Lambert's azimuthal equal-area projection), which has no edge for a shape to be torn at; the whole
-earth as Equal Earth (Šavrič, Patterson and Jenny 2018) around a meridian that is chosen so that its edge runs through the
-Bering Strait. Both show areas in their true proportion.
+out around its middle (Lambert's azimuthal equal-area projection), which has no edge for a shape to be torn at; the
+whole earth as Equal Earth (Šavrič, Patterson and Jenny 2018) around a meridian whose opposite runs through the Bering
+Strait, where next to nothing lies. Both show areas in their true proportion.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The shapes of countries, as outlines for a picture of a part of the earth.
 
-What comes in is `map_shapes.json` (see training/map_shapes.py for where it is from) and a picture's frame; what goes out
+What comes in is `map_shapes.json` (where it is from, training/map_shapes.py says) and a picture's frame; what goes out
 are paths. Lines that two countries share are thinned once for both, so that they meet; what lies outside is cut off.
 """
 
@@ -44,10 +44,12 @@ class _Shapes(msgspec.Struct, frozen=True):
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """A country in a picture: its code, and its path in tenths."""
+    """A country in a picture: its code, its path in tenths, and how wide and high its largest part is there."""
 
     code: str
     path: str
+    width: float
+    height: float
 
 
 def codes() -> frozenset[str]:
@@ -82,9 +84,10 @@ def outlines(box: Box, width: float) -> tuple[Outline, ...]:
     lines = tuple(_thinned(line, frame.degrees * _LEAST_STEP) for line in _lines())
     found = []
     for code, country in _shapes().countries.items():
-        path = "".join(_path(ring) for ring in _in_frame(country, lines, frame))
+        rings = list(_in_frame(country, lines, frame))
+        path = "".join(map(_path, rings))
         if path:
-            found.append(Outline(code, path))
+            found.append(Outline(code, path, *max(map(_extent, rings), key=lambda size: size[0] * size[1])))
     return tuple(found)
 
 
@@ -189,6 +192,12 @@ def _seen(line: Sequence[Point], frame: Frame) -> Iterator[list[Point]]:
         stretch = []
     if len(stretch) > 1:
         yield stretch
+
+
+def _extent(ring: Sequence[Point]) -> tuple[float, float]:
+    """Return how wide and how high a ring is."""
+    columns, rows = [x for x, _ in ring], [y for _, y in ring]
+    return max(columns) - min(columns), max(rows) - min(rows)
 
 
 def _size(ring: Sequence[Point]) -> float:

@@ -9,17 +9,17 @@ or a sea is a dashed ring.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 from markupsafe import Markup
 
-from musnad.views.drawing.projection import WORLD, Box, Frame, frame_of
-from musnad.views.drawing.shapes import TENTHS, box_of, codes, graticule, label_point, outlines
+from musnad.views.drawing.projection import WORLD, Box, Frame, Point, frame_of
+from musnad.views.drawing.shapes import TENTHS, Outline, box_of, codes, graticule, label_point, outlines
 from musnad.views.drawing.svg import Side, element, measure, picture, words
 
-__all__ = ["REGIONS", "Extent", "Land", "Spot", "Step", "draw_map", "extent_of", "steps"]
+__all__ = ["REGIONS", "Extent", "Land", "Spot", "Step", "draw_map", "extent_of", "seen_in", "steps"]
 
 REGIONS: Mapping[str, Box] = {
     "mena": Box(-14.5, 13.5, 61.0, 42.0),
@@ -38,6 +38,7 @@ _MOST_NAMES = 42
 _LEAST_MOST = 4  # a map of fewer has circles no larger than if the greatest were this
 _GAP = 3.0
 _LINE = 1.25  # of the size of the type
+_OVERHANG = 1.6  # of the width of a country, which its name may be wide where it has a count
 
 
 class Extent(NamedTuple):
@@ -48,12 +49,16 @@ class Extent(NamedTuple):
 
 
 class Land(msgspec.Struct, frozen=True, kw_only=True):
-    """A country: its code, name and count; `said` is the count in words, `list` leads to what it counts, `zoom` to it."""
+    """A country: its code, name and count; `list` leads to what it counts, `zoom` to the country.
+
+    `said` is the count in words, `short` the number alone.
+    """
 
     code: str
     name: str
     count: int = 0
     said: str = ""
+    short: str = ""
     list: str | None = None
     zoom: str | None = None
 
@@ -96,6 +101,8 @@ class _Room(NamedTuple):
 
 
 class _Name(NamedTuple):
+    """A name to be placed: `away` is the radius of its circle, or how far a country's may move up and down."""
+
     text: str
     x: float
     y: float
@@ -113,10 +120,10 @@ def extent_of(key: str) -> Extent | None:
 
 
 def steps(counts: Iterable[int]) -> tuple[Step, ...]:
-    """Return steps of shading for counts above zero; each begins at a round number, and none is without end but the last.
+    """Return steps of shading for counts above zero; each begins at a round number, the last goes on without end.
 
     >>> [(step.least, step.most) for step in steps([1, 7, 300])]
-    [(1, 4), (5, 9), (10, 49), (50, 99), (100, None)]
+    [(1, 1), (2, 4), (5, 19), (20, 49), (50, None)]
     """
     most = max(counts, default=0)
     if most <= 0:
@@ -147,6 +154,12 @@ def draw_map(extent: Extent, lands: Sequence[Land], spots: Sequence[Spot], *, la
     )  # fmt: skip
 
 
+def seen_in(extent: Extent, spots: Iterable[Spot]) -> int:
+    """Return how many places lie in the picture of a part of the earth."""
+    frame = frame_of(extent.box, _WIDTH)
+    return sum(frame.shows(spot.longitude, spot.latitude) for spot in spots)
+
+
 def _lands(extent: Extent, lands: Sequence[Land]) -> list[Markup]:
     known = {land.code: land for land in lands}
     shades = steps(land.count for land in lands)
@@ -172,9 +185,7 @@ def _circle(frame: Frame, spot: Spot, most: int) -> Markup:
     )  # fmt: skip
 
 
-def _names(
-    frame: Frame, lands: Iterable[Land], spots: Iterable[Spot], most: int
-) -> tuple[list[_Name], list[_Room]]:
+def _names(frame: Frame, lands: Iterable[Land], spots: Iterable[Spot], most: int) -> tuple[list[_Name], list[_Room]]:
     """Return the names that are to be placed, the most important first, and the room that circles take."""
     names: list[_Name] = []
     circles: list[_Room] = []
@@ -183,14 +194,22 @@ def _names(
         radius = _radius(spot.count, most)
         circles.append(_Room(x - radius, y - radius, x + radius, y + radius))
         names.append(_Name(spot.name, x, y, radius, (0 if spot.is_chosen else 1, -spot.count), "spot", spot.list))
+    seen = {outline.code: outline for outline in outlines(frame.box, _WIDTH)}
     for land in lands:
         point = label_point(land.code)
-        if point is not None and frame.shows(*point):
-            x, y = frame.at(*point)
-            text, kind = (f"{land.name} · {land.said}", "land") if land.count else (land.name, "quiet")
-            rank = (1, -land.count) if land.count else (2, 0)
-            names.append(_Name(text, x, y, 0, rank, kind, land.list if land.count else None))  # type: ignore[arg-type]
+        if point is not None and land.code in seen and frame.shows(*point):
+            names += _land_name(land, frame.at(*point), seen[land.code])
     return sorted(names, key=lambda name: (name.rank, name.text)), circles
+
+
+def _land_name(land: Land, place: Point, outline: Outline) -> Iterator[_Name]:
+    """Yield the name of a country where it has room, with its count; one without a count needs more room."""
+    text = f"{land.name} · {land.short}" if land.count else land.name
+    wide = measure(text, _SIZE if land.count else _QUIET_SIZE)
+    if outline.width * (_OVERHANG if land.count else 1) >= wide and outline.height >= _SIZE:
+        kind: Literal["land", "quiet"] = "land" if land.count else "quiet"
+        rank = (1, -land.count) if land.count else (2, 0)
+        yield _Name(text, *place, max(0.0, outline.height / 2 - _SIZE), rank, kind, land.list if land.count else None)
 
 
 def _placed(names: Iterable[_Name], circles: Sequence[_Room], frame: Frame) -> list[Markup]:
@@ -212,12 +231,12 @@ def _placed(names: Iterable[_Name], circles: Sequence[_Room], frame: Frame) -> l
 
 
 def _tries(name: _Name, size: float) -> list[tuple[float, float, Side, _Room]]:
-    """Return where a name may stand, the best first: beside its circle, over it or under it; a country's on its middle."""
+    """Return where a name may stand, the best first: beside, over or under its circle; a country's in it."""
     wide, high = measure(name.text, size), size * _LINE
     middle = name.y + size * 0.35
     if name.kind != "spot":
         places: list[tuple[float, float, Side]] = [
-            (name.x, middle + shift, "middle") for shift in (0, high, -high, 2 * high, -2 * high)
+            (name.x, middle + shift * high, "middle") for shift in (0, 1, -1, 2, -2) if abs(shift * high) <= name.away
         ]
     else:
         away = name.away + _GAP
@@ -238,8 +257,8 @@ def _radius(count: int, most: int) -> float:
 
 
 def _round_down(value: float) -> int:
-    """Return the next number below that begins with 1 or 5 and goes on in zeros."""
-    if value < 2:
+    """Return the next number below that begins with 1, 2 or 5 and goes on in zeros; 0 where there is none."""
+    if value < 1:
         return 0
     unit = 10 ** math.floor(math.log10(value))
-    return int(next((lead * unit for lead in (5, 1) if lead * unit <= value), 1))
+    return int(next((lead * unit for lead in (5, 2) if lead * unit <= value), unit))
