@@ -19,7 +19,7 @@ from musnad.views.drawing.projection import WORLD, Box, Frame, Point, frame_of
 from musnad.views.drawing.shapes import TENTHS, Outline, box_of, codes, graticule, label_point, outlines
 from musnad.views.drawing.svg import Side, element, measure, picture, words
 
-__all__ = ["REGIONS", "Extent", "Land", "Spot", "Step", "draw_map", "extent_of", "seen_in", "steps"]
+__all__ = ["REGIONS", "Extent", "Land", "Spot", "Step", "draw_map", "extent_of", "lands_in", "seen_in", "steps"]
 
 REGIONS: Mapping[str, Box] = {
     "mena": Box(-14.5, 13.5, 61.0, 42.0),
@@ -154,10 +154,15 @@ def draw_map(extent: Extent, lands: Sequence[Land], spots: Sequence[Spot], *, la
     )  # fmt: skip
 
 
-def seen_in(extent: Extent, spots: Iterable[Spot]) -> int:
-    """Return how many places lie in the picture of a part of the earth."""
+def seen_in(extent: Extent, points: Iterable[tuple[str, float, float]]) -> tuple[str, ...]:
+    """Return the keys of the places, each with its longitude and latitude, that lie in the picture, in their order."""
     frame = frame_of(extent.box, _WIDTH)
-    return sum(frame.shows(spot.longitude, spot.latitude) for spot in spots)
+    return tuple(key for key, longitude, latitude in points if frame.shows(longitude, latitude))
+
+
+def lands_in(extent: Extent) -> tuple[str, ...]:
+    """Return the codes of the countries that are seen in the picture."""
+    return tuple(outline.code for outline in outlines(extent.box, _WIDTH))
 
 
 def _lands(extent: Extent, lands: Sequence[Land]) -> list[Markup]:
@@ -180,8 +185,8 @@ def _circle(frame: Frame, spot: Spot, most: int) -> Markup:
     kind = " ".join(("spot", *(["wide"] if spot.is_wide else []), *(["chosen"] if spot.is_chosen else [])))
     return element(
         "a", element("title", f"{spot.name}: {spot.said}"),
-        element("circle", cx=x, cy=y, r=_radius(spot.count, most), class_=kind), href=spot.list,
-        aria_label=f"{spot.name}: {spot.said}",
+        element("circle", cx=round(x, 1), cy=round(y, 1), r=round(_radius(spot.count, most), 1), class_=kind),
+        href=spot.list,
     )  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -17,14 +19,14 @@ from musnad.errors import QueryError
 from musnad.lexicon.names import PlaceRow
 from musnad.model import EventStatus, EventType
 from musnad.views.claim_brief import first_words
-from musnad.views.drawing.shapes import codes
-from musnad.views.drawing.world_map import REGIONS, Extent, Land, Spot, draw_map, extent_of, seen_in, steps
+from musnad.views.drawing.world_map import REGIONS, Extent, Land, Spot, draw_map, extent_of, lands_in, seen_in, steps
 from musnad.web.ask import Ask, Edit, Page
 
 __all__ = ["EDITS", "PAGES"]
 
 _ROWS = 40
 _ITEMS = 20
+_SPOTS = 250
 _WIDE = ("region", "sea", "continent")
 _TYPES: tuple[str, ...] = EventType.__args__  # type: ignore[attr-defined]  # a Literal's values
 _STATUSES: tuple[str, ...] = EventStatus.__args__  # type: ignore[attr-defined]
@@ -33,13 +35,11 @@ _STATUSES: tuple[str, ...] = EventStatus.__args__  # type: ignore[attr-defined]
 class _Row(NamedTuple):
     """A place in the table: its name, what it is, its country, and its count with the address of what it counts."""
 
-    key: str
     name: str
     kind: str
     country: str
     number: int
     href: str
-    is_drawn: bool
 
 
 class _Item(NamedTuple):
@@ -60,18 +60,19 @@ def show(ask: Ask) -> Response:
     extent = _extent(ask)
     asked = Asked(ask.chosen(), _known(ask, "type", _TYPES), _known(ask, "status", _STATUSES), ask.one("actor"))
     placed = ask.room.remembered(ask.case, ("map", asked), lambda: count_places(ask.case, asked))
-    spots = _spots(ask, placed)
+    drawn = _drawn(placed)
+    seen = seen_in(extent, drawn)
     label = ask.speech.gettext("Map of the places, with how much is told of each; the table below says the same")
     there = _there(ask, asked, placed)
-    rows = () if there else _rows(ask, placed)
-    listed, size = (there.told, _ITEMS) if there else (rows, _ROWS)
-    start = ask.number("start", otherwise=0)
+    start, size = ask.number("start", otherwise=0), _ITEMS if there else _ROWS
     return ask.render(
-        "map.html.j2", picture=draw_map(extent, _lands(ask, placed), spots, label=label), extent=extent.key,
-        regions=tuple(REGIONS), zoomed=_country_name(ask, extent.key), steps=steps(placed.countries.values()),
-        outside=len(spots) - seen_in(extent, spots), unplaced=_unplaced(placed), placed=placed, there=there,
+        "map.html.j2", extent=extent.key, regions=tuple(REGIONS), zoomed=_country_name(ask, extent.key),
+        picture=draw_map(extent, _lands(ask, placed, extent), _spots(ask, placed, seen[:_SPOTS]), label=label),
+        steps=steps(placed.countries.values()), outside=len(drawn) - len(seen), undrawn=len(seen[_SPOTS:]),
+        unplaced=sum(key not in place_points() for key in placed.places), placed=placed, there=there,
         chosen=_chosen(ask, placed), items=_items(ask, there.told[start : start + size]) if there else (),
-        rows=rows[start : start + size], start=start, size=size, total=len(listed), types=_TYPES, statuses=_STATUSES,
+        rows=() if there else _rows(ask, placed, start), start=start, size=size,
+        total=len(there.told if there else placed.places), types=_TYPES, statuses=_STATUSES,
     )  # fmt: skip
 
 
@@ -112,65 +113,56 @@ def _said(ask: Ask, placed: Placed, count: int) -> str:
     return ask.speech.many("%(n)s article", "%(n)s articles", count)
 
 
-def _list(ask: Ask, *, place: str | None = None, country: str | None = None) -> str:
-    return ask.here(place=place, country=country, start=None) + "#told"
+def _lists(ask: Ask) -> Callable[[str, str], str]:
+    """Return what makes the address of the list of a place or a country; there are many, so most of it is made once."""
+    here = ask.here(place=None, country=None, start=None)
+    start = f"{here}{'&' if '?' in here else '?'}"
+    return lambda field, value: f"{start}{urlencode({field: value})}#told"
 
 
-def _spots(ask: Ask, placed: Placed) -> tuple[Spot, ...]:
-    """Return the places that are drawn as circles: those that lie somewhere and are no whole country."""
-    points, known, chosen = place_points(), known_places(), ask.one("place")
+def _drawn(placed: Placed) -> tuple[tuple[str, float, float], ...]:
+    """Return the places that are drawn as circles, those with the greatest counts first: no whole countries."""
+    points, known = place_points(), known_places()
+    return tuple(
+        (key, points[key].longitude, points[key].latitude)
+        for key in placed.places
+        if key in points and known[key].kind != "state"
+    )
+
+
+def _spots(ask: Ask, placed: Placed, keys: Iterable[str]) -> tuple[Spot, ...]:
+    points, known, chosen, list_of = place_points(), known_places(), ask.one("place"), _lists(ask)
     return tuple(
         Spot(
-            name=_name(ask, key, placed), longitude=points[key].longitude, latitude=points[key].latitude, count=count,
-            said=_said(ask, placed, count), list=_list(ask, place=key), is_wide=known[key].kind in _WIDE,
-            is_chosen=key == chosen,
+            name=_named(ask, known[key]), longitude=points[key].longitude, latitude=points[key].latitude,
+            count=placed.places[key], said=_said(ask, placed, placed.places[key]), list=list_of("place", key),
+            is_wide=known[key].kind in _WIDE, is_chosen=key == chosen,
         )
-        for key, count in placed.places.items()
-        if key in points and known[key].kind != "state"
+        for key in keys
     )  # fmt: skip
 
 
-def _lands(ask: Ask, placed: Placed) -> tuple[Land, ...]:
-    found = []
-    for code in sorted(codes()):
-        if (row := countries().get(code)) is not None:
-            count = placed.countries.get(code, 0)
-            found.append(
-                Land(
-                    code=code,
-                    name=_named(ask, row),
-                    count=count,
-                    said=_said(ask, placed, count),
-                    short=ask.speech.number(count),
-                    list=_list(ask, country=code) if count else None,
-                    zoom=ask.here(view=code),
-                )
-            )
-    return tuple(found)
+def _lands(ask: Ask, placed: Placed, extent: Extent) -> tuple[Land, ...]:
+    list_of, here = _lists(ask), ask.here(view=None)
+    zoom = f"{here}{'&' if '?' in here else '?'}view="
+    counts = {code: placed.countries.get(code, 0) for code in lands_in(extent) if code in countries()}
+    return tuple(
+        Land(
+            code=code, name=_country_name(ask, code), count=count, said=_said(ask, placed, count),
+            short=ask.speech.number(count), list=list_of("country", code), zoom=zoom + code,
+        )
+        for code, count in counts.items()
+    )  # fmt: skip
 
 
-def _rows(ask: Ask, placed: Placed) -> tuple[_Row, ...]:
-    known, points = known_places(), place_points()
+def _rows(ask: Ask, placed: Placed, start: int) -> tuple[_Row, ...]:
+    known, list_of = known_places(), _lists(ask)
     found = []
-    for key, count in placed.places.items():
+    for key, count in islice(placed.places.items(), start, start + _ROWS):
         row = known.get(key)
         country = _country_name(ask, row.country) if row is not None and row.kind != "state" else ""
-        found.append(
-            _Row(
-                key,
-                _name(ask, key, placed),
-                row.kind if row else "",
-                country,
-                count,
-                _list(ask, place=key),
-                key in points,
-            )
-        )
+        found.append(_Row(_name(ask, key, placed), row.kind if row else "", country, count, list_of("place", key)))
     return tuple(found)
-
-
-def _unplaced(placed: Placed) -> int:
-    return sum(key not in place_points() for key in placed.places)
 
 
 def _chosen(ask: Ask, placed: Placed) -> tuple[str, str] | None:
