@@ -24,6 +24,7 @@ TENTHS = 10
 
 _MARGIN = 8.0  # units around the picture within which outlines are still drawn, so that no cut edge is seen
 _LEAST_STEP = 0.7  # units: nearer places are one
+_LONGEST_STEP = 2.5  # degrees: borders that follow a parallel have places this far apart at most
 _FAR = math.radians(100)  # a ring that lies all this far from the middle of a picture is not in it
 _LARGE = 0.25  # parts of a country with this share of its largest part are shown with it
 _PAD = 0.12
@@ -81,7 +82,7 @@ def box_of(code: str) -> Box:
 def outlines(box: Box, width: float) -> tuple[Outline, ...]:
     """Return the countries that are seen in a picture, by their codes."""
     frame = frame_of(box, width)
-    lines = tuple(_thinned(line, frame.degrees * _LEAST_STEP) for line in _lines())
+    lines = tuple(_bent(_thinned(line, frame.degrees * _LEAST_STEP)) for line in _lines())
     found = []
     for code, country in _shapes().countries.items():
         rings = list(_in_frame(country, lines, frame))
@@ -156,6 +157,19 @@ def _thinned(line: Sequence[Point], least: float) -> tuple[Point, ...]:
         if abs(place[0] - found[-1][0]) + abs(place[1] - found[-1][1]) >= least:
             found.append(place)
     return (*found, line[-1])
+
+
+def _bent(line: Sequence[Point]) -> tuple[Point, ...]:
+    """Return a line with more places on its long stretches, which are no straight lines in a picture: 49° north."""
+    found = [line[0]]
+    for one, other in pairwise(line):
+        parts = math.ceil(max(abs(other[0] - one[0]), abs(other[1] - one[1])) / _LONGEST_STEP)
+        found += [
+            (one[0] + (other[0] - one[0]) * part / parts, one[1] + (other[1] - one[1]) * part / parts)
+            for part in range(1, parts)
+        ]
+        found.append(other)
+    return tuple(found)
 
 
 def _cut(ring: list[Point], frame: Frame) -> list[Point]:

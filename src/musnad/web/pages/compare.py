@@ -81,9 +81,9 @@ def show(ask: Ask) -> Response:
     if chosen == Chosen():
         return ask.render("compare_choose.html.j2", stories=_stories(ask))
     story = ask.room.remembered(ask.case, ("story", chosen), lambda: story_of(ask.case, chosen))
-    keys = _outlets(ask, story)
-    names = {outlet.key: outlet.name for outlet in story.outlets}
     about = find_document(ask.case.connection, chosen.about) if chosen.about else None
+    keys = _outlets(ask, story, about)
+    names = {outlet.key: outlet.name for outlet in story.outlets}
     values: dict[str, Any] = {
         "story": story, "about": about, "title": _title(ask, about), "one": keys[0], "other": keys[1], "names": names
     }  # fmt: skip
@@ -130,12 +130,14 @@ def _stories(ask: Ask) -> list[tuple[str, str, int, int, int]]:
     return ask.room.remembered(ask.case, "stories told most", made)
 
 
-def _outlets(ask: Ask, story: Story) -> tuple[str, str]:
-    """Return the keys of the two outlets: those asked for, else those with most articles; empty where there is none.
+def _outlets(ask: Ask, story: Story, about: int | None) -> tuple[str, str]:
+    """Return the keys of the two outlets, empty where there is none.
 
-    Raises QueryError for one that has no article in the story.
+    They are those asked for, else that of the article that is asked about, else those with most articles. Raises
+    QueryError for one that has no article in the story.
     """
-    known = [outlet.key for outlet in story.outlets]
+    own = {article.outlet for article in story.articles if article.document == about}
+    known = sorted((outlet.key for outlet in story.outlets), key=lambda key: key not in own)
     for name in ("one", "other"):
         if (key := ask.one(name)) and key not in known:
             raise QueryError(f"{name}={key}", "this outlet has no article in the story", "choose one from the list")
