@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from musnad.views.drawing.projection import WORLD, Box, Frame, Point, frame_of
 from musnad.views.drawing.shapes import TENTHS, Outline, box_of, codes, graticule, label_point, outlines
-from musnad.views.drawing.svg import Side, element, measure, picture, words
+from musnad.views.drawing.svg import Side, element, measure, words
 
 __all__ = ["REGIONS", "Extent", "Land", "Spot", "Step", "draw_map", "extent_of", "lands_in", "seen_in", "steps"]
 
@@ -31,7 +31,7 @@ REGIONS: Mapping[str, Box] = {
     "world": WORLD,
 }
 _WIDTH = 960.0
-_STEPS = 5
+_SHARES = (0.3, 0.5, 0.7, 0.85)  # of the countries with a count, that lie below the second step, the third …
 _LEAST_RADIUS, _MOST_RADIUS = 4.0, 24.0
 _SIZE, _QUIET_SIZE = 13.0, 11.5
 _MOST_NAMES = 42
@@ -122,13 +122,15 @@ def extent_of(key: str) -> Extent | None:
 def steps(counts: Iterable[int]) -> tuple[Step, ...]:
     """Return steps of shading for counts above zero; each begins at a round number, the last goes on without end.
 
-    >>> [(step.least, step.most) for step in steps([1, 7, 300])]
-    [(1, 1), (2, 4), (5, 19), (20, 49), (50, None)]
+    The fewer countries have a count, the higher its step: a third of them are in the first.
+
+    >>> [(step.least, step.most) for step in steps([1, 2, 3, 7, 12, 30, 300])]
+    [(1, 1), (2, 4), (5, 9), (10, 19), (20, None)]
     """
-    most = max(counts, default=0)
-    if most <= 0:
+    ordered = sorted(count for count in counts if count > 0)
+    if not ordered:
         return ()
-    begins = sorted({1, *(_round_down(most ** (part / _STEPS)) for part in range(1, _STEPS))} - {0})
+    begins = sorted({1, *(_round_down(ordered[int(len(ordered) * share)]) for share in _SHARES)})
     ends = [begin - 1 for begin in begins[1:]]
     return tuple(
         Step(number, begin, end) for number, (begin, end) in enumerate(zip(begins, [*ends, None], strict=True), 1)
@@ -136,13 +138,16 @@ def steps(counts: Iterable[int]) -> tuple[Step, ...]:
 
 
 def draw_map(extent: Extent, lands: Sequence[Land], spots: Sequence[Spot], *, label: str) -> Markup:
-    """Return the map of a part of the earth."""
+    """Return the map of a part of the earth.
+
+    Its links are not met by the tab key, which would stop hundreds of times: the page lists the same links as text.
+    """
     frame = frame_of(extent.box, _WIDTH)
     shown = sorted((s for s in spots if frame.shows(s.longitude, s.latitude)), key=lambda s: (-s.count, s.name))
     most = max((spot.count for spot in shown), default=1)
     names, circles = _names(frame, lands, shown, most)
-    return picture(
-        frame.width, frame.height,
+    return element(
+        "svg",
         element("rect", x=0, y=0, width=frame.width, height=frame.height, class_="sea"),
         element(
             "g", element("path", d=graticule(extent.box, _WIDTH), class_="grid"), *_lands(extent, lands),
@@ -150,7 +155,8 @@ def draw_map(extent: Extent, lands: Sequence[Land], spots: Sequence[Spot], *, la
         ),
         element("g", *(_circle(frame, spot, most) for spot in shown), class_="spots"),
         element("g", *_placed(names, circles, frame), class_="names"),
-        label=label, class_="map",
+        viewBox=f"0 0 {frame.width:.0f} {frame.height:.0f}", width=round(frame.width), height=round(frame.height),
+        role="group", aria_label=label, class_="map", direction="ltr",
     )  # fmt: skip
 
 
@@ -186,7 +192,7 @@ def _circle(frame: Frame, spot: Spot, most: int) -> Markup:
     return element(
         "a", element("title", f"{spot.name}: {spot.said}"),
         element("circle", cx=round(x, 1), cy=round(y, 1), r=round(_radius(spot.count, most), 1), class_=kind),
-        href=spot.list,
+        href=spot.list, tabindex="-1",
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ __all__ = ["EDITS", "PAGES"]
 
 _ROWS = 40
 _ITEMS = 20
-_SPOTS = 250
+_SPOTS = 150
 _WIDE = ("region", "sea", "continent")
 _TYPES: tuple[str, ...] = EventType.__args__  # type: ignore[attr-defined]  # a Literal's values
 _STATUSES: tuple[str, ...] = EventStatus.__args__  # type: ignore[attr-defined]
@@ -64,11 +64,12 @@ def show(ask: Ask) -> Response:
     seen = seen_in(extent, drawn)
     label = ask.speech.gettext("Map of the places, with how much is told of each; the table below says the same")
     there = _there(ask, asked, placed)
+    lands = _lands(ask, placed, extent)
     start, size = ask.number("start", otherwise=0), _ITEMS if there else _ROWS
     return ask.render(
         "map.html.j2", extent=extent.key, regions=tuple(REGIONS), zoomed=_country_name(ask, extent.key),
-        picture=draw_map(extent, _lands(ask, placed, extent), _spots(ask, placed, seen[:_SPOTS]), label=label),
-        steps=steps(placed.countries.values()), outside=len(drawn) - len(seen), undrawn=len(seen[_SPOTS:]),
+        picture=draw_map(extent, lands, _spots(ask, placed, seen[:_SPOTS]), label=label),
+        steps=steps(land.count for land in lands), outside=len(drawn) - len(seen), undrawn=len(seen[_SPOTS:]),
         unplaced=sum(key not in place_points() for key in placed.places), placed=placed, there=there,
         chosen=_chosen(ask, placed), items=_items(ask, there.told[start : start + size]) if there else (),
         rows=() if there else _rows(ask, placed, start), start=start, size=size,

@@ -210,7 +210,7 @@ def test_a_country_is_shaded_by_its_count_and_leads_to_its_map() -> None:
 
 def test_a_place_is_a_circle_that_leads_to_its_list_and_says_its_count() -> None:
     drawn = draw_map(MAP, (), (spot("إدلب", 36.63, 35.93, 3),), label="خريطة")
-    assert '<a href="/map?place=x#told"><title>إدلب: 3 claims</title><circle' in drawn
+    assert '<a href="/map?place=x#told" tabindex="-1"><title>إدلب: 3 claims</title><circle' in drawn
     assert ">إدلب</text>" in drawn
 
 
