@@ -30,7 +30,7 @@ from musnad.lexicon.event_patterns import (
 from musnad.lexicon.identity_traits import IdentityTraitRow
 from musnad.lexicon.joins import JoinTraitRow, OppositionTraitRow, StemRarity, StemRarityRow
 from musnad.lexicon.name_parts import NamePartRow, NameWordRow
-from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlaceRow, RoleRow, TitleRow
+from musnad.lexicon.names import ActorRow, GivenNameRow, OrganisationHeadRow, PlacePointRow, PlaceRow, RoleRow, TitleRow
 from musnad.lexicon.offices import Offices, nation_words
 from musnad.lexicon.pages import PageFurnitureRow
 from musnad.lexicon.reporting import CuePhraseRow, CueRow, ReportingWordRow, SourceNounRow
@@ -56,6 +56,11 @@ class Lexicon:
     def places(self) -> tuple[PlaceRow, ...]:
         """Places of the world, with their nationalities."""
         return read_table(DATA / "places.tsv", PlaceRow)
+
+    @cached_property
+    def place_points(self) -> tuple[PlacePointRow, ...]:
+        """Where places lie."""
+        return read_table(DATA / "place_points.tsv", PlacePointRow)
 
     @cached_property
     def actors(self) -> tuple[ActorRow, ...]:

@@ -8,7 +8,7 @@ import msgspec
 
 from musnad.model import LinkRole
 
-__all__ = ["ActorRow", "GivenNameRow", "OrganisationHeadRow", "PlaceRow", "RoleRow", "TitleRow"]
+__all__ = ["ActorRow", "GivenNameRow", "OrganisationHeadRow", "PlacePointRow", "PlaceRow", "RoleRow", "TitleRow"]
 
 
 class PlaceRow(msgspec.Struct, frozen=True):
@@ -28,6 +28,19 @@ class PlaceRow(msgspec.Struct, frozen=True):
     caution: bool
     wikidata: str | None
     source: tuple[str, ...]
+
+
+class PlacePointRow(msgspec.Struct, frozen=True):
+    """Where a place lies, in degrees, made by `training/place_points.py`; `key` is that of the place.
+
+    `source` is `natural-earth` (a point inside a country), `geonames:ID` (a town, or the middle of a region's towns),
+    or `own` (set by hand). A place that cannot be told from another of its name has no row.
+    """
+
+    key: str
+    latitude: float
+    longitude: float
+    source: str
 
 
 class ActorRow(msgspec.Struct, frozen=True):
