@@ -19,7 +19,7 @@ from musnad.errors import CaseError
 
 __all__ = ["GivenName", "call", "forget_names", "given_names", "names_given", "take_back_name"]
 
-_SCHEMA = 7  # the first that has the table
+_SCHEMA = 8  # the first that has the table
 _MOST = 200
 _COLUMNS = "id, made, about, name, who, reason, undone"
 

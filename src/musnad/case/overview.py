@@ -119,8 +119,8 @@ def last_arrivals(connection: sqlite3.Connection, *, most: int) -> Arrivals | No
 def busiest_actors(connection: sqlite3.Connection, *, most: int) -> tuple[BusyActor, ...]:
     """Return the actors who stand in most articles; those whom people brought together count as one."""
     rows = connection.execute(
-        "SELECT key, label FROM (SELECT term, count(*) AS articles FROM fact GROUP BY term ORDER BY 2 DESC LIMIT ?) "
-        "JOIN term ON id = term WHERE kind = 'actor' ORDER BY articles DESC, key LIMIT ?",
+        "SELECT key, label FROM (SELECT term, count(*) AS standing FROM fact GROUP BY term ORDER BY 2 DESC LIMIT ?) "
+        "JOIN term ON id = term WHERE kind = 'actor' ORDER BY standing DESC, key LIMIT ?",
         (_LOOKED_AT, _SPARE * most),
     ).fetchall()
     standing = canonical_in(connection)

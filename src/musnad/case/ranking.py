@@ -17,7 +17,7 @@ from musnad.case.schema import version_of
 
 __all__ = ["Ranked", "Scope", "articles_by_key", "has_counts", "ranked"]
 
-_SCHEMA = 7  # the first whose terms are counted
+_SCHEMA = 8  # the first whose terms are counted
 Kind = Literal["named", "telling"]
 _OF_KIND: Mapping[Kind, str] = {"named": "kind IN ('actor', 'place')", "telling": "kind = 'speaker'"}
 _COUNTED = """(
