@@ -20,10 +20,11 @@ from musnad.case.notes import Note
 from musnad.case.store import read_text
 
 __all__ = [
-    "GROUPS", "About", "Act", "ActorsDecided", "ClaimsDecided", "Corrected", "Group", "Noted", "acts", "count_acts",
+    "GROUPS", "About", "Act", "ActorsDecided", "ArticleNoted", "ClaimsDecided", "Corrected", "Group", "Noted",
+    "acts", "count_acts",
 ]  # fmt: skip
 
-Group = Literal["corrections", "claims", "actors", "notes", "searches", "articles", "work"]
+Group = Literal["corrections", "claims", "actors", "notes", "article_notes", "searches", "articles", "work"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 _KINDS: Mapping[Group, tuple[str, ...]] = {
@@ -31,6 +32,7 @@ _KINDS: Mapping[Group, tuple[str, ...]] = {
     "claims": ("join claims", "split claims", "take back claim decision"),
     "actors": ("merge actors", "split actors", "undo actors"),
     "notes": ("note", "take back note"),
+    "article_notes": ("article note", "take back article note"),
     "searches": ("save search", "remove search", "mark seen"),
     "articles": ("add", "added", "quarantine", "release", "delete"),
     "work": ("create", "migrate", "reread", "reread done", "index", "weigh"),
@@ -38,8 +40,9 @@ _KINDS: Mapping[Group, tuple[str, ...]] = {
 _GROUP_OF = {kind: group for group, kinds in _KINDS.items() for kind in kinds}
 _NUMBER: Mapping[Group, str] = {
     "corrections": "judgement", "claims": "decision", "actors": "decision", "notes": "note",
+    "article_notes": "article_note",
 }  # fmt: skip
-_DOING = frozenset(("judge", "join claims", "split claims", "merge actors", "split actors", "note"))
+_DOING = frozenset(("judge", "join claims", "split claims", "merge actors", "split actors", "note", "article note"))
 _COUNTS = ("new", "versions", "known", "quarantined", "unread", "documents", "articles", "done", "failed", "items")
 _MOST_WORDS = 160
 _MOST_REPORTS = 4
@@ -88,7 +91,15 @@ class Noted(NamedTuple):
     value: str
 
 
-About = Corrected | ClaimsDecided | ActorsDecided | Noted
+class ArticleNoted(NamedTuple):
+    """What was written on an article, by its current version; no words where it was only picked out."""
+
+    document: int
+    title: str | None
+    words: str
+
+
+About = Corrected | ClaimsDecided | ActorsDecided | Noted | ArticleNoted
 _Found = tuple[About, str | None, str]  # what it is about, when it was taken back, who did it
 
 
@@ -132,6 +143,7 @@ def acts(connection: sqlite3.Connection, group: Group | None = None, *, limit: i
         "claims": _claims(connection, numbers["claims"]),
         "actors": _actors(connection, numbers["actors"]),
         "notes": _notes(connection, numbers["notes"]),
+        "article_notes": _article_notes(connection, numbers["article_notes"]),
     }
     return tuple(_act(entry, found) for entry in entries)
 
@@ -228,6 +240,21 @@ def _notes(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, 
     )
     notes = (Note(*row) for row in rows)
     return {one.id: (Noted(one.about, one.name, one.field, one.value), one.undone, one.who) for one in notes}
+
+
+def _article_notes(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Found]:
+    if not numbers:
+        return {}
+    rows = connection.execute(
+        "SELECT n.id, current, title, words, undone, who FROM article_note AS n "
+        "JOIN article ON article.id = n.article LEFT JOIN document ON document.id = current "
+        "WHERE n.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return {
+        number: (ArticleNoted(current, title, _cut(words)), undone, who)
+        for number, current, title, words, undone, who in rows
+    }
 
 
 def _cut(words: str) -> str:

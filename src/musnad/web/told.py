@@ -72,6 +72,9 @@ TOLD = (
     _("look for less at a time"),
     _("it is empty"),
     _("give the search a name"),
+    _("say who you are"),
+    _("say why, for those who read the case later"),
+    _("take it back on the page of the history"),
 )
 
 

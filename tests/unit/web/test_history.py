@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from musnad.case import identity
+from musnad.case.article_notes import article_notes, write_article_note
 from musnad.case.folder import open_case
 from musnad.case.judging import judge, judgements, read_corrected
 from musnad.case.notes import notes
@@ -28,6 +29,7 @@ def _made(path: Path) -> Path:
         join_claims(case, [claim.id for claim in claims], reason="خبر واحد")
         keys = [key for (key,) in case.connection.execute("SELECT key FROM term WHERE kind = 'actor' LIMIT 2")]
         identity.merge(case, *keys, reason="شخص واحد")
+        write_article_note(case, 2, "ليُسأل الكاتب", who="سامي")
         rate(case, "لافروف", "B", who="ليلى", reason="يصيب غالبا")
         save_search(case, "سحب", "سحب القوات")
     return path
@@ -45,8 +47,8 @@ def _acts(page: str) -> list[str]:
 
 def test_history_lists_what_was_done_the_newest_first(client: TestClient) -> None:
     acts = _acts(client.get("/history").text)
-    assert [re.sub("<[^>]+>", "", re.search("<h2.*?</h2>", act)[0]).split()[0] for act in acts[:5]] == [  # type: ignore[index]
-        "حفظ", "ملاحظة", "دمج", "ضمّ", "تصحيح"
+    assert [re.sub("<[^>]+>", "", re.search("<h2.*?</h2>", act)[0]).split()[0] for act in acts[:6]] == [  # type: ignore[index]
+        "حفظ", "ملاحظة", "ملاحظة", "دمج", "ضمّ", "تصحيح"
     ]  # fmt: skip
 
 
@@ -57,6 +59,7 @@ def test_history_lists_what_was_done_the_newest_first(client: TestClient) -> Non
         ("claims", "/claims/"),
         ("actors", "/actor/"),
         ("notes", "/source/"),
+        ("article_notes", "/articles/2"),
         ("searches", "/search?new="),
     ],
 )
@@ -72,7 +75,7 @@ def test_history_tells_who_when_and_why(client: TestClient) -> None:
     assert "<time" in act
 
 
-@pytest.mark.parametrize("kind", ["corrections", "claims", "actors", "notes"])
+@pytest.mark.parametrize("kind", ["corrections", "claims", "actors", "notes", "article_notes"])
 def test_history_offers_to_take_back(client: TestClient, kind: str) -> None:
     (act,) = _acts(client.get(f"/history?kind={kind}").text)
     assert 'action="/history/undo"' in act
@@ -101,18 +104,19 @@ def test_history_is_in_english_too(client: TestClient) -> None:
 def test_history_takes_back_what_was_decided(tmp_path: Path) -> None:
     path = _made(tmp_path / "case")
     with room_over(path) as client:
-        for kind in ("corrections", "claims", "actors", "notes"):
+        for kind in ("corrections", "claims", "actors", "notes", "article_notes"):
             answer = send(client, "/history/undo", what=kind, number=1, back=f"/history?kind={kind}")
             assert answer.headers["location"] == f"/history?kind={kind}&done=undone"
         page = client.get("/history").text
         assert 'action="/history/undo"' not in page
         assert page.count("قارئ: تجربة") == 4
-        assert "سُحب في" in page
+        assert "رُجع عنه في" in page
     with open_case(path) as case:
         assert judgements(case.connection) == ()
         assert decisions(case.connection) == ()
         assert identity.decisions(case.connection) == ()
         assert notes(case.connection) == ()
+        assert article_notes(case.connection, 2) == ()
 
 
 @pytest.mark.parametrize(

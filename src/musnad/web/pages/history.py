@@ -7,18 +7,19 @@ from collections.abc import Callable, Mapping
 from starlette.responses import Response
 
 from musnad.case import identity, judging, notes
+from musnad.case.article_notes import take_back_article_note
 from musnad.case.folder import Case
 from musnad.case.history import GROUPS, acts, count_acts
 from musnad.case.weighing import take_back_decision
 from musnad.errors import QueryError
 from musnad.web.ask import Ask, Edit, Page
 from musnad.web.asked import saved_in
+from musnad.web.signing import reason_of, who_of
 
 __all__ = ["EDITS", "PAGES"]
 
 _SIZE = 40
 _MOST_DIGITS = 15
-_MOST_REASON = 500
 
 
 def history(ask: Ask) -> Response:
@@ -39,40 +40,38 @@ def undo(ask: Ask) -> Response:
     take_back, number = _TAKE_BACK.get(ask.field("what")), ask.field("number")
     if take_back is None or not number.isascii() or not number.isdecimal() or len(number) > _MOST_DIGITS:
         raise QueryError(number or "number", "this is no number that fits", "take it back on the page of the history")
-    who, reason = (_given(ask, name, remedy) for name, remedy in _SIGNED)
+    who, reason = who_of(ask), reason_of(ask)
     with ask.room.writing() as case:
-        take_back(case, int(number), f"{who}: {reason}")
+        take_back(case, int(number), who, reason)
     return ask.go(ask.field("back") or ask.url("history"), said="undone")
 
 
-_SIGNED = (("who", "say who you are"), ("reason", "say why, for those who read the case later"))
+def _correction(case: Case, number: int, who: str, reason: str) -> None:
+    judging.take_back(case, number, reason=f"{who}: {reason}")
 
 
-def _given(ask: Ask, name: str, remedy: str) -> str:
-    value = " ".join(ask.field(name, most=_MOST_REASON).split())
-    if not value:
-        raise QueryError(name, "it is empty", remedy)
-    return value
+def _claim(case: Case, number: int, who: str, reason: str) -> None:
+    take_back_decision(case, number, reason=f"{who}: {reason}")
 
 
-def _correction(case: Case, number: int, reason: str) -> None:
-    judging.take_back(case, number, reason=reason)
+def _actors(case: Case, number: int, who: str, reason: str) -> None:
+    identity.undo(case, number, reason=f"{who}: {reason}")
 
 
-def _claim(case: Case, number: int, reason: str) -> None:
-    take_back_decision(case, number, reason=reason)
+def _note(case: Case, number: int, who: str, reason: str) -> None:
+    notes.take_back(case, number, reason=f"{who}: {reason}")
 
 
-def _actors(case: Case, number: int, reason: str) -> None:
-    identity.undo(case, number, reason=reason)
+def _article_note(case: Case, number: int, who: str, reason: str) -> None:
+    take_back_article_note(case, number, who=who, reason=reason)
 
 
-def _note(case: Case, number: int, reason: str) -> None:
-    notes.take_back(case, number, reason=reason)
-
-
-_TAKE_BACK: Mapping[str, Callable[[Case, int, str], None]] = {
-    "corrections": _correction, "claims": _claim, "actors": _actors, "notes": _note,
-}  # fmt: skip
+_TAKE_BACK: Mapping[str, Callable[[Case, int, str, str], None]] = {
+    "corrections": _correction,
+    "claims": _claim,
+    "actors": _actors,
+    "notes": _note,
+    "article_notes": _article_note,
+}
 PAGES: tuple[Page, ...] = (Page("/history", history, "history"),)
 EDITS: tuple[Edit, ...] = (Edit("/history/undo", undo, "undo"),)
