@@ -28,7 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 _LEXICON = ("actors:", "places:")
-_SINCE, _WHO_SINCE = 6, 7  # the migrations that made the table, and said who decided
+_SINCE, _WHO_SINCE = 6, 8  # the migrations that made the table, and said who decided
 _REMEDY = "list them: musnad actor decisions CASE"
 _FIND = "take a key that musnad actor show CASE NAME prints"
 
