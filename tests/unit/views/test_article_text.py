@@ -8,7 +8,7 @@ from lxml import html
 
 from musnad.model import Span
 from musnad.views.article_page import cards, ends_of, lay_out
-from musnad.views.article_text import TextWriter, asked_spans, lit_marks, note_marks
+from musnad.views.article_text import TextWriter, asked_spans, lit_marks, note_marks, whole_letters
 from musnad.views.cutting import Mark, cut
 from musnad.views.labels import load_labels
 from musnad.views.marking import Look, marks_of
@@ -63,3 +63,17 @@ def test_words_of_notes_have_an_anchor_and_lead_to_the_note() -> None:
 
 def test_no_more_places_are_taken_than_a_page_can_show() -> None:
     assert len(asked_spans(",".join(f"{i}-{i + 1}" for i in range(500)), 1000)) == 100
+
+
+def test_no_mark_cuts_a_lam_alef_in_two() -> None:
+    text = "وصل لِأنقرة"
+    (mark,) = whole_letters(text, [Mark(Span(6, 11), Look(("name",), 3, layer="mentions"))])
+    assert text[mark.span.start : mark.span.end] == "لِأنقرة"
+    assert 'data-start="6" data-end="11"' in _written(text, [mark])
+    (end,) = whole_letters("قالا", [Mark(Span(0, 3), Look(("cue",), 1))])
+    assert end.span == Span(0, 4)
+
+
+def test_marks_that_begin_elsewhere_stay_as_they_are() -> None:
+    marks = [Mark(Span(1, 4), Look(("name",), 3)), Mark(Span(0, 4), Look(("name",), 3))]
+    assert list(whole_letters("بأنقرة", marks)) == marks

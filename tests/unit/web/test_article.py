@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from case_kit import NEWS, add, article
+from case_kit import NEWS, add, article, new_case, simple_pipeline
 from musnad.case.folder import open_case
 from musnad.case.judging import judge, read_corrected
 from web_kit import ARTICLES, HOSTILE, made_case, room_over
@@ -140,8 +140,6 @@ def test_versions_lead_to_one_another_and_to_what_changed(client: TestClient) ->
 
 
 def test_an_article_leads_to_the_one_before_and_after_it(client: TestClient, tmp_path: Path) -> None:
-    from case_kit import new_case, simple_pipeline
-
     with new_case(tmp_path / "case") as case:
         days = ("2018-01-03", "2018-01-01", "2018-01-02")
         add(case, *(article(f"نص {d}", id=d, published=d, outlet="س", title=d, locator=d) for d in days),
@@ -181,3 +179,12 @@ def test_pages_say_everything_in_english_too(client: TestClient) -> None:
     page = _page(client, f"/articles/{CHAIN}?lang=en")
     assert page.get("dir") == "ltr"
     assert "told by" in page.text_content()
+
+
+def test_only_addresses_of_the_web_are_links(tmp_path: Path) -> None:
+    with new_case(tmp_path / "case") as case:
+        add(case, article("نص", url="javascript:alert(1)"), pipeline=simple_pipeline)
+        add(case, article("نص آخر", id="b", url="https://a.example/x"), pipeline=simple_pipeline)
+    with room_over(tmp_path / "case") as client:
+        assert not _page(client, "/articles/1").xpath("//a[starts-with(@href, 'javascript')]")
+        assert _page(client, "/articles/2").xpath("//a[@href='https://a.example/x'][contains(@rel, 'noreferrer')]")
