@@ -97,7 +97,7 @@ def sample_pages(folder: Path) -> dict[str, str]:
         "network, citations": "/network?kind=citations",
         "map": "/map",
         "actors": "/actors",
-        "actor": "/actor/PER:برهم صالح",
+        "actor": "/actor/actors:per.barham_salih",
         "sources": "/sources",
         "source": "/source/outlet:قناة الشاهد",
         "compare": "/compare?about=1",
