@@ -23,7 +23,7 @@ from musnad.model import EntityType
 
 __all__ = ["ActorItem", "actor_items", "found_items", "items_of", "kind_of", "merged_keys"]
 
-_MOST_FOUND = 1500
+_MOST_FOUND = 600
 _COUNT = """
 SELECT count(DISTINCT document) FROM term JOIN fact ON term = term.id JOIN article ON current = document
 WHERE kind IN ('actor', 'place') AND term.key IN (SELECT value FROM json_each(?))

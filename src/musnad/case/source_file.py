@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import get_args
 
 import msgspec
@@ -193,12 +193,8 @@ def entry_of(
 
     `days` are the first and last of the case. It matters for people who came into an office or left it between them.
     """
-    row = _rows().get(key)
-    if isinstance(row, ActorRow) and row.type == "PER" and days is not None:
-        offices = _offices().get(row.key, ())
-        between = {day for office in offices for day in (office.start, office.end) if day and day <= days[1]}
-        known = {row_on(row, offices, day) for day in (*days, *(f"{day}~" for day in between if day >= days[0][:4]))}
-        met = replace(met, first=days[0] if len(known) == 1 else first())
+    if days is not None:
+        met = Met(met.name, met.published, met.named, first() if _is_changed(key, days) else days[0], met.last)
     return _entry(key, met, written, ())
 
 
@@ -210,13 +206,23 @@ def _entry(key: str, met: Met, written: Sequence[Note], home: Collection[str]) -
     return SourceEntry(source, sides.get(key), met.published, met.named, met.first, met.last, tuple(written))
 
 
+@lru_cache(1 << 14)
+def _is_changed(key: str, days: tuple[str, str]) -> bool:
+    """Whether a person comes into an office or leaves it between two days."""
+    row = _rows().get(key)
+    offices = _offices().get(row.key, ()) if isinstance(row, ActorRow) and row.type == "PER" else ()
+    if not isinstance(row, ActorRow) or not offices:
+        return False
+    turns = {day for office in offices for day in (office.start, office.end) if day and days[0][:4] <= day <= days[1]}
+    return len({row_on(row, offices, day) for day in (*days, *(f"{day}~" for day in turns))}) > 1
+
+
 def _source(key: str, met: Met, standing: Sequence[Note], home: Collection[str]) -> Source:
     """Return the record of one who tells, as the lexicon has it and people changed it."""
-    row = _rows().get(key)
-    if isinstance(row, ActorRow) and met.first is not None:
-        row = row_on(row, _offices().get(row.key, ()), met.first)
-    source = source_of(key, row.name if row is not None else met.name, row, home=home)
-    names = (*source.names, *filter(None, [met.name]), *(note.value for note in standing if note.field == "name"))
+    source = _unwritten(key, met.name, met.first, frozenset(home))
+    if not standing:
+        return source
+    names = (*source.names, *(note.value for note in standing if note.field == "name"))
     return msgspec.structs.replace(
         source,
         names=tuple(dict.fromkeys(names)),
@@ -226,6 +232,16 @@ def _source(key: str, met: Met, standing: Sequence[Note], home: Collection[str])
         descriptor=_last(standing, "descriptor") or "",
         ratings=_ratings(standing),
     )
+
+
+@lru_cache(1 << 14)
+def _unwritten(key: str, name: str, first: str | None, home: frozenset[str]) -> Source:
+    """Return the record of one who tells, as the lexicon has it."""
+    row = _rows().get(key)
+    if isinstance(row, ActorRow) and first is not None:
+        row = row_on(row, _offices().get(row.key, ()), first)
+    source = source_of(key, row.name if row is not None else name, row, home=home)
+    return msgspec.structs.replace(source, names=tuple(dict.fromkeys((*source.names, *filter(None, [name])))))
 
 
 def _last(standing: Iterable[Note], field: NoteField) -> str | None:

@@ -52,7 +52,6 @@ DONE = {
 }
 WHO = "musnad_who"
 _MOST_WHO = 80
-_PLAIN = "/:@!$&'()*+,;=~"  # in a path, besides letters and digits
 
 
 class Page(NamedTuple):
@@ -150,8 +149,7 @@ class Ask:
         route = self.request.app.state.paths[name]
         known = {key: _in_path(parts[key]) for key in route.param_convertors if key in parts}
         query = {key: value for key, value in parts.items() if key not in known and value not in (None, "", ())}
-        path = quote(str(route.url_path_for(name, **known)), safe=_PLAIN)
-        return path + (f"?{urlencode(query, doseq=True)}" if query else "")
+        return str(route.url_path_for(name, **known)) + (f"?{urlencode(query, doseq=True)}" if query else "")
 
     def here(self, **changes: object) -> str:
         """Return this page's address with some values of its query changed; None takes one away."""

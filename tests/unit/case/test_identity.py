@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actor_kit import actor_case, add_actors, body, person, row
-from case_kit import NEWS, SIMPLE_VERSIONS, add, article, new_case, simple_pipeline
+from case_kit import NEWS, SIMPLE_VERSIONS, add, article, make_older, new_case, simple_pipeline
 from musnad.case import identity
 from musnad.case.folder import Case
 from musnad.case.identity import canonical, decisions, merge, split, terms_merged_with, undo
@@ -204,3 +204,10 @@ def test_decisions_survive_rereading(tmp_path: Path) -> None:
     assert reread(case, pipeline=lambda: simple_pipeline("2"), versions=versions, workers=0, everything=True).done == 2
     assert canonical(case) == before
     assert set(find_documents(case, "", filters=[Filter("actor", "لافروف")])) == {1, 2}
+
+
+def test_decision_of_an_earlier_musnad_says_not_who(case: Case) -> None:
+    merge(case, SHORT, LONG, reason="the same family", who="أ")
+    assert [made.who for made in decisions(case.connection)] == ["أ"]
+    make_older(case, 7)
+    assert [made.who for made in decisions(case.connection)] == [""]

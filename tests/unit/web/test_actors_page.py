@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from starlette.testclient import TestClient
 
 from actor_kit import actor_case, person, row
+from musnad.arabic.orthography import fold
 from web_kit import made_case, room_over
 
 LAVROV = "actors:per.sergey_lavrov"
@@ -39,6 +40,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 def _links(page: str, start: str) -> list[str]:
     return [unescape(link) for link in re.findall(r'href="([^"]*)"', page) if link.startswith(start)]
+
+
+def _once(link: str) -> str:
+    """Return a link as the client has to be given it: it decodes a path twice, where servers do so once."""
+    return link.replace("%", "%25")
 
 
 def test_list_names_actors_with_their_articles(client: TestClient) -> None:
@@ -118,12 +124,14 @@ def test_nobody_is_a_clean_page(client: TestClient, key: str) -> None:
 def test_hostile_names_lead_to_their_own_pages(hostile: TestClient) -> None:
     links = _links(hostile.get("/actors").text, "/actor/")
     assert len(links) == len(HOSTILE) + 1
+    keys = {f"PER:{fold(name)}" for name in HOSTILE}
+    assert keys <= {unquote(link.removeprefix("/actor/")) for link in links}
     for link in links:
-        answer = hostile.get(link)
+        answer = hostile.get(_once(link))
         assert answer.status_code == 200, link
         assert "<script>alert" not in answer.text
         for other in _links(answer.text, "/source/"):
-            assert hostile.get(other.replace("%25", "%2525")).status_code in (200, 404)
+            assert hostile.get(_once(other)).status_code in (200, 404)
 
 
 def test_pages_are_in_english_too(client: TestClient) -> None:

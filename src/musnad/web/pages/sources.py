@@ -53,13 +53,15 @@ def sources(ask: Ask) -> Response:
 def source(ask: Ask) -> Response:
     """Show what is known and written of one who tells, what he told first, whom he cites and who cites him."""
     case, key = ask.case, ask.path("key")
-    entry = source_with(case, key)
+    entry = ask.room.remembered(case, ("source", key), lambda: source_with(case, key))
     if entry is None and key.startswith(_UNLISTED):
         entry = find_source(case, key)
     if entry is None:
         raise CaseError(key, "nobody who tells in this case has this key", "look among the sources")
     ties = ask.room.remembered(case, ("ties", key), lambda: source_ties(case, key))
-    first = told_first_by(case.connection, key, most=_MOST_FIRST)
+    first = ask.room.remembered(
+        case, ("told first", key), lambda: told_first_by(case.connection, key, most=_MOST_FIRST)
+    )
     texts = partial(read_text, case.connection)
     return ask.render(
         "source.html.j2", entry=entry, source=entry.source, key=key, ties=ties, most=_MOST_TIES,
