@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -21,9 +22,10 @@ from musnad import __version__
 from musnad.case.choosing import Chosen
 from musnad.case.folder import Case
 from musnad.errors import QueryError
+from musnad.web.edition import edition
 from musnad.web.manner import COOKIE, Manner, manner_of
 from musnad.web.rendering import environment, printable
-from musnad.web.room import Room, state_of
+from musnad.web.room import Room
 from musnad.web.safety import CSRF_FIELD, csrf_token, has_csrf
 from musnad.web.speech import Speech, speech_of
 
@@ -221,7 +223,7 @@ def _endpoint(room: Room, answer: Callable[[Ask], Response], *, lasting: bool = 
 
         def work() -> Response:
             with room.reading() as case:
-                tag = _tag(request, case, manner) if lasting else ""
+                tag = _tag(request, room, manner) if lasting else ""
                 if tag and tag in request.headers.get("if-none-match", ""):
                     return Response(status_code=304, headers={"ETag": tag})
                 response = answer(Ask(request, room, case, manner, speech_of(manner), form))
@@ -236,9 +238,10 @@ def _endpoint(room: Room, answer: Callable[[Ask], Response], *, lasting: bool = 
     return endpoint
 
 
-def _tag(request: Request, case: Case, manner: Manner) -> str:
-    """Return what a page is known by: the state of the case, the manner, and for whom its forms are."""
-    return f'W/"{state_of(case)}-{manner.cookie}-{csrf_token(request)[:16]}"'
+def _tag(request: Request, room: Room, manner: Manner) -> str:
+    """Return what a page is known by: musnad, the state of the case, the manner, and for whom its forms are."""
+    own = f"{manner.cookie}-{request.cookies.get(WHO, '')[: 2 * _MOST_WHO]}-{csrf_token(request)[:16]}"
+    return f'W/"{edition()}-{room.state}-{sha256(own.encode()).hexdigest()[:16]}"'
 
 
 def _in_path(value: object) -> object:
