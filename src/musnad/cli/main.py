@@ -22,12 +22,14 @@ from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
 from musnad.cli.events import events
 from musnad.cli.formats import Format
+from musnad.cli.job import job
 from musnad.cli.network import network
 from musnad.cli.options import Actors, NoUserActors, Paths
 from musnad.cli.say import say
 from musnad.cli.serve import serve
 from musnad.cli.terminal import make_utf8
 from musnad.cli.timeline import timeline
+from musnad.cli.token import app as token_app
 from musnad.cli.what_if import what_if
 
 __all__ = ["app", "run"]
@@ -43,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(actor_app, name="actor")
 app.add_typer(actors_app, name="actors")
+app.add_typer(token_app, name="token")
 
 
 def run() -> None:
@@ -110,6 +113,7 @@ for _command in (claims, claim, weigh, timeline, network):
     app.command()(_command)
 app.command("what-if")(what_if)
 app.command()(serve)
+app.command(hidden=True)(job)
 case_commands.register(app)
 find_commands.register(app)
 sources_commands.register(app)
