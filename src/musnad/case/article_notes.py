@@ -21,8 +21,8 @@ from musnad.errors import CaseError
 from musnad.model import Span
 
 __all__ = [
-    "ArticleNote", "Listed", "NoteKind", "article_note_faults", "article_notes", "listed_notes", "note_numbers",
-    "note_places", "note_writers", "pick_article", "take_back_article_note", "write_article_note",
+    "ArticleNote", "Listed", "NoteKind", "article_note", "article_note_faults", "article_notes", "listed_notes",
+    "note_numbers", "note_places", "note_writers", "pick_article", "take_back_article_note", "write_article_note",
 ]  # fmt: skip
 
 NoteKind = Literal["note", "pick"]
@@ -98,12 +98,9 @@ def take_back_article_note(case: Case, number: int, *, who: str, reason: str = "
     Raises CaseError where there is none of this number, it was taken back before, or a note is taken back without one.
     """
     where = f"note {number} on an article"
-    row = None
-    if version_of(case.connection) >= _SCHEMA:
-        row = case.connection.execute(f"SELECT {_COLUMNS} FROM article_note WHERE id = ?", (number,)).fetchone()
-    if row is None:
+    note = article_note(case.connection, number)
+    if note is None:
         raise CaseError(where, "there is none of this number", "see them all on the page of notes")
-    note = _note(row)
     if note.undone is not None:
         raise CaseError(where, f"it was taken back on {note.undone}", "write a new one instead")
     if note.kind == "note" and not reason.strip():
@@ -112,6 +109,14 @@ def take_back_article_note(case: Case, number: int, *, who: str, reason: str = "
         connection.execute("UPDATE article_note SET undone = ? WHERE id = ?", (case.clock(), number))
         case.tell(_TAKEN_BACK, {"article_note": number, "article": note.article, "who": who, "reason": reason})
     return note
+
+
+def article_note(connection: sqlite3.Connection, number: int) -> ArticleNote | None:
+    """Return the note or pick of a number, taken back or not; None where there is none."""
+    if version_of(connection) < _SCHEMA:
+        return None
+    row = connection.execute(f"SELECT {_COLUMNS} FROM article_note WHERE id = ?", (number,)).fetchone()
+    return None if row is None else _note(row)
 
 
 def article_notes(connection: sqlite3.Connection, document: int, *, undone: bool = False) -> tuple[ArticleNote, ...]:

@@ -5,7 +5,6 @@ Exit status: 0 fine, 1 the case does not allow it, 2 bad usage.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from pathlib import Path
@@ -29,6 +28,7 @@ from musnad.case.store import find_document
 from musnad.case.training import annotation_record
 from musnad.cli.running import run_to_end
 from musnad.model import Document, Span
+from musnad.views.case_json import correction_record
 
 __all__ = ["run_correct", "run_corrections"]
 
@@ -80,7 +80,9 @@ def run_corrections(
                 return _export(case, number, export)
             made = judgements(case.connection, number, undone=True)
             if as_json:
-                typer.echo(json.dumps([_record(judgement) for judgement in made], ensure_ascii=False, indent=2))
+                typer.echo(
+                    json.dumps([correction_record(judgement) for judgement in made], ensure_ascii=False, indent=2)
+                )
             else:
                 for judgement in made:
                     typer.echo(_line(judgement))
@@ -139,13 +141,6 @@ def _export(case: Case, number: int | None, folder: Path) -> int:
         raise typer.BadParameter(told, param_hint="--export") from error
     typer.echo(f"{len(documents)} corrected articles written to {folder}")
     return 0
-
-
-def _record(judgement: Judgement) -> dict[str, Any]:
-    record = dataclasses.asdict(judgement)
-    record["target"] = [[span.start, span.end] for span in judgement.target]
-    record["value"] = None if judgement.value is None else msgspec.to_builtins(judgement.value)
-    return record
 
 
 def _line(judgement: Judgement) -> str:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import typer
 
@@ -28,6 +27,7 @@ from musnad.case.search.saved import (
 )
 from musnad.cli import terminal
 from musnad.cli.running import run_to_end
+from musnad.views.found_json import found_record, hit_record
 
 __all__ = ["Asked", "run_find", "run_new", "run_remove", "run_searches"]
 
@@ -135,9 +135,10 @@ def _print(found: Found, offset: int, *, as_json: bool, search: str | None = Non
     for note in found.notes:
         terminal.tell(note)
     if as_json:
-        typer.echo(json.dumps(_summary(found, search), ensure_ascii=False))
+        asked = {} if search is None else {"search": search}
+        typer.echo(json.dumps({**asked, **found_record(found)}, ensure_ascii=False))
         for hit in found.hits:
-            typer.echo(json.dumps(_record(hit, found), ensure_ascii=False))
+            typer.echo(json.dumps(hit_record(hit, found), ensure_ascii=False))
         return
     for number, hit in enumerate(found.hits, offset + 1):
         typer.echo("\n".join(_lines(number, hit, found)))
@@ -193,42 +194,3 @@ def _reasons(hit: Hit, found: Found) -> Iterator[str]:
         if forms:
             told = ", ".join(f"{form} ({reason})" for form, reason in list(forms.items())[:_SHOWN_FORMS])
             yield f"{found.query.text[leaf.start : leaf.end]}: {told}"
-
-
-def _summary(found: Found, search: str | None) -> dict[str, Any]:
-    facets = found.facets
-    record: dict[str, Any] = {
-        "query": found.query.text,
-        "total": found.total,
-        "notes": list(found.notes),
-        "facets": None if facets is None else {kind: [c._asdict() for c in counts] for kind, counts in facets.items()},
-    }
-    return record if search is None else {"search": search, **record}
-
-
-def _record(hit: Hit, found: Found) -> dict[str, Any]:
-    return {
-        "document": hit.document, "article": hit.article, "version": hit.version, "name": hit.name,
-        "title": hit.title, "outlet": hit.outlet, "published": hit.published, "url": hit.url, "score": hit.score,
-        "title_matches": [_match(m, hit.title or "", 0, found) for m in hit.title_matches],
-        "snippet": {
-            "start": hit.snippet.start, "end": hit.snippet.end, "text": hit.excerpt,
-            "matches": [_match(m, hit.excerpt, hit.snippet.start, found) for m in hit.snippet.matches],
-        },
-        "matches": [{"start": m.span.start, "end": m.span.end, "word": _word(m, found), "rule": m.rule.value}
-                    for m in hit.matches],
-    }  # fmt: skip
-
-
-def _match(match: Match, text: str, start: int, found: Found) -> dict[str, Any]:
-    low, high = match.span.start, match.span.end
-    written = text[low - start : high - start]
-    return {"start": low, "end": high, "written": written, "word": _word(match, found), "rule": match.rule.value}
-
-
-def _word(match: Match, found: Found) -> str:
-    """Return the part of the query that a match is of."""
-    if found.compiled is None:
-        return ""
-    leaf = found.compiled.leaves[match.leaf]
-    return found.query.text[leaf.start : leaf.end]

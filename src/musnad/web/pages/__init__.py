@@ -12,6 +12,7 @@ from musnad.web.pages import (
     claim_edits,
     claims,
     compare,
+    explained,
     front,
     history,
     identity_edits,
@@ -29,7 +30,7 @@ __all__ = ["EDITS", "PAGES"]
 
 _MODULES = (
     front, search, article, originals, article_edits, article_notes, claims, claim, claim_edits, timeline, network,
-    maps, actors, identity_edits, sources, compare, history, work, settings,
+    maps, actors, identity_edits, sources, compare, history, work, explained, settings,
 )  # fmt: skip
 PAGES: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
 EDITS: tuple[Edit, ...] = tuple(edit for module in _MODULES for edit in module.EDITS)
