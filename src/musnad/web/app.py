@@ -32,6 +32,7 @@ from musnad.web.refusing import is_api, json_error
 from musnad.web.room import Room, Settings, Unreadable
 from musnad.web.safety import Guard
 from musnad.web.speech import speech_of
+from musnad.web.told import told as translated
 from musnad.web.tokens import TokenFile
 
 __all__ = ["make_app"]
@@ -124,7 +125,8 @@ async def _error_page(request: Request, status: int, **told: str) -> Response:
     def make() -> Response:
         with room.reading() as case:
             ask = Ask(request, room, case, manner, speech_of(manner))
-            return ask.render("error.html.j2", status=status, code=status, **told)
+            said = {name: translated(ask.speech, words) for name, words in told.items()}
+            return ask.render("error.html.j2", status=status, code=status, **said)
 
     try:
         response = await asyncio.get_running_loop().run_in_executor(room.threads, make)

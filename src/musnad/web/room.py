@@ -159,7 +159,13 @@ class Room:
                     self._made.move_to_end(key)
                     return cast(T, kept.value)
             began = time.monotonic()
-            value = make()
+            try:
+                value = make()
+            except Exception:
+                with self._lock:
+                    if key not in self._made:
+                        self._locks.pop(key, None)  # else made-up keys would pile up
+                raise
             at = time.monotonic()
             with self._lock:
                 self._made[key] = _Remembered(value, state, entry, at, at - began)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from musnad.case.folder import Case
+from musnad.case.search.filters import day_range
 from musnad.case.search.find import Found, find
 from musnad.case.search.query import FIELDS, Filter, parse
 from musnad.errors import CaseError, QueryError
@@ -39,8 +40,10 @@ class SavedSearch:
 def save_search(case: Case, name: str, query: str, *, filters: Iterable[Filter] = (), strict: bool = False) -> None:
     """Keep a search under a name, in place of one of that name. Raises QueryError for one that cannot be understood."""
     filters = tuple(filters)
-    if query.strip() or not filters:
-        parse(query)
+    parsed = parse(query).filters if query.strip() or not filters else ()
+    for one in (*parsed, *filters):
+        if one.field == "date":
+            day_range(one.value)
     record = {"query": query, "filters": [[f.field, f.value, f.is_not] for f in filters], "strict": strict}
     with case.change() as connection:
         connection.execute(

@@ -79,3 +79,10 @@ def test_new_of_a_search_that_cannot_be_made_any_more_is_unknown(tmp_path: Path)
         save_search(case, "a", "وزير")
         case.connection.execute("UPDATE saved_search SET query = replace(query, 'وزير', '(')")
         assert [new for _, new in count_new(case)] == [None]
+
+
+def test_a_search_with_no_date_where_one_belongs_is_not_saved(tmp_path: Path) -> None:
+    with case_of(tmp_path, "قال الوزير") as case:
+        with pytest.raises(QueryError, match="this is no date"):
+            save_search(case, "x", "وزير", filters=[Filter("date", "أمس")])
+        assert saved_searches(case) == ()
