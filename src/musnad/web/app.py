@@ -32,8 +32,8 @@ from musnad.web.refusing import is_api, json_error
 from musnad.web.room import Room, Settings, Unreadable
 from musnad.web.safety import Guard
 from musnad.web.speech import speech_of
-from musnad.web.told import told as translated
 from musnad.web.tokens import TokenFile
+from musnad.web.told import told as translated
 
 __all__ = ["make_app"]
 
