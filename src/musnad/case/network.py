@@ -22,7 +22,7 @@ __all__ = ["MOST_CLAIMS", "MOST_REPORTS", "MOST_REPORTS_CHOSEN", "Networks", "ne
 
 MOST_CLAIMS = 500
 MOST_REPORTS = 4_000  # of the whole case, which is looked at once
-MOST_REPORTS_CHOSEN = 1_200  # of chosen articles, which are others each time: a quarter of a second
+MOST_REPORTS_CHOSEN = 800  # of chosen articles, which are others each time: a quarter of a second
 
 
 @dataclass(frozen=True, slots=True)

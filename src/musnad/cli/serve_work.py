@@ -28,7 +28,7 @@ def run_serve(
     """Open the room of a case; return the exit status."""
     settings = Settings(
         case=path, read_only=read_only, needs_token=require_token or not is_loopback(host), hosts=(host, *names),
-        is_sample=is_sample, weighs=not read_only,
+        is_sample=is_sample, weighs=not read_only, warms=True,
     )  # fmt: skip
 
     def opened(address: str) -> None:

@@ -34,6 +34,7 @@ from musnad.web.safety import Guard
 from musnad.web.speech import speech_of
 from musnad.web.tokens import TokenFile
 from musnad.web.told import told as translated
+from musnad.web.warming import warm
 
 __all__ = ["make_app"]
 
@@ -53,7 +54,10 @@ def make_app(settings: Settings) -> Starlette:
     async def life(_: Starlette) -> AsyncIterator[None]:
         if settings.weighs:
             jobs.weigh_few()
+        warming = asyncio.create_task(warm(app)) if settings.warms else None
         yield
+        if warming is not None:
+            warming.cancel()
         await asyncio.get_running_loop().run_in_executor(None, jobs.close)
         room.close()
 

@@ -37,7 +37,8 @@ class Settings:
 
     `hosts` are the names by which browsers may call it besides those of this machine's loopback, `needs_token` whether
     only those who hold a token come in, and `is_sample` whether the case is the one that ships with musnad. `weighs`
-    says that a few articles which were not weighed yet are weighed at once.
+    says that a few articles which were not weighed yet are weighed at once, and `warms` that pages of the whole
+    case are made before anybody asks.
     """
 
     case: Path
@@ -46,6 +47,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     is_sample: bool = False
     weighs: bool = False
+    warms: bool = False
 
 
 class Unreadable(CaseError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -23,6 +24,7 @@ __all__ = ["is_loopback", "serve"]
 _HEADER_SECONDS = 15.0
 _MOST_HEADERS = 32_768  # bytes
 _MOST_CONNECTIONS = 256
+_CALM = (100_000, 20, 100)  # when the collector looks for what is dead: claims are many small values that live on
 
 
 def serve(settings: Settings, *, host: str, port: int, opened: Callable[[str], None]) -> None:
@@ -32,6 +34,7 @@ def serve(settings: Settings, *, host: str, port: int, opened: Callable[[str], N
     """
     if settings.needs_token:
         _check_tokens(settings)
+    gc.set_threshold(*_CALM)
     app = make_app(settings)
     listening = _listen(host, port)
     taken = listening.getsockname()[1]
