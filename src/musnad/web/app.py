@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -28,12 +27,13 @@ from musnad.web.gate import Gate, Patience, cookie_of
 from musnad.web.jobs import Jobs
 from musnad.web.manner import COOKIE, manner_of
 from musnad.web.pages.enter import door
-from musnad.web.refusing import is_api, json_error
+from musnad.web.refusing import is_api, json_error, refusal
 from musnad.web.room import Room, Settings, Unreadable
 from musnad.web.safety import Guard
 from musnad.web.speech import speech_of
 from musnad.web.tokens import TokenFile
 from musnad.web.told import told as translated
+from musnad.web.told import told_place
 from musnad.web.warming import warm
 
 __all__ = ["make_app"]
@@ -130,11 +130,12 @@ async def _error_page(request: Request, status: int, **told: str) -> Response:
         with room.reading() as case:
             ask = Ask(request, room, case, manner, speech_of(manner))
             said = {name: translated(ask.speech, words) for name, words in told.items()}
+            said["place"] = told_place(ask.speech, told["place"])
             return ask.render("error.html.j2", status=status, code=status, **said)
 
     try:
         response = await asyncio.get_running_loop().run_in_executor(room.threads, make)
     except CaseError as error:  # the case itself cannot be read
-        response = Response(f"{HTTPStatus(status).phrase}: {error}\n", status_code=503, media_type="text/plain")
+        response = refusal(request.scope, 503, error.reason, error.remedy)
     response.headers["Cache-Control"] = "no-store"
     return response

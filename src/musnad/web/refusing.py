@@ -1,11 +1,16 @@
-"""Answers that say why something is not done: JSON for programs, plain text where there is no page to show."""
+"""Answers that say why something is not done: JSON for programs, for browsers a page that shows nothing of the case."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
+
+from musnad import __version__
+from musnad.web.manner import COOKIE, manner_of
+from musnad.web.rendering import environment, printable
 
 __all__ = ["is_api", "json_error", "refusal"]
 
@@ -25,10 +30,14 @@ def json_error(
 
 
 def refusal(scope: Scope, status: int, reason: str, remedy: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Return an answer to what is turned away before anything is looked at."""
+    """Return an answer to what is turned away before anything is looked at, in the language of the browser."""
     if is_api(scope):
         return json_error(status, place=str(scope["path"]), reason=reason, remedy=remedy, headers=headers)
-    return PlainTextResponse(f"{reason}; {remedy}\n", status_code=status, headers=dict(headers or {}))
+    request = Request(scope)
+    manner = manner_of(request.cookies.get(COOKIE), request.query_params)
+    page = environment(manner).get_template("turned_away.html.j2")
+    told = page.render(manner=manner, reason=reason, remedy=remedy, version=__version__)
+    return HTMLResponse(printable(told), status_code=status, headers={"Cache-Control": "no-store", **(headers or {})})
 
 
 def _said(text: str) -> str:

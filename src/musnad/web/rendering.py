@@ -2,13 +2,13 @@
 
 What comes in is a template's name and values; what goes out is a page as text. Everything is escaped. A template can
 say `_("…")`, `many("%(n)s article", "%(n)s articles", n)`, `label("stance", x)`, `5|n` for a number,
-`url("claim", claim=id)` and `static("room.css")`.
+`url("claim", claim=id)` and `static("room.css")`; `sentence | told` is one of musnad's own in the page's language.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 
@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from musnad.web.manner import Manner
 from musnad.web.speech import speech_of
+from musnad.web.told import told, told_place
 
 __all__ = ["environment", "printable", "static_file", "static_names", "static_path"]
 
@@ -34,6 +35,7 @@ def environment(manner: Manner) -> Environment:
     env.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(many=speech.many, label=speech.label, static=static_path)
     env.filters.update(n=speech.number, digits=speech.digits)
+    env.filters.update(told=partial(told, speech), told_place=partial(told_place, speech))
     return env
 
 

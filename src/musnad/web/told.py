@@ -1,14 +1,18 @@
-"""What the rest of musnad tells in English, said in the language of the page: faults of a query, notes on a search.
+"""What the rest of musnad tells in English, said as a page says it: faults, remedies, notes on a search, warnings.
 
-What comes in is a sentence; what goes out is the same in the language of the page, the sentence itself where no
-message here fits it. A place such as `%(word)s` stands for whatever is there.
+What comes in is a sentence; what goes out is the same in the language of the page, without the commands and options
+that only a terminal knows. A sentence that is not in the table (`musnad.web.sentences`) stays as it is.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from musnad.views.bidi import isolate
+from musnad.web.sentences import PLACES, SENTENCES, Rows
 from musnad.web.speech import Speech
 
 
@@ -17,88 +21,124 @@ def _(message: str) -> str:
     return message
 
 
-__all__ = ["TOLD", "told"]
+__all__ = ["told", "told_place"]
 
 _PLACE = re.compile(r"%\((\w+)\)s")
-_INNER = "reason"  # a place that holds another sentence of the table
+_INNER = frozenset({"reason", "error", "what"})  # places that hold another sentence of the table
+_GROUPS = {"layer": "layer", "layers": "layer", "classes": "source_class"}  # places that hold words of the model
+_KEY = r"[a-z_]+:\S.*?"
+_SHAPES = {
+    "key": _KEY, "key_too": _KEY, "number": r"\S{1,40}", "start": "[0-9]+", "end": "[0-9]+", "field": r"\w[\w.\[\]]*",
+    "exception": r"\w+",
+}  # fmt: skip
+_ANYTHING = ".+?"
+_BOTH = _("%(first)s; %(last)s")
+_QUOTED = re.compile(r"""(?P<quote>['"])(?P<words>.*)(?P=quote)""", re.DOTALL)
+_LEFT_TO_RIGHT = "\u2066%s\u2069"
+_LONGEST, _MOST_PARTS, _MOST_CUTS, _REMEMBERED = 3_000, 12, 2, 2_048
 
-TOLD = (
-    _("at character %(place)s, %(word)s: %(reason)s"),
-    _("this bracket was not opened"),
-    _("take it out, or open one before it"),
-    _("this bracket is not closed"),
-    _("this quotation is not closed"),
-    _("close it"),
-    _("there is no word to look for"),
-    _("write one, as in: وزير"),
-    _("it only says what is not wanted, at least on one side of an OR"),
-    _("say with AND what is wanted beside it, as in: وزير -قطر"),
-    _("OR needs words on both sides"),
-    _("write them, or take OR out; filters go beside it"),
-    _("a filter cannot be one side of OR"),
-    _("set it beside the brackets"),
-    _("set it beside brackets, as in: (a OR b) outlet:BBC"),
-    _("AND needs something on both sides"),
-    _("write it, or take AND out"),
-    _("NOT needs something after it"),
-    _("write it, or take NOT out"),
-    _("the brackets are too deep"),
-    _("use fewer"),
-    _("NEAR needs two words or phrases"),
-    _("write it as: NEAR(وزير قطر, 5)"),
-    _("%(field)s: needs a value"),
-    _("write it as %(one)s or %(two)s"),
-    _("there are more than %(most)s words in it"),
-    _("look for fewer at a time"),
-    _("there is no word in it"),
-    _("write one with letters or digits, or take it out"),
-    _("so short a beginning fits too many words"),
-    _("write two letters before the * at least"),
-    _("this is no date"),
-    _("write 2018, 2018-05, 2018-05-31, or two of them: 2017..2018-05"),
-    _("no outlet here is called %(name)s; there are: %(names)s"),
-    _("no actor here is called %(name)s; there are: %(names)s"),
-    _("no speaker here is called %(name)s; there are: %(names)s"),
-    _("no place here is called %(name)s; there are: %(names)s"),
-    _("no event here is called %(name)s; there are: %(names)s"),
-    _("no stance here is called %(name)s; there are: %(names)s"),
-    _("of %(total)s hits, some %(most)s that were brought in last are ranked; add a word or a filter"),
-    _("this is no number that fits"),
-    _("give one from %(least)s to %(most)s"),
-    _("give the number of a document"),
-    _("it is longer than %(most)s characters"),
-    _("say it in fewer"),
-    _("it is too long"),
-    _("look for less at a time"),
-    _("it is empty"),
-    _("give the search a name"),
-    _("say who you are"),
-    _("say why, for those who read the case later"),
-    _("take it back on the page of the history"),
-)
+
+class _Pattern(NamedTuple):
+    """A sentence with places: its longest words, which it is looked for by, what fits it, and what a page says."""
+
+    words: str
+    fits: re.Pattern[str]
+    message: str
+
+
+class _Table:
+    """Rows of the table, ready to be looked in."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.exact = {plain: page for plain, page in rows if not _PLACE.search(plain)}
+        with_places = [row for row in rows if _PLACE.search(row[0])]
+        # Those that say most before those that fit more.
+        with_places.sort(key=lambda row: -len(_PLACE.sub("", row[0])))
+        self.patterns = tuple(_pattern(*row) for row in with_places)
 
 
 def told(speech: Speech, sentence: str) -> str:
-    """Return a sentence in the language of the page."""
-    if speech.lang == "en":
-        return sentence
-    for pattern, message in _patterns():
-        if (found := pattern.fullmatch(sentence)) is not None:
-            values = {
-                name: told(speech, value) if name == _INNER else value for name, value in found.groupdict().items()
-            }
-            said = speech.gettext(message)
-            return said % values if values else said
-    return sentence
+    """Return a sentence as a page says it; one made of two, or with a place before it, part by part."""
+    found = _said(speech, sentence) if len(sentence) <= _LONGEST else None
+    return sentence if found is None else found
+
+
+def told_place(speech: Speech, place: str) -> str:
+    """Return the place that an error names, such as `document 5`, as a page says it."""
+    found = _row(speech, place, _places()) if len(place) <= _LONGEST else None
+    return place if found is None else found
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_pattern(message), message) for message in TOLD)
+def _sentences() -> _Table:
+    return _Table(SENTENCES)
 
 
-def _pattern(message: str) -> re.Pattern[str]:
-    parts = _PLACE.split(message)  # words and names of places in turn
-    return re.compile(
-        "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts)), re.DOTALL
+@cache
+def _places() -> _Table:
+    return _Table(PLACES)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(speech: Speech, sentence: str, cuts: int = _MOST_CUTS) -> str | None:
+    """Return what a page says for a sentence that may be made of others; None where a part is in no row."""
+    table = _sentences()
+    if sentence not in table.exact and cuts:
+        for first, last in _cut(sentence, "; "):
+            end = _said(speech, last, cuts - 1)
+            if end is not None and (begin := _said(speech, first, 0)) is not None:
+                return speech.gettext(_BOTH) % {"first": begin, "last": end}
+    if (found := _row(speech, sentence, table)) is not None:
+        return found
+    for place, rest in _cut(sentence, ": "):
+        if (found := _row(speech, rest, table)) is not None:
+            return f"{place}: {found}"
+    return None
+
+
+def _row(speech: Speech, sentence: str, table: _Table) -> str | None:
+    """Return what a page says for one row of a table; None where none fits."""
+    if (message := table.exact.get(sentence)) is not None:
+        return speech.gettext(message)
+    for pattern in table.patterns:
+        if pattern.words in sentence and (fitted := pattern.fits.fullmatch(sentence)) is not None:
+            return speech.gettext(pattern.message) % _values(speech, fitted.groupdict())
+    return None
+
+
+def _values(speech: Speech, given: Mapping[str, str]) -> dict[str, str]:
+    return {name: _value(speech, name, value) for name, value in given.items()}
+
+
+def _value(speech: Speech, name: str, value: str) -> str:
+    """Return what stands at a place of a sentence, in the language and the digits of the page."""
+    if name in _INNER:
+        return told(speech, value)
+    if name in _GROUPS:
+        return (", " if speech.lang == "en" else "، ").join(
+            speech.label(_GROUPS[name], word) for word in value.split(", ")
+        )
+    if name == "moment":
+        return _LEFT_TO_RIGHT % speech.digits(value[:16].replace("T", " "))
+    if value.isascii() and value.isdecimal():
+        return speech.digits(value)
+    if speech.lang == "en":
+        return value
+    quoted = _QUOTED.fullmatch(value)
+    return f"«{isolate(quoted['words'])}»" if quoted else isolate(value)  # it must turn nothing round it
+
+
+def _cut(sentence: str, at: str) -> Iterator[tuple[str, str]]:
+    """Yield the two sides of a sentence for each place where it can be cut, the first so many of them."""
+    parts = sentence.split(at, _MOST_PARTS)
+    for number in range(1, len(parts)):
+        yield at.join(parts[:number]), at.join(parts[number:])
+
+
+def _pattern(plain: str, page: str) -> _Pattern:
+    parts = _PLACE.split(plain.replace("%%", "%"))  # words and names of places in turn
+    fits = (
+        f"(?P<{part}>{_SHAPES.get(part, _ANYTHING)})" if number % 2 else re.escape(part)
+        for number, part in enumerate(parts)
     )
+    return _Pattern(max(parts[::2], key=len), re.compile("".join(fits), re.DOTALL), page)
