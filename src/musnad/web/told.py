@@ -7,6 +7,7 @@ that only a terminal knows. A sentence that is not in the table (`musnad.web.sen
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -60,13 +61,13 @@ class _Table:
 def told(speech: Speech, sentence: str) -> str:
     """Return a sentence as a page says it; one made of two, or with a place before it, part by part."""
     found = _said(speech, sentence) if len(sentence) <= _LONGEST else None
-    return sentence if found is None else found
+    return sentence if found is None else _begun(speech, found)
 
 
 def told_place(speech: Speech, place: str) -> str:
     """Return the place that an error names, such as `document 5`, as a page says it."""
     found = _row(speech, place, _places()) if len(place) <= _LONGEST else None
-    return place if found is None else found
+    return place if found is None else _begun(speech, found)
 
 
 @cache
@@ -106,6 +107,14 @@ def _row(speech: Speech, sentence: str, table: _Table) -> str | None:
     return None
 
 
+def _begun(speech: Speech, said: str) -> str:
+    """Return what is said with a mark of the language's direction, where its first letter would give it another."""
+    first = next((kind for kind in map(unicodedata.bidirectional, said) if kind in ("L", "R", "AL")), "L")
+    if speech.lang == "ar":
+        return f"\u200f{said}" if first == "L" else said
+    return said if first == "L" else f"\u200e{said}"
+
+
 def _values(speech: Speech, given: Mapping[str, str]) -> dict[str, str]:
     return {name: _value(speech, name, value) for name, value in given.items()}
 
@@ -113,7 +122,8 @@ def _values(speech: Speech, given: Mapping[str, str]) -> dict[str, str]:
 def _value(speech: Speech, name: str, value: str) -> str:
     """Return what stands at a place of a sentence, in the language and the digits of the page."""
     if name in _INNER:
-        return told(speech, value)
+        found = _said(speech, value)
+        return value if found is None else found
     if name in _GROUPS:
         return (", " if speech.lang == "en" else "، ").join(
             speech.label(_GROUPS[name], word) for word in value.split(", ")

@@ -182,7 +182,7 @@ def test_two_sentences_in_one_are_told_both() -> None:
 
 def test_place_before_a_sentence_stays() -> None:
     said = told(ARABIC, "a.csv:3: the text is empty; give the article's text or leave the record out")
-    assert said.startswith("a.csv:3: النص فارغ؛ ")
+    assert said.startswith("\u200fa.csv:3: النص فارغ؛ ")
 
 
 def test_sentence_within_a_sentence_is_told() -> None:
@@ -201,6 +201,11 @@ def test_quoted_name_is_quoted_in_arabic() -> None:
     assert told(ARABIC, "nobody here is called 'x'") == "لا أحد هنا باسم «\u2068x\u2069»"
 
 
+def test_sentence_begins_in_the_direction_of_its_language() -> None:
+    assert told(ARABIC, "'x' is no class") == "\u200f«\u2068x\u2069» ليست فئة"
+    assert told(ENGLISH, "'نارنيا' is no country that is known") == "\u200e'نارنيا' is no country that is known"
+
+
 def test_command_gives_way_to_a_page_in_english_too() -> None:
     assert told(ENGLISH, "look for it with: musnad find CASE") == "look for it on the search page"
 
@@ -208,7 +213,7 @@ def test_command_gives_way_to_a_page_in_english_too() -> None:
 def test_place_of_an_error_is_told() -> None:
     assert told_place(ARABIC, "document 5") == "المادة 5"
     assert told_place(ENGLISH, "document 5") == "article 5"
-    assert told_place(ARABIC, "actors:per.x and named:y") == "\u2068actors:per.x\u2069 و\u2068named:y\u2069"
+    assert told_place(ARABIC, "actors:per.x and named:y") == "\u200f\u2068actors:per.x\u2069 و\u2068named:y\u2069"
 
 
 @pytest.mark.parametrize("typed", ["salt and pepper", "وزير (", "only=7", "/articles/7"])
