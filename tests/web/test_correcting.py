@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,6 +121,29 @@ def test_words_of_a_field_are_taken_from_the_sentence(browser: Browser, room: tu
         at = TEXT.index("الكرملين")
         expect(page.locator("[name='source-0']")).to_have_value(f"{at}-{at + 8}")
         expect(page.locator("[name='source-0-words']")).to_have_value("الكرملين")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_words_of_a_field_are_taken_with_the_keys(browser: Browser, room: tuple[str, Path], lang: str) -> None:
+    address, path = room
+    said = (read(path).statements or ())[-1]
+    with visiting(browser, address, lang=lang) as visit:
+        page = visit.go(f"/articles/1/correct?layer=statements&id={said.id}")
+        page.locator(".context").focus()
+        page.keyboard.press("ArrowLeft")
+        first = page.evaluate("getSelection().toString()")
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Control+Shift+ArrowLeft")
+        page.locator("[data-take='content']").focus()
+        page.keyboard.press("Enter")
+        at = TEXT.index(first) + len(first) + 1
+        expect(page.locator("[name='content']")).to_have_value(re.compile(rf"{at}-\d+"))
+        page.locator(".context").focus()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        page.locator("[data-take='source-0']").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[name='source-0-words']")).to_have_value(first)
 
 
 def test_problems_are_told_in_the_dialog_and_links_are_added_there(browser: Browser, room: tuple[str, Path]) -> None:

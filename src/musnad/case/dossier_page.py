@@ -168,9 +168,5 @@ def _months(counts: Counter[str]) -> tuple[str, ...]:
     """Return the months from the first to the last."""
     if not counts:
         return ()
-    (first, last), found = (min(counts), max(counts)), []
-    year, month = int(first[:4]), int(first[5:7])
-    while f"{year:04}-{month:02}" <= last:
-        found.append(f"{year:04}-{month:02}")
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return tuple(found)
+    first, last = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (min(counts), max(counts)))
+    return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1))

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -53,6 +54,15 @@ DONE = {
     "begun": _("The work has begun."),
 }
 WHO = "musnad_who"
+
+
+class _Number(IntegerConvertor):
+    """A number in a path, of no more digits than a database counts to: what is longer is no path of the room's."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_url_convertor("int", _Number())
 _MOST_WHO = 80
 
 

@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from actor_kit import actor_case, person, row
+from case_kit import NEWS, add, article, new_case
 from musnad.arabic.orthography import fold
 from web_kit import made_case, room_over
 
@@ -136,3 +137,13 @@ def test_hostile_names_lead_to_their_own_pages(hostile: TestClient) -> None:
 
 def test_pages_are_in_english_too(client: TestClient) -> None:
     assert "What is told" in client.get(f"/actor/{LAVROV}?lang=en").text
+
+
+@pytest.mark.parametrize("days", [("0001-01-01", "2018-05-10"), ("2018-05-10", "9999-12-31")], ids=["first", "last"])
+def test_a_page_shows_an_actor_of_any_day_of_the_calendar(tmp_path: Path, days: tuple[str, str]) -> None:
+    with new_case(tmp_path / "c") as case:
+        add(case, *(article(f"{NEWS}\n\n{day}", id=day, published=day) for day in days))
+    with room_over(tmp_path / "c") as client:
+        page = client.get(f"/actor/{LAVROV}")
+    assert page.status_code == 200
+    assert days[0] in page.text and days[1] in page.text

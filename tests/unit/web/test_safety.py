@@ -147,6 +147,15 @@ def test_no_path_leads_out_of_the_room(client: TestClient, path: str) -> None:
     assert "root:" not in response.text and "import" not in response.text
 
 
+@pytest.mark.parametrize("digits", [18, 19, 25, 5_000])
+def test_a_number_in_a_path_may_have_any_length(client: TestClient, digits: int) -> None:
+    number = "9" * digits
+    for path in (f"/articles/{number}", f"/articles/{number}/correct", f"/articles/{number}/original/raw"):
+        assert client.get(path).status_code == 404
+    for path in (f"/claim-decisions/{number}/undo", f"/notes/{number}/back", f"/work/{number}/cancel"):
+        assert send(client, path).status_code == 404
+
+
 def test_what_is_too_long_is_not_read(client: TestClient) -> None:
     assert client.get("/search?q=" + "ا" * 3_000).status_code == 414
     assert client.post("/api/v1/jobs", content=b"x" * (1 << 20) + b"y", headers={"Content-Type": "application/json"}

@@ -40,7 +40,7 @@ def draw_days(
     drawn = []
     for i in sorted(bars):
         start = first + timedelta(days=i * step)
-        end = min(start + timedelta(days=step - 1), last)
+        end = start + min(timedelta(days=step - 1), last - start)
         x = _WIDTH - (i + 1) * wide if is_rtl else i * wide
         count, high = bars[i], max(_BARS * bars[i] / most, 3.0)
         is_lit = (lit[0] is None or end >= lit[0]) and (lit[1] is None or start <= lit[1])

@@ -7,6 +7,7 @@ which they do to the last.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
@@ -21,7 +22,8 @@ _WIDTH, _LABEL, _ROW, _BAR, _TOP, _EDGE = 720.0, 230.0, 26.0, 12.0, 26.0, 8.0
 _LEAST_BAR = 5.0
 _GAP = 14.0
 _MOST_TICKS = 8
-_STEPS = (1, 2, 5, 10, 20, 50, 100)  # years between ticks
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # years between ticks
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
 class RoleBar(NamedTuple):
@@ -60,7 +62,7 @@ def roles_chart(bars: Iterable[RoleBar], *, rtl: bool, label: str, until: str | 
     if until:
         days.append(_ordinal(until, end=True))
     margin = max((max(days) - min(days)) * 0.02, 10.0)
-    axis = _Axis(min(days) - margin, max(days) + margin, rtl)
+    axis = _Axis(max(min(days) - margin, _FIRST), min(max(days) + margin, _LAST), rtl)
     ordered = [*(bar for bar in dated if bar.kind == "office"), *(bar for bar in dated if bar.kind == "called")]
     offices = sum(bar.kind == "office" for bar in ordered)
     gap = _GAP if 0 < offices < len(ordered) else 0.0
@@ -94,7 +96,7 @@ def _bar(axis: _Axis, bar: RoleBar, top: float) -> Sequence[Markup]:
 def _ticks(axis: _Axis, height: float) -> Iterable[Markup]:
     first, last = date.fromordinal(int(axis.first)).year, date.fromordinal(int(axis.last)).year
     step = next((step for step in _STEPS if (last - first) / step < _MOST_TICKS), _STEPS[-1])
-    years = [year for year in range(first, last + 2) if year % step == 0 or (last - first) < 1]
+    years = [year for year in range(first, last + 1) if year % step == 0]
     shown = 0
     for year in years:
         start = date(year, 1, 1).toordinal()
@@ -123,5 +125,4 @@ def _ordinal(day: str, *, end: bool) -> int:
         return date(year, month, number).toordinal()
     if not end:
         return date(year, month or 1, 1).toordinal()
-    after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
-    return after.toordinal() - 1
+    return date(year, month or 12, monthrange(year, month or 12)[1]).toordinal()

@@ -81,9 +81,9 @@
         const index = nodes.indexOf(node);
         return index >= 0 ? starts[index] + offset : before([box], node, offset, (part) => part.length);
       },
-      point: (place) => {
+      point: (place, isEnd) => {
         let index = starts.findLastIndex((start) => start <= place);
-        if (index > 0 && starts[index] === place) index -= 1; // at the end of what stands before
+        if (isEnd && index > 0 && starts[index] === place) index -= 1; // at the end of what stands before
         return [nodes[index], place - starts[index]];
       },
     };
@@ -98,7 +98,8 @@
     const here = selection.rangeCount && box.contains(selection.anchorNode) && box.contains(selection.focusNode);
     const anchor = here ? at(selection.anchorNode, selection.anchorOffset) : 0;
     const focus = here ? at(selection.focusNode, selection.focusOffset) : 0;
-    const onward = (event.key === "ArrowLeft") === (getComputedStyle(box).direction === "rtl");
+    const line = box.querySelector("[dir]") || box; // a box may be part of a page that runs the other way
+    const onward = (event.key === "ArrowLeft") === (getComputedStyle(line).direction === "rtl");
     const all = [...text.matchAll(words)].map((word) => [word.index, word.index + word[0].length]);
     if (!all.length) return;
     let [from, to] = [anchor, focus];
@@ -112,7 +113,7 @@
       const letters = [...marksOf.segment(text)].map((one) => one.index).concat(text.length);
       to = onward ? letters.find((place) => place > focus) ?? text.length : letters.findLast((place) => place < focus) ?? 0;
     }
-    selection.setBaseAndExtent(...point(from), ...point(to));
+    selection.setBaseAndExtent(...point(from, from > to), ...point(to, to >= from));
     selection.focusNode?.parentElement?.scrollIntoView({ block: "nearest" });
   };
 

@@ -45,6 +45,10 @@ def test_many_days_share_a_bar_and_none_is_lost() -> None:
     assert sum(int((one.text or "").rsplit(" ", 1)[1]) for one in picture.iter("title")) == 3000
 
 
+def test_the_first_and_the_last_day_there_can_be_have_bars() -> None:
+    assert len(bars(strip({date.min: 1, date.max: 1}))) == 2
+
+
 def test_days_run_as_the_page_does() -> None:
     counts = {date(2018, 10, 1): 1, date(2018, 10, 2): 1}
     first, last = (float(one.get("x", "")) for one in strip(counts).iter("rect") if one.get("class") == "room")

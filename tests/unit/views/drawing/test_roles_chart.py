@@ -47,6 +47,13 @@ def test_roles_without_a_day_make_no_picture() -> None:
     assert roles_chart([], rtl=True, label="x") is None
 
 
+def test_any_day_of_the_calendar_can_be_shown() -> None:
+    """Metadata of pages without a day often say 0001-01-01, and 9999-12-31."""
+    for first, last in (("0001-01-01", "9999-12-31"), ("9999", "9999"), ("0001", "0001-01"), ("2018-12", "2018-12")):
+        picture = roles_chart([RoleBar("x", "called", first, last)], rtl=True, label="x", until=last)
+        assert 0 < (picture or "").count('class="tick"') < 10
+
+
 def test_hostile_names_are_escaped() -> None:
     picture = roles_chart([EARLY._replace(name='<script>"&')], rtl=True, label='"><script>') or ""
     assert "<script>" not in picture
