@@ -41,6 +41,7 @@ _MOST, _MOST_AT_ALL = {"events": 60, "citations": 44}, 100
 _REPORTS, _REPORTS_OF_TWO = 2, 60
 _REPEATED = 3  # times as many are looked at, for copies repeat their words
 _MIDDLE = 6
+_NOT_NAMED = ("unnamed:", "unknown:", "circle:", "outlet:?")  # begin the keys of those who are nobody by name
 _REAL: tuple[EventStatus, ...] = ("happened", "ongoing")
 
 
@@ -156,8 +157,8 @@ def _rows(ask: Ask, reports: Mapping[str, Report], bonds: Iterable[Bond]) -> tup
 
 
 def _narrow(told: Networks, kind: str) -> tuple[tuple[str, int], ...]:
-    """Return those through whom alone most claims pass."""
-    found = ((key, support.weight) for key, support in told.narrow.items() if not key.startswith("unnamed:"))
+    """Return those who are named through whom alone most claims pass."""
+    found = ((key, support.weight) for key, support in told.narrow.items() if not key.startswith(_NOT_NAMED))
     return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:_MIDDLE]) if kind == "citations" else ()
 
 
