@@ -140,7 +140,7 @@ def _in_column(spot: Spot, radius: float, ring: float, side: str, x: float, y: f
     reach = radius + ring
     if side == "middle":
         middle = y + 3 + reach
-        return _Node(spot, x, middle, radius, _short(spot, _ROOM), (x, middle + reach + _HEIGHT), side)
+        return _Node(spot, x, middle, radius, _short(spot, _OUTER), (x, middle + reach + _HEIGHT), side)
     middle = y + tall / 2
     beside = x + (reach + _BESIDE) * (1 if side == "left" else -1)
     return _Node(spot, x, middle, radius, _short(spot, _OUTER - reach - _BESIDE - 4), (beside, middle + 5), side)

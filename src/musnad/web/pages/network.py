@@ -190,7 +190,7 @@ def _drawn(ask: Ask, told: Networks, kind: str, picked: Picked, names: Mapping[s
     lines = [_line(ask, number, bond, names, first) for number, bond in enumerate(picked.bonds, 1)]
     if kind == "events":
         return draw_graph(spots, lines, label=label)
-    heads = [speech.gettext(head) for head in (_("publish it"), _("pass it on"), _("are the origin of it"))]
+    heads = [speech.gettext(head) for head in (_("Outlets"), _("Pass it on"), _("Origins"))]
     return draw_columns(spots, lines, heads=heads, label=label, is_rtl=ask.manner.direction == "rtl")
 
 
