@@ -16,7 +16,17 @@ from typing import Any, NamedTuple
 from musnad.case.identity import canonical_in
 from musnad.case.log import newest
 
-__all__ = ["Arrivals", "Brief", "BusyActor", "Overview", "busiest_actors", "days_of", "last_arrivals", "overview"]
+__all__ = [
+    "Arrivals",
+    "Brief",
+    "BusyActor",
+    "Overview",
+    "busiest_actors",
+    "days_of",
+    "has_articles",
+    "last_arrivals",
+    "overview",
+]
 
 _LOOKED_AT = 300  # of those who stand in most articles, speakers and places too, to choose actors from
 _SPARE = 3  # times as many names as asked for are counted, since some may turn out to be one
@@ -92,6 +102,11 @@ def overview(connection: sqlite3.Connection) -> Overview:
         quarantined=count("SELECT count(*) FROM quarantine"),
         corrections=count("SELECT count(*) FROM judgement WHERE undone IS NULL"),
     )
+
+
+def has_articles(connection: sqlite3.Connection) -> bool:
+    """Whether anything was brought into a case."""
+    return connection.execute("SELECT 1 FROM article LIMIT 1").fetchone() is not None
 
 
 def days_of(connection: sqlite3.Connection, documents: Sequence[int]) -> tuple[tuple[str, int], ...]:

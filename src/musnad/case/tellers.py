@@ -25,6 +25,7 @@ __all__ = [
     "media",
     "outlet_key",
     "outlet_names",
+    "outlet_names_by_key",
     "outlets",
     "published_in",
     "publishing",
@@ -138,6 +139,15 @@ def outlet_key(name: str) -> str:
 def outlet_names(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
     """Return the names that articles of a case have for the outlet of a key."""
     return tuple(name for (name,) in connection.execute(_NAMES) if outlet_key(name) == key)
+
+
+def outlet_names_by_key(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the names that articles of a case have for each outlet, by its key."""
+    found: dict[str, tuple[str, ...]] = {}
+    for (name,) in connection.execute(_NAMES):
+        key = outlet_key(name)
+        found[key] = (*found.get(key, ()), name)
+    return found
 
 
 @cache

@@ -18,9 +18,16 @@ _MOST_NAMES = 3
 
 
 def summarise(
-    counts: Counts, language: Language, *, denial: Counts | None = None, names: Mapping[str, str] | None = None
+    counts: Counts,
+    language: Language,
+    *,
+    denial: Counts | None = None,
+    names: Mapping[str, str] | None = None,
+    narrowest: bool = True,
 ) -> str:
     """Return the summary; `names` gives names by key in the language asked for, else those of the text are used.
+
+    Without `narrowest` the narrowest link is left for a page that tells it beside the summary.
 
     The denial is told beside the claim with counts of its own; it takes nothing away.
     """
@@ -28,7 +35,8 @@ def summarise(
     if not counts.articles.value:
         return words.nothing
     text = _counted(words.rests, words.rests_without_outlet, counts, words) + _origins(counts, words) + "."
-    text += _narrowest(counts.narrowest, words, names or {})
+    if narrowest:
+        text += _narrowest(counts.narrowest, words, names or {})
     if counts.across_sides:
         text += words.across
     if denial is not None and denial.articles.value:

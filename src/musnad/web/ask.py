@@ -22,6 +22,7 @@ from starlette.routing import Route
 from musnad import __version__
 from musnad.case.choosing import Chosen
 from musnad.case.folder import Case
+from musnad.case.overview import has_articles
 from musnad.errors import QueryError
 from musnad.web.edition import edition
 from musnad.web.manner import COOKIE, Manner, manner_of
@@ -112,6 +113,11 @@ class Ask:
     def known(self) -> frozenset[str]:
         """The names of the pages there are."""
         return frozenset(self.request.app.state.paths)
+
+    @property
+    def has_no_articles(self) -> bool:
+        """Whether nothing has been brought into the case, so that no page has anything to show."""
+        return not has_articles(self.case.connection)
 
     @property
     def done(self) -> str:

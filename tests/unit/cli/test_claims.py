@@ -48,7 +48,7 @@ def test_json_opens_every_count(case: Path) -> None:
     (claim,) = listed["claims"]
     assert listed["articles"] == 2
     assert claim["counts"]["articles"] == {"value": 2, "evidence": [e["id"] for e in claim["chains"]["evidence"]]}
-    assert claim["summary"]["en"].startswith("This report rests on 2 articles from 2 outlets")
+    assert claim["summary"]["en"].startswith("This claim rests on 2 articles from 2 outlets")
 
 
 def test_search_chooses_the_articles(case: Path) -> None:

@@ -15,10 +15,10 @@ def test_numbers_and_the_narrowest_link_are_told() -> None:
     counts = counts_of(*(f"out{n % 9} {('minister', 'general', 'mayor')[n % 3]}" for n in range(14)))
 
     assert summarise(counts, "ar", names={"minister": "الوزير", "general": "اللواء", "mayor": "المحافظ"}) == (
-        "يستند هذا الخبر إلى 14 مادة من 9 منافذ، تعود إلى 3 مصادر مسماة. أضيق حلقة فيها: اللواء، المحافظ، الوزير."
+        "يستند هذا الخبر إلى 14 مادة من 9 منافذ، تعود إلى 3 أصول مسمّاة. أضيق حلقة فيها: اللواء، المحافظ، الوزير."
     )
     assert summarise(counts, "en") == (
-        "This report rests on 14 articles from 9 outlets, going back to 3 named sources. "
+        "This claim rests on 14 articles from 9 outlets, going back to 3 named origins. "
         "Narrowest link: General, Mayor, Minister."
     )
 
@@ -27,18 +27,18 @@ def test_unknown_sources_are_told_beside_the_named() -> None:
     counts = counts_of("out1 minister", "out2 ?army")
 
     assert summarise(counts, "ar", names={"minister": "الوزير"}) == (
-        "يستند هذا الخبر إلى مادتين من منفذين، تعود إلى مصدر مسمى واحد وإلى ما لا يزيد على مصدر واحد غير معروف. "
+        "يستند هذا الخبر إلى مادتين من منفذين، تعود إلى أصل مسمّى واحد وإلى ما لا يزيد على أصل واحد مجهول. "
         "أضيق حلقة فيها: الوزير."
     )
 
 
 def test_nobody_named() -> None:
     assert summarise(counts_of("out1 ?army"), "ar") == (
-        "يستند هذا الخبر إلى مادة واحدة من منفذ واحد، من غير مصدر مسمى، وتعود إلى ما لا يزيد على مصدر واحد غير معروف. "
-        "أضيق حلقة فيها: مصدر غير معروف."
+        "يستند هذا الخبر إلى مادة واحدة من منفذ واحد، بلا أصل مسمّى، وتعود إلى ما لا يزيد على أصل واحد مجهول. "
+        "أضيق حلقة فيها: مصدر غير مسمّى."
     )
     assert summarise(counts_of("out1", "out2"), "en") == (
-        "This report rests on 2 articles from 2 outlets, with no source named, going back to at most 2 unknown sources."
+        "This claim rests on 2 articles from 2 outlets, with no origin named, going back to at most 2 unknown origins."
     )
 
 
@@ -56,11 +56,11 @@ def test_denial_is_told_beside_and_takes_nothing_away() -> None:
 def test_sides_are_told_where_they_differ() -> None:
     counts = counts_of("out1 minister", "out2 rebel", sides={"minister": "a", "rebel": "b"})
 
-    assert summarise(counts, "en").endswith("Its named sources are not all of one side.")
+    assert summarise(counts, "en").endswith("Its named origins are not all of one side.")
 
 
 def test_outlets_that_are_unknown_are_left_out() -> None:
-    assert summarise(counts_of("outlet: minister"), "en").startswith("This report rests on 1 article, going back")
+    assert summarise(counts_of("outlet: minister"), "en").startswith("This claim rests on 1 article, going back")
 
 
 def test_long_layer_is_cut() -> None:

@@ -110,7 +110,7 @@ def test_history_takes_back_what_was_decided(tmp_path: Path) -> None:
         page = client.get("/history").text
         assert 'action="/history/undo"' not in page
         assert page.count("قارئ: تجربة") == 4
-        assert "رُجع عنه في" in page
+        assert "جرى التراجع عنه في" in page
     with open_case(path) as case:
         assert judgements(case.connection) == ()
         assert decisions(case.connection) == ()

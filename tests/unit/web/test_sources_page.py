@@ -47,7 +47,7 @@ def test_unrated_source_cannot_be_judged(client: TestClient) -> None:
 @pytest.mark.parametrize(("query", "there", "absent"), [
     ("class=wire", "رويترز", "صحيفة المثال"), ("country=RUS", "سيرغي لافروف", "صحيفة المثال"),
     ("name=رويترز", "رويترز", "صحيفة المثال"), ("class=unknown", "صحيفة المثال", "رويترز"),
-    ("rated=A", "لا أحد هنا", "صحيفة المثال"),
+    ("rated=A", "لا شيء هنا", "صحيفة المثال"),
 ])  # fmt: skip
 def test_list_is_filtered(client: TestClient, query: str, there: str, absent: str) -> None:
     rows = client.get(f"/sources?{query}").text.partition("</main>")[0].rpartition("</form>")[2]

@@ -110,27 +110,40 @@ def draw_columns(
     number = {spot.key: i for i, spot in enumerate(spots)}
     ties = [(number[line.start], number[line.end], float(line.weight)) for line in lines]
     radii, rings = _radii(spots), _ring(spots).tolist()
-    columns = columns_in_order([spot.column for spot in spots], ties)
-    heights = [sum(max(2 * (radii[i] + rings[i]) + 6, _ROW) for i in column) for column in columns]
-    height, last = max(heights), len(heads) - 1
+    columns, last = columns_in_order([spot.column for spot in spots], ties), len(heads) - 1
+    tall = [_tall(r + ring, spot.column, last) for spot, r, ring in zip(spots, radii, rings, strict=True)]
+    heights = [sum(tall[i] for i in column) for column in columns]
+    height = max(heights)
     nodes: dict[int, _Node] = {}
     for place, column in enumerate(columns):
         gap = (height - heights[place]) / (len(column) + 1) if column else 0.0
         y = 2 * _LINE + gap
         side, x = _column_side(place, last, is_rtl=is_rtl)
         for i in column:
-            reach = radii[i] + rings[i]
-            tall = max(2 * reach + 6, _ROW)
-            beside = x + (reach + _BESIDE) * (1 if side == "left" else -1)
-            name = _short(spots[i], _OUTER - reach - _BESIDE - 4)
-            nodes[i] = _Node(spots[i], x, y + tall / 2, radii[i], name, (beside, y + tall / 2 + 5), side)
-            y += tall + gap
+            nodes[i] = _in_column(spots[i], radii[i], rings[i], side, x, y, tall[i])
+            y += tall[i] + gap
     said = [
         words(head, _column_side(i, last, is_rtl=is_rtl)[1], _LINE, size=_SIZE, class_="head")
         for i, head in enumerate(heads)
     ]  # fmt: skip
     drawn = [nodes[i] for i in range(len(spots))]
     return _drawn(drawn, lines, _COLUMNS_WIDTH, height + 2 * _LINE + _MARGIN, label, _arc, said)
+
+
+def _tall(reach: float, column: int, last: int) -> float:
+    """Return how much room one takes in its column; in inner ones, between the lines, his name is below."""
+    return max(2 * reach + 6 + (_LINE if 0 < column < last else 0), _ROW)
+
+
+def _in_column(spot: Spot, radius: float, ring: float, side: str, x: float, y: float, tall: float) -> _Node:
+    """Return one in his place in a column, of which `y` is the upper end."""
+    reach = radius + ring
+    if side == "middle":
+        middle = y + 3 + reach
+        return _Node(spot, x, middle, radius, _short(spot, _OUTER), (x, middle + reach + _HEIGHT), side)
+    middle = y + tall / 2
+    beside = x + (reach + _BESIDE) * (1 if side == "left" else -1)
+    return _Node(spot, x, middle, radius, _short(spot, _OUTER - reach - _BESIDE - 4), (beside, middle + 5), side)
 
 
 def _strongest(spots: Sequence[Spot], lines: Sequence[Line]) -> tuple[list[Spot], list[Line]]:
@@ -143,12 +156,12 @@ def _strongest(spots: Sequence[Spot], lines: Sequence[Line]) -> tuple[list[Spot]
 def _column_side(place: int, last: int, *, is_rtl: bool) -> tuple[str, float]:
     """Return on which side of its column names begin, and where the column lies; names of the outer ones lie outside.
 
-    The side is that of the words which lies at the node.
+    The side is that of the words which lies at the node; names of inner columns lie below.
     """
     share = place / last if last else 0.5
     inner = _COLUMNS_WIDTH - 2 * _OUTER
     x = _OUTER + inner * ((1 - share) if is_rtl else share)
-    return ("right" if x < _COLUMNS_WIDTH / 2 - 1 else "left"), x
+    return "middle" if 0 < place < last else "right" if x < _COLUMNS_WIDTH / 2 - 1 else "left", x
 
 
 def _radii(spots: Sequence[Spot]) -> list[float]:

@@ -41,6 +41,7 @@ _MOST, _MOST_AT_ALL = {"events": 60, "citations": 44}, 100
 _REPORTS, _REPORTS_OF_TWO = 2, 60
 _REPEATED = 3  # times as many are looked at, for copies repeat their words
 _MIDDLE = 6
+_NOT_NAMED = ("unnamed:", "unknown:", "circle:", "outlet:?")  # begin the keys of those who are nobody by name
 _REAL: tuple[EventStatus, ...] = ("happened", "ongoing")
 
 
@@ -156,8 +157,8 @@ def _rows(ask: Ask, reports: Mapping[str, Report], bonds: Iterable[Bond]) -> tup
 
 
 def _narrow(told: Networks, kind: str) -> tuple[tuple[str, int], ...]:
-    """Return those through whom alone most claims pass."""
-    found = ((key, support.weight) for key, support in told.narrow.items() if not key.startswith("unnamed:"))
+    """Return those who are named through whom alone most claims pass."""
+    found = ((key, support.weight) for key, support in told.narrow.items() if not key.startswith(_NOT_NAMED))
     return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:_MIDDLE]) if kind == "citations" else ()
 
 
@@ -189,7 +190,7 @@ def _drawn(ask: Ask, told: Networks, kind: str, picked: Picked, names: Mapping[s
     lines = [_line(ask, number, bond, names, first) for number, bond in enumerate(picked.bonds, 1)]
     if kind == "events":
         return draw_graph(spots, lines, label=label)
-    heads = [speech.gettext(head) for head in (_("publish it"), _("pass it on"), _("are the origin of it"))]
+    heads = [speech.gettext(head) for head in (_("Outlets"), _("Pass it on"), _("Origins"))]
     return draw_columns(spots, lines, heads=heads, label=label, is_rtl=ask.manner.direction == "rtl")
 
 

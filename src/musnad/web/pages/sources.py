@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, get_args
 
@@ -17,6 +17,7 @@ from musnad.case.source_file import describe, find_source, rate, source_with
 from musnad.case.source_list import KnownTellers, SourceFilter, known_tellers, source_items
 from musnad.case.source_page import source_ties
 from musnad.case.store import read_text
+from musnad.case.tellers import outlet_names_by_key
 from musnad.corpus.sources import Letter, SourceClass, newest_by_rater
 from musnad.errors import CaseError, QueryError
 from musnad.views.claim_brief import first_words
@@ -44,7 +45,7 @@ def sources(ask: Ask) -> Response:
     return ask.render(
         "sources.html.j2", items=items, total=total, start=start, size=_SIZE, known=known, wanted=wanted,
         classes=_CLASSES, letters=_LETTERS, newest=newest_by_rater, raters=diagonal_shares(connection),
-        told_by=partial(filter_words, "speaker"), of_outlet=partial(filter_words, "outlet"),
+        told_by=partial(filter_words, "speaker"), own=_own_query(ask),
         country=partial(_country, ask), countries=_chosen_from(ask, known.countries),
         sides=_chosen_from(ask, known.sides),
     )  # fmt: skip
@@ -67,7 +68,7 @@ def source(ask: Ask) -> Response:
         "source.html.j2", entry=entry, source=entry.source, key=key, ties=ties, most=_MOST_TIES,
         first=[(one, first_words(one.report, texts)) for one in first],
         newest=newest_by_rater(entry.source.ratings), classes=_CLASSES, letters=_LETTERS,
-        told_by=filter_words("speaker", key), of_outlet=partial(filter_words, "outlet"),
+        told_by=filter_words("speaker", key), own=_own_query(ask),
         country=partial(_country, ask),
         written={note.field for note in entry.notes if note.undone is None},
     )  # fmt: skip
@@ -118,6 +119,12 @@ def _wanted(ask: Ask) -> SourceFilter:
         kind=kinds.get(ask.one("class")), country=ask.one("country")[:10] or None, side=ask.one("side")[:200] or None,
         rated=rated if rated in (*_LETTERS, "any", "none") else None, name=ask.one("name")[:100],
     )  # fmt: skip
+
+
+def _own_query(ask: Ask) -> Callable[[str], str]:
+    """Return what gives a search for the articles of an outlet, by its key: articles may have several names for it."""
+    names = ask.room.remembered(ask.case, "outlet names", lambda: outlet_names_by_key(ask.case.connection))
+    return lambda key: " ".join(filter_words("outlet", name) for name in names.get(key, ()))
 
 
 def _country(ask: Ask, code: str) -> str:

@@ -1,9 +1,9 @@
 // The two sliders of a network: they show the ties that were told in some days, without loading the page again.
 "use strict";
 (() => {
-  // On a narrow screen a picture begins in its middle.
+  // On a narrow screen a picture begins in its middle, one in columns with the first.
   const graph = document.querySelector(".graph");
-  if (graph) graph.scrollLeft = (document.dir === "rtl" ? -1 : 1) * (graph.scrollWidth - graph.clientWidth) / 2;
+  if (graph && !graph.querySelector(".head")) graph.scrollLeft = (document.dir === "rtl" ? -1 : 1) * (graph.scrollWidth - graph.clientWidth) / 2;
 
   const form = document.querySelector("form.days");
   const slide = form?.querySelector(".slide");

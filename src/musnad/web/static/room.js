@@ -26,7 +26,7 @@
     going = event.key === "g";
     if (event.key === "/") {
       event.preventDefault();
-      document.getElementById("find")?.focus();
+      document.querySelector("[data-key='/']")?.focus();
     } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
     else if (event.key === "?") keys?.showModal();
   });
