@@ -54,6 +54,11 @@ def test_list_names_actors_with_their_articles(client: TestClient) -> None:
     assert f"/actor/{LAVROV}" in _links(page, "/actor/")
 
 
+def test_places_are_not_offered_to_be_one_with_others(client: TestClient) -> None:
+    assert _links(client.get("/actors?type=PER").text, "/identity?")
+    assert not _links(client.get("/actors?type=LOC").text, "/identity?")
+
+
 @pytest.mark.parametrize(("kind", "there", "absent"), [
     ("PER", "سيرغي لافروف", "طهران"), ("LOC", "طهران", "سيرغي لافروف"), ("ORG", "رويترز", "سيرغي لافروف"),
 ])  # fmt: skip

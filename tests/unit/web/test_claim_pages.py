@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from case_kit import add, article
+from case_kit import add, article, new_case
 from musnad.case.weighing import claim_with, list_alone, list_claims, weigh, weigh_listed, weigh_pending
 from web_kit import HOSTILE, made_case, room_over
 
@@ -212,3 +212,20 @@ def test_words_of_the_page_are_arabic_unless_asked_otherwise(room: TestClient, c
     page = room.get(f"/claims/{claims[0]}").text
     assert 'dir="rtl"' in page
     assert "من رواه، وعمّن" in page
+
+
+def test_outlets_that_cite_each_other_are_said_to_do_so_and_none_is_the_bottleneck(tmp_path: Path) -> None:
+    told = "أن السعودية وإيران ستعقدان جولة ثانية من المحادثات في بغداد قبل نهاية أبريل."
+    pairs = (("موقع النموذج", "ذكرت جريدة العينة"), ("جريدة العينة", "ذكر موقع النموذج"))
+    with new_case(tmp_path / "c") as case:
+        given = (
+            article(f"جولة ثانية\n\n{cites} {told}", id=f"l{n}", outlet=outlet, published=f"2021-04-20T1{n}:00:00Z")
+            for n, (outlet, cites) in enumerate(pairs)
+        )
+        add(case, *given)
+        weigh_pending(case)
+        (claim,) = (weighed.claim.id for weighed in weigh(case).claims)
+    with room_over(tmp_path / "c") as room:
+        page = _page(room, f"/claims/{claim}")
+    assert "The outlets have it from each other" in page
+    assert "pass through" not in page

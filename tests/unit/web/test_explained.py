@@ -42,7 +42,13 @@ def test_a_call_is_told_with_its_parameters_body_answer_and_an_example() -> None
         ("q", "string", False),
     ]
     assert (call.body, call.answer) == ("Thing", "string")
-    assert call.example == "curl -X PUT --json '{…Thing…}' 'http://127.0.0.1:8420/api/v1/things/1?q=خبر'"
+    assert call.example == "curl -X PUT --json '{…Thing…}' 'http://127.0.0.1:8420/api/v1/things/1?q=%D8%AE%D8%A8%D8%B1'"
+
+
+def test_an_example_with_arabic_words_is_written_so_that_curl_sends_it() -> None:
+    way = {**_DOCUMENT["paths"]["/things/{number}"]["put"], "requestBody": {}}
+    (group,), _ = explain({**_DOCUMENT, "paths": {"/things/{number}": {"get": way}}})
+    assert group.calls[0].example == "curl -G 'http://127.0.0.1:8420/api/v1/things/1' --data-urlencode 'q=خبر'"
 
 
 def test_a_shape_is_told_field_by_field() -> None:

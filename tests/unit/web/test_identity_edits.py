@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from actor_kit import actor_case, person, row
+from actor_kit import actor_case, body, person, row
 from musnad.case.called import names_given
 from musnad.case.folder import open_case
 from musnad.case.identity import canonical, decisions
@@ -41,6 +41,14 @@ def test_suggestions_tell_what_speaks_for_and_against(client: TestClient) -> Non
     page = client.get("/identity", params={"key": SHORT}).text
     assert "سعد بن علي الغامدي" in page
     assert 'class="reasons for"' in page
+
+
+def test_nations_in_names_are_told_by_their_names(tmp_path: Path) -> None:
+    actor_case(tmp_path, [body("الوفد السعودي"), body("الجيش السعودي")]).close()
+    with room_over(tmp_path / "c") as client:
+        page = client.get("/identity", params={"key": "ORG:الوفد السعودي", "other": "ORG:الجيش السعودي"}).text
+    assert "<bdi>السعودية</bdi>" in page
+    assert "@sau" not in page
 
 
 def test_another_is_found_by_name_and_compared(client: TestClient) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 __all__ = ["Explained", "Field", "Group", "Shape", "explain"]
 
@@ -101,14 +102,17 @@ def _example(root: str, path: str, method: str, parameters: Any, body: str) -> s
     for name, value in _EXAMPLES.items():
         path = path.replace(f"{{{name}}}", value)
     given = [one for one in parameters if one["in"] == "query" and (one["required"] or one["schema"].get("examples"))]
-    query = "&".join(f"{one['name']}={_value(one)}" for one in given)
-    address = f"http://127.0.0.1:8420{root}{path}" + (f"?{query}" if query else "")
+    query = "&".join(f"{one['name']}={quote(_value(one))}" for one in given)
+    address = f"'http://127.0.0.1:8420{root}{path}"
+    if method == "get" and "%" in query:  # curl sends an address as it is written
+        return " ".join((f"curl -G {address}'", *(f"--data-urlencode '{one['name']}={_value(one)}'" for one in given)))
+    address += f"?{query}'" if query else "'"
     sent = "" if method == "get" else f" -X {method.upper()}"
     if body == "string (binary)":
         sent += " -H 'Content-Type: application/octet-stream' --data-binary @FILE"
     elif body:
         sent += f" --json '{{…{body}…}}'"
-    return f"curl{sent} '{address}'"
+    return f"curl{sent} {address}"
 
 
 def _value(parameter: Schema) -> str:

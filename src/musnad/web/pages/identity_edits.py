@@ -10,6 +10,7 @@ from musnad.case.called import call, take_back_name
 from musnad.case.dossier import keys_of
 from musnad.case.identity import decisions, merge, split, undo
 from musnad.case.key_names import names_of
+from musnad.corpus.actor_names import NATION
 from musnad.corpus.identity import Pair
 from musnad.errors import QueryError
 from musnad.views.states import states_called
@@ -46,9 +47,15 @@ def identity(ask: Ask) -> Response:
         "identity.html.j2", key=key, mine=items_of(case.connection, (key,))[0], name=name, other=other,
         pairs=dict(zip(told, (*found, None), strict=False)), items=items_of(case.connection, told), decided=decided,
         found=[item for item in named if item.key != key][:_MOST_FOUND],
-        names={**states_called(ask.manner.lang), **names_of(case.connection, some)},
+        names={**_nations(ask), **names_of(case.connection, some)},
         search_for=search_for,
     )  # fmt: skip
+
+
+def _nations(ask: Ask) -> dict[str, str]:
+    """Return what nations are called by their codes, and by the words that stand for them in names."""
+    called = states_called(ask.manner.lang)
+    return {**called, **{f"{NATION}{code.lower()}": name for code, name in called.items()}}
 
 
 def join(ask: Ask) -> Response:
