@@ -152,3 +152,10 @@ def test_a_page_shows_an_actor_of_any_day_of_the_calendar(tmp_path: Path, days: 
         page = client.get(f"/actor/{LAVROV}")
     assert page.status_code == 200
     assert days[0] in page.text and days[1] in page.text
+
+
+def test_who_never_tells_is_shown_as_no_source(client: TestClient) -> None:
+    links = set(_links(client.get("/actors").text, "/actor/"))
+    sources = {link for actor in links for link in _links(client.get(actor).text, "/source/")}
+    assert 0 < len(sources) < len(links)
+    assert {client.get(link).status_code for link in sources} == {200}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from musnad.case.called import names_given
 from musnad.case.folder import open_case
 from musnad.case.identity import canonical, decisions
 from musnad.case.log import entries
-from web_kit import room_over, send
+from web_kit import made_case, room_over, send
 
 SHORT, LONG, ALI = "PER:سعد الغامدي", "PER:سعد بن علي الغامدي", "PER:علي الزهراني"
 
@@ -127,3 +129,17 @@ def test_room_for_reading_has_no_forms(folder: Path) -> None:
     with room_over(folder, read_only=True) as client:
         assert "/identity/call" not in client.get(f"/actor/{SHORT}").text
         assert send(client, "/identity/merge", one=SHORT, other=LONG).status_code == 403
+
+
+def test_places_are_not_compared_and_can_be_decided_on(tmp_path: Path) -> None:
+    made_case(tmp_path / "c").close()
+    with room_over(tmp_path / "c") as client:
+        listed = {unescape(link) for link in re.findall(r'href="(/identity\?[^"]*)"', client.get("/actors").text)}
+        assert len(listed) > 5
+        assert {client.get(link).status_code for link in listed} == {200}
+        page = client.get("/identity?key=places:syr&name=طهران").text
+        assert "other=places%3Airn.tehran" in page
+        for one, other in (("places:syr", "places:irn.tehran"), ("actors:per.sergey_lavrov", "places:syr")):
+            assert 'action="/identity/merge"' in client.get(f"/identity?key={one}&other={other}").text
+        assert client.get("/identity?key=places:zz").status_code == 404
+        assert client.get("/identity?key=places:syr&other=places:zz").status_code == 404

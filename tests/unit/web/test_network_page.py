@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -173,3 +174,16 @@ def test_sample_of_the_other_pages_has_a_network_too(tmp_path_factory: pytest.Te
     made_case(folder).close()
     with room_over(folder) as made:
         assert edges(page(made, "?kind=citations"))
+
+
+def test_an_article_of_no_outlet_is_called_so_and_leads_to_itself(tmp_path: Path) -> None:
+    with new_case(tmp_path / "c") as case:
+        add(case, *(article(TOLD[0], id=f"{i}", published=f"2018-10-0{i + 1}") for i in range(2)))
+        weigh_pending(case)
+    with room_over(tmp_path / "c") as client:
+        page = client.get("/network?kind=citations", headers={"Cookie": "musnad_manner=en.light.latn"}).text
+        assert "an article of no outlet" in page
+        assert ">outlet:?" not in page
+        assert 'href="/articles/1"' in page
+        links = set(re.findall(r'href="(/source/[^"]*)"', page))
+        assert links and {client.get(link).status_code for link in links} == {200}

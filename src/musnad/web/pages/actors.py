@@ -16,6 +16,7 @@ from musnad.case.dossier_page import ActorFigures, Calling, actor_figures, calli
 from musnad.case.identity import decisions
 from musnad.case.key_names import names_of
 from musnad.case.search.query import filter_words
+from musnad.case.source_file import source_with
 from musnad.case.store import read_text
 from musnad.corpus.dossier import Part
 from musnad.corpus.merging import IdentityDecision
@@ -63,6 +64,7 @@ def actor(ask: Ask) -> Response:
     beside, counted = ask.room.remembered(
         case, ("beside", key), lambda: stands_beside(case, figures, most=_MOST_BESIDE)
     )
+    told = ask.room.remembered(case, ("source", figures.key), lambda: source_with(case, figures.key))
     start = ask.number("start", otherwise=0)
     oldest = ask.one("order") == "oldest"
     dossier = dossier_of(case, figures, start=start, size=_ARTICLES, oldest_first=oldest)
@@ -76,7 +78,7 @@ def actor(ask: Ask) -> Response:
         names=_names(ask, decided), search_for=search_for,
         strip=_strip(ask, figures), chart=_chart(ask, figures, calling), roles=_roles(calling),
         query=search_for(figures.key), told_query=filter_words("speaker", figures.key),
-        decided=decided,
+        decided=decided, is_source=told is not None,
         called=[one for one in names_given(case.connection, undone=True) if one.about in figures.keys],
     )  # fmt: skip
 

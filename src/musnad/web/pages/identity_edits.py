@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from musnad.case.actor_items import found_items, items_of
+from musnad.case.actor_items import found_items, items_of, kind_of
 from musnad.case.actor_pairs import pair_between, pairs
 from musnad.case.called import call, take_back_name
 from musnad.case.dossier import keys_of
-from musnad.case.identity import decisions, merge, split, undo
+from musnad.case.identity import check_actor, decisions, merge, split, undo
 from musnad.case.key_names import names_of
 from musnad.corpus.actor_names import NATION
 from musnad.corpus.identity import Pair
@@ -31,7 +31,11 @@ def identity(ask: Ask) -> Response:
     key, keys = keys_of(case, given)
     name = ask.one("name")[:200]
     found: tuple[Pair, ...] = ()
-    if other:
+    is_compared = "LOC" not in (kind_of(key), kind_of(other))
+    if not is_compared:
+        for one in filter(None, (key, other)):
+            check_actor(case.connection, one)
+    elif other:
         pair = pair_between(case, key, other, lines=lines_of_keys(ask))
         found = (pair,) if pair is not None else ()
     elif not name:
@@ -48,7 +52,7 @@ def identity(ask: Ask) -> Response:
         pairs=dict(zip(told, (*found, None), strict=False)), items=items_of(case.connection, told), decided=decided,
         found=[item for item in named if item.key != key][:_MOST_FOUND],
         names={**_nations(ask), **names_of(case.connection, some)},
-        search_for=search_for,
+        search_for=search_for, is_compared=is_compared,
     )  # fmt: skip
 
 

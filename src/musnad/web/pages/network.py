@@ -41,7 +41,8 @@ _MOST, _MOST_AT_ALL = {"events": 60, "citations": 44}, 100
 _REPORTS, _REPORTS_OF_TWO = 2, 60
 _REPEATED = 3  # times as many are looked at, for copies repeat their words
 _MIDDLE = 6
-_NOT_NAMED = ("unnamed:", "unknown:", "circle:", "outlet:?")  # begin the keys of those who are nobody by name
+_NO_OUTLET = "outlet:?"  # and the number of an article whose outlet is not known
+_NOT_NAMED = ("unnamed:", "unknown:", "circle:", _NO_OUTLET)  # begin the keys of those who are nobody by name
 _REAL: tuple[EventStatus, ...] = ("happened", "ongoing")
 
 
@@ -133,7 +134,9 @@ def _names(ask: Ask, told: Networks, kind: str) -> dict[str, str]:
         if kind == "citations"
         else ((node.key, node.name) for node in told.events.nodes)
     )
-    return {key: name or key for key, name in nodes} | {UNNAMED: ask.speech.gettext(_("sources not named"))}
+    no_outlet = ask.speech.gettext(_("an article of no outlet"))
+    found = {key: no_outlet if key.startswith(_NO_OUTLET) else name or key for key, name in nodes}
+    return found | {UNNAMED: ask.speech.gettext(_("sources not named"))}
 
 
 def _rows(ask: Ask, reports: Mapping[str, Report], bonds: Iterable[Bond]) -> tuple[_Row, ...]:
