@@ -37,10 +37,14 @@ def element(name: str, *children: str, **attributes: str | float | None) -> Mark
 
 
 def picture(width: float, height: float, *children: str, label: str, class_: str | None = None) -> Markup:
-    """Return a whole picture; `label` is what a screen reader says of it."""
+    """Return a whole picture; `label` is what a screen reader says of it.
+
+    A picture with links in it is a group of them: what is an image to a screen reader holds nothing that can be used.
+    """
+    holds_links = any("<a " in child for child in children)
     return element(
-        "svg", *children, viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role="img",
-        aria_label=label, class_=class_, direction="ltr",
+        "svg", *children, viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height,
+        role="group" if holds_links else "img", aria_label=label, class_=class_, direction="ltr",
     )  # fmt: skip
 
 
