@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,6 +18,8 @@ from musnad.case.weighing.told import ToldClaim
 from musnad.model import ChainLink, Document, Entity, Event, Span, Statement
 from musnad.views.cutting import Mark, Piece, cut, lines
 from musnad.views.labels import Labels
+from musnad.views.letters import word_end
+from musnad.views.marking import Look, whole_letters
 from musnad.views.outline import (
     event_order,
     headline,
@@ -42,7 +44,6 @@ __all__ = [
     "people",
 ]
 
-What = TypeVar("What")
 # matches Q42; not q42, Q0, Q42/x
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # matches a line feed between two lines; not the space between two sentences
@@ -76,12 +77,12 @@ class Card(msgspec.Struct, frozen=True):
     denied: bool
 
 
-class Row(msgspec.Struct, Generic[What], frozen=True):
+class Row(msgspec.Struct, frozen=True):
     """A stretch of the article with the cards whose content begins there; `runs_on` when its line goes on after it."""
 
     is_title: bool
     runs_on: bool
-    pieces: tuple[Piece[What], ...]
+    pieces: tuple[Piece[Look], ...]
     cards: tuple[Card, ...]
 
 
@@ -118,11 +119,11 @@ def cards(doc: Document, labels: Labels) -> tuple[Card, ...]:
     return tuple(card(number, statement) for number, statement in enumerate(doc.statements or (), 1))
 
 
-def ends_of(shown: Iterable[Card]) -> Mapping[int, tuple[int, ...]]:
-    """Return by the place in the text where statements end their numbers."""
+def ends_of(text: str, shown: Iterable[Card]) -> Mapping[int, tuple[int, ...]]:
+    """Return by the place in the text where statements end their numbers; the place divides no word."""
     ends: dict[int, tuple[int, ...]] = {}
     for card in shown:
-        end = card.statement.content[-1].end
+        end = word_end(text, card.statement.content[-1].end)
         ends[end] = (*ends.get(end, ()), card.number)
     return ends
 
@@ -134,16 +135,19 @@ def claims_beside(shown: Iterable[Card], told: Iterable[ToldClaim]) -> Mapping[i
     return {number: claim for number, claim in found if claim is not None}
 
 
-def lay_out(doc: Document, marks: Iterable[Mark[What]], shown: Iterable[Card]) -> tuple[Row[What], ...]:
-    """Return the text in rows, each cut where a mark begins or ends, with the cards whose words begin in it."""
+def lay_out(doc: Document, marks: Iterable[Mark[Look]], shown: Iterable[Card]) -> tuple[Row, ...]:
+    """Return the text in rows, each cut where a mark begins or ends, with the cards whose words begin in it.
+
+    No letter is cut in two: a mark that begins or ends in one takes it in.
+    """
     spans = _stretches(doc)
     if not spans:
         return ()
     beside: defaultdict[int, list[Card]] = defaultdict(list)
     for card in shown:
         beside[_line_of(spans, card.statement.content[0].start)].append(card)
-    within: defaultdict[int, list[Mark[What]]] = defaultdict(list)
-    for mark in marks:
+    within: defaultdict[int, list[Mark[Look]]] = defaultdict(list)
+    for mark in whole_letters(doc.text, marks):
         for index in range(_line_of(spans, mark.span.start), _line_of(spans, mark.span.end - 1) + 1):
             within[index].append(mark)
     title = headline(doc)

@@ -13,22 +13,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
-import msgspec
 from markupsafe import Markup
 
 from musnad.model import Span
 from musnad.views.cutting import Mark, Piece
 from musnad.views.marking import Look
 
-__all__ = ["TextWriter", "asked_spans", "lit_marks", "note_marks", "whole_letters"]
+__all__ = ["TextWriter", "asked_spans", "lit_marks", "note_marks"]
 
 # matches 12-40; not 40-, -3, 1-2-3
 _PLACE = re.compile(r"(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})")
 _MOST_ASKED = 100
-# lam (with vowel signs) before a place and an alef after it: one sign in writing, which no mark may cut in two
-_LAM = re.compile("\u0644[\u064b-\u065f\u0670]*$")
-_ALEFS = frozenset("\u0627\u0622\u0623\u0625\u0671")
-_MOST_SIGNS = 4
 _LIT = "at"
 _LIT_RANK, _NOTE_RANK = -2, -1
 
@@ -46,33 +41,6 @@ def note_marks(places: Mapping[int, Span]) -> tuple[Mark[Look], ...]:
         Mark(span, Look(("noted",), _NOTE_RANK, f"note{number}", f"#note{number}", spot=f"w{number}"))
         for number, span in places.items()
     )
-
-
-def whole_letters(text: str, marks: Iterable[Mark[Look]]) -> Iterator[Mark[Look]]:
-    """Yield marks that cut no lam-alef in two, for browsers draw its halves apart; what they are of stays told.
-
-    A mark takes in the lam before it (لأنقرة, to Ankara, where the name is أنقرة), or the alef after it.
-    """
-    for mark in marks:
-        start, end = mark.span.start, mark.span.end
-        if (lam := _lam_before(text, start)) is not None:
-            start = lam
-        if mark.what.rank != 0 and _lam_before(text, end) is not None:  # a content ends where its number stands
-            end += 1
-        if (start, end) == (mark.span.start, mark.span.end):
-            yield mark
-        else:
-            look = msgspec.structs.replace(mark.what, of=mark.what.of or mark.span)
-            yield Mark(Span(start, end), look)
-
-
-def _lam_before(text: str, place: int) -> int | None:
-    """Return the lam before a place that is written as one sign with the alef there."""
-    if text[place : place + 1] not in _ALEFS or not place:
-        return None
-    first = max(place - _MOST_SIGNS, 0)
-    found = _LAM.search(text[first:place])
-    return None if found is None else first + found.start()
 
 
 def asked_spans(asked: str, length: int) -> tuple[Span, ...]:

@@ -89,7 +89,7 @@ def render_html(doc: Document) -> str:
 
 def _rows(doc: Document) -> tuple[_Row, ...]:
     shown = cards(doc, load_labels())
-    ends = ends_of(shown)
+    ends = ends_of(doc.text, shown)
     return tuple(
         _Row(row.is_title, row.runs_on, tuple(_segment(doc, piece, ends) for piece in row.pieces), row.cards)
         for row in lay_out(doc, marks_of(doc, load_labels()), shown)

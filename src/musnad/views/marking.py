@@ -7,7 +7,7 @@ words), so that nothing out of an article can stand in an address or a style she
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -16,9 +16,10 @@ from musnad.model import Document, Span
 from musnad.views.cutting import Mark
 from musnad.views.dating import day_reasons
 from musnad.views.labels import Label, Labels
+from musnad.views.letters import whole, word_end
 from musnad.views.outline import event_order, is_open
 
-__all__ = ["Lang", "Look", "marks_of"]
+__all__ = ["Lang", "Look", "marks_of", "whole_letters"]
 
 Lang = Literal["ar", "en"]
 
@@ -50,6 +51,21 @@ def marks_of(doc: Document, labels: Labels, lang: Lang = "ar") -> tuple[Mark[Loo
     say = _Words(labels, lang)
     found = (_statements, _day_reasons, _names, _times, _events)
     return tuple(mark for find in found for mark in find(doc, say))
+
+
+def whole_letters(text: str, marks: Iterable[Mark[Look]]) -> Iterator[Mark[Look]]:
+    """Yield marks that cut no letter in two, for browsers draw its halves apart; what they are of stays told.
+
+    A content ends with its last word, for its number stands there and would divide it.
+    """
+    for mark in marks:
+        span = whole(text, mark.span)
+        if "content" in mark.what.classes:
+            span = Span(span.start, word_end(text, span.end))
+        if span == mark.span:
+            yield mark
+        else:
+            yield Mark(span, msgspec.structs.replace(mark.what, of=mark.what.of or mark.span))
 
 
 class _Words(NamedTuple):

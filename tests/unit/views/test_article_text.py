@@ -8,10 +8,10 @@ from lxml import html
 
 from musnad.model import Span
 from musnad.views.article_page import cards, ends_of, lay_out
-from musnad.views.article_text import TextWriter, asked_spans, lit_marks, note_marks, whole_letters
+from musnad.views.article_text import TextWriter, asked_spans, lit_marks, note_marks
 from musnad.views.cutting import Mark, cut
 from musnad.views.labels import load_labels
-from musnad.views.marking import Look, marks_of
+from musnad.views.marking import Look, marks_of, whole_letters
 from unit.views.view_docs import TEXT, full_doc
 
 _TEXT = "قال الوزير <b> إن «الوفد» & الضيف وصلا 😀 أمس"
@@ -40,7 +40,7 @@ def test_marked_text_is_the_text_and_well_formed(marks: list[Mark[Look]]) -> Non
 def test_marks_of_a_document_keep_its_words_and_their_places() -> None:
     doc = full_doc()
     shown = cards(doc, load_labels())
-    writer = TextWriter(doc.text, ends_of(shown), str)
+    writer = TextWriter(doc.text, ends_of(doc.text, shown), str)
     rows = lay_out(doc, marks_of(doc, load_labels(), "en"), shown)
     tree = html.fragment_fromstring("".join(f"<p>{writer.write(row.pieces)}</p>" for row in rows), create_parent="div")
     for ref in tree.xpath("//a[@class='ref']"):

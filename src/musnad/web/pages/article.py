@@ -19,7 +19,7 @@ from musnad.corpus.evidence import entity_key, outlet_of
 from musnad.model import LAYERS, Document
 from musnad.model.codec import encode
 from musnad.views.article_page import Card, cards, claims_beside, ends_of, event_rows, lay_out, people
-from musnad.views.article_text import TextWriter, asked_spans, lit_marks, note_marks, whole_letters
+from musnad.views.article_text import TextWriter, asked_spans, lit_marks, note_marks
 from musnad.views.cutting import Mark
 from musnad.views.dating import day_reasons, open_days
 from musnad.views.html_report import render_html
@@ -109,8 +109,8 @@ def _rows(ask: Ask, doc: Document, shown: tuple[Card, ...], noted: tuple[Mark[Lo
     lit = lit_marks(asked_spans(ask.one("at"), len(doc.text)))
     marks = (*lit, *noted, *marks_of(doc, load_labels(), ask.manner.lang))
     called = ask.speech.label("ui", "statement")
-    writer = TextWriter(doc.text, ends_of(shown), lambda number: f"{called} {number}")
-    rows = lay_out(doc, whole_letters(doc.text, marks), shown)
+    writer = TextWriter(doc.text, ends_of(doc.text, shown), lambda number: f"{called} {number}")
+    rows = lay_out(doc, marks, shown)
     return [
         _Shown(row.is_title, row.runs_on, row.pieces[0].span.start, writer.write(row.pieces), row.cards) for row in rows
     ]
