@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from browser_kit import Visit, serving, visiting
-from musnad.case.sample import make_sample_case
-from web_kit import sample_pages
+from browser_kit import Visit, visiting
 
 _WIDE, _NARROW = 1280, 390
 _MANNERS = tuple(product(("ar", "en"), ("light", "dark"), (_WIDE, _NARROW)))
@@ -38,20 +35,11 @@ _FLIPPED = """
 """
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[str, dict[str, str]]]:
-    """The address of the room over the sample case, and its pages by name."""
-    folder: Path = tmp_path_factory.mktemp("sample") / "case"
-    make_sample_case(folder)
-    with serving(folder, is_sample=True) as address:
-        yield address, sample_pages(folder)
-
-
 @pytest.mark.parametrize(("lang", "theme", "width"), _MANNERS)
 def test_no_page_is_wider_than_its_window_or_flips_a_day(
-    browser: Browser, room: tuple[str, dict[str, str]], lang: str, theme: str, width: int
+    browser: Browser, sample_room: tuple[str, dict[str, str]], lang: str, theme: str, width: int
 ) -> None:
-    address, pages = room
+    address, pages = sample_room
     with visiting(browser, address, lang=lang, theme=theme, width=width) as visit:
         faults = [f"{name}: {fault}" for name, path in pages.items() for fault in _faults(visit, path)]
         assert not faults
@@ -61,9 +49,9 @@ def test_no_page_is_wider_than_its_window_or_flips_a_day(
 
 @pytest.mark.parametrize(("lang", "theme", "width"), [("ar", "light", _WIDE), ("en", "dark", _NARROW)])
 def test_every_page_can_be_used_by_all(
-    browser: Browser, room: tuple[str, dict[str, str]], lang: str, theme: str, width: int
+    browser: Browser, sample_room: tuple[str, dict[str, str]], lang: str, theme: str, width: int
 ) -> None:
-    address, pages = room
+    address, pages = sample_room
     faults = []
     with visiting(browser, address, lang=lang, theme=theme, width=width) as visit:
         for name, path in pages.items():
@@ -73,8 +61,8 @@ def test_every_page_can_be_used_by_all(
     assert not faults, "\n".join(faults)
 
 
-def test_every_page_can_be_read_without_scripts(browser: Browser, room: tuple[str, dict[str, str]]) -> None:
-    address, pages = room
+def test_every_page_can_be_read_without_scripts(browser: Browser, sample_room: tuple[str, dict[str, str]]) -> None:
+    address, pages = sample_room
     with visiting(browser, address, javascript=False) as visit:
         for name, path in pages.items():
             page = visit.go(path)
