@@ -6,15 +6,16 @@ and nothing more: no verdict, and no number that the counts do not hold. The wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from musnad.arabic.agreement import counted
+from musnad.arabic.agreement import CountedNoun, counted
 from musnad.corpus.counting import Counts, NarrowestLayer
 from musnad.lexicon.summary_words import Language, SummaryWords, summary_words
 
 __all__ = ["summarise"]
 
 _MOST_NAMES = 3
+_Say = Callable[[int, CountedNoun], str]
 
 
 def summarise(
@@ -24,37 +25,43 @@ def summarise(
     denial: Counts | None = None,
     names: Mapping[str, str] | None = None,
     narrowest: bool = True,
+    digits: Callable[[str], str] = str,
 ) -> str:
     """Return the summary; `names` gives names by key in the language asked for, else those of the text are used.
 
     Without `narrowest` the narrowest link is left for a page that tells it beside the summary.
 
-    The denial is told beside the claim with counts of its own; it takes nothing away.
+    The denial is told beside the claim with counts of its own; it takes nothing away. `digits` writes the counts in
+    other digits; names keep theirs.
     """
+
+    def say(count: int, noun: CountedNoun) -> str:
+        return digits(counted(count, noun))
+
     words = summary_words(language)
     if not counts.articles.value:
         return words.nothing
-    text = _counted(words.rests, words.rests_without_outlet, counts, words) + _origins(counts, words) + "."
+    text = _counted(words.rests, words.rests_without_outlet, counts, words, say) + _origins(counts, words, say) + "."
     if narrowest:
         text += _narrowest(counts.narrowest, words, names or {})
     if counts.across_sides:
         text += words.across
     if denial is not None and denial.articles.value:
-        text += _counted(words.against, words.against_without_outlet, denial, words)
+        text += _counted(words.against, words.against_without_outlet, denial, words, say)
     return text
 
 
-def _counted(part: str, without_outlet: str, counts: Counts, words: SummaryWords) -> str:
-    articles = counted(counts.articles.value, words.articles)
+def _counted(part: str, without_outlet: str, counts: Counts, words: SummaryWords, say: _Say) -> str:
+    articles = say(counts.articles.value, words.articles)
     if not counts.outlets.value:
         return without_outlet.format(articles=articles)
-    return part.format(articles=articles, outlets=counted(counts.outlets.value, words.outlets))
+    return part.format(articles=articles, outlets=say(counts.outlets.value, words.outlets))
 
 
-def _origins(counts: Counts, words: SummaryWords) -> str:
+def _origins(counts: Counts, words: SummaryWords, say: _Say) -> str:
     named, unknown = len(counts.origins), len(counts.unknown)
     part = words.unknown_alone if not named else words.named_and_unknown if unknown else words.named
-    return part.format(origins=counted(named, words.origins), unknown=counted(unknown, words.unknown))
+    return part.format(origins=say(named, words.origins), unknown=say(unknown, words.unknown))
 
 
 def _narrowest(layer: NarrowestLayer, words: SummaryWords, names: Mapping[str, str]) -> str:

@@ -59,11 +59,15 @@ def asked_spans(asked: str, length: int) -> tuple[Span, ...]:
 class TextWriter:
     """Writes the pieces of a text; an anchor is written once, where its mark begins.
 
-    `ends` are the numbers of statements by where they end, `call` says what a reference to one is called.
+    `ends` are the numbers of statements by where they end, `call` says what a reference to one is called, `digits` how
+    numbers are written.
     """
 
-    def __init__(self, text: str, ends: Mapping[int, tuple[int, ...]], call: Callable[[int], str]) -> None:
-        self._text, self._ends, self._call = text, ends, call
+    def __init__(
+        self, text: str, ends: Mapping[int, tuple[int, ...]], call: Callable[[int], str],
+        digits: Callable[[str], str] = str,
+    ) -> None:  # fmt: skip
+        self._text, self._ends, self._call, self._digits = text, ends, call, digits
         self._anchored: set[str] = set()
         self._attributes: dict[int, tuple[Mark[Look], str]] = {}
 
@@ -119,7 +123,9 @@ class TextWriter:
 
     def _reference(self, number: int) -> str:
         called = escape(self._call(number))
-        return f'<a class="ref" href="#c{number}" data-g="s{number}" aria-label="{called}">{number}</a>'
+        return (
+            f'<a class="ref" href="#c{number}" data-g="s{number}" aria-label="{called}">{self._digits(str(number))}</a>'
+        )
 
 
 def _breadth(mark: Mark[Look]) -> tuple[int, int, int]:

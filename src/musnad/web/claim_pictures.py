@@ -109,6 +109,7 @@ def _words(ask: Ask, weighed: Weighed) -> GraphWords:
         folded=lambda knot: _folded(ask, knot),
         unknown={why: label("unknown", why) for why in get_args(UnknownKind)},
         way=way,
+        digits=ask.speech.digits,
     )
 
 

@@ -50,11 +50,12 @@ class Speech:
 
     def number(self, value: float) -> str:
         """Return a number with its thousands parted, in this page's digits."""
-        return format_decimal(value, locale=self._locale, numbering_system=self._digits)
+        return self.digits(format_decimal(value, locale=self._locale, numbering_system=self._digits))
 
     def short(self, value: float) -> str:
         """Return a large number in short, such as 166.8 and the word for thousands of millions."""
-        return format_compact_decimal(value, locale=self._locale, fraction_digits=1, numbering_system=self._digits)
+        short = format_compact_decimal(value, locale=self._locale, fraction_digits=1, numbering_system=self._digits)
+        return self.digits(short)
 
     def digits(self, text: str) -> str:
         """Return a text of the room's own, such as an ISO day, in this page's digits."""

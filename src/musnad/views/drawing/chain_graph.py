@@ -39,7 +39,8 @@ class GraphWords:
 
     `label` is what a screen reader says of the whole; `outlets`, `relays`, `origins` stand over the columns;
     `narrowest` over the one through whom chains pass, `passes` under his name. `reports` counts, `folded` names a knot
-    that stands for several, `unknown` somebody unknown; `way` says in a sentence who has it from whom.
+    that stands for several, `unknown` somebody unknown; `way` says in a sentence who has it from whom;
+    `digits` writes numbers.
     """
 
     label: str
@@ -52,6 +53,7 @@ class GraphWords:
     folded: Callable[[Knot], str]
     unknown: Mapping[UnknownKind, str]
     way: Callable[[str, str, Way], str]
+    digits: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _pill(knot: Knot, shape: Shape, said: GraphWords) -> _Pill:
     name = shorten(whole, room, size)
     count = f"{said.reports(len(knot.reports))}" if large and not alone else ""
     below = said.passes if alone else count
-    number = "" if large or len(knot.reports) < 2 or len(knot.nodes) > 1 else f"×{len(knot.reports)}"
+    number = "" if large or len(knot.reports) < 2 or len(knot.nodes) > 1 else said.digits(f"×{len(knot.reports)}")
     width = max(measure(name, size) + measure(f" {number}" if number else "", _SMALL), measure(below, _SMALL))
     height = _LARGE_HEIGHT if alone else _MIDDLE_HEIGHT if large else _HEIGHT
     return _Pill(

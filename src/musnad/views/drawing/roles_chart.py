@@ -8,7 +8,7 @@ which they do to the last.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -50,7 +50,9 @@ class _Axis(NamedTuple):
         return left + width * (1 - share if self.rtl else share)
 
 
-def roles_chart(bars: Iterable[RoleBar], *, rtl: bool, label: str, until: str | None = None) -> Markup | None:
+def roles_chart(
+    bars: Iterable[RoleBar], *, rtl: bool, label: str, until: str | None = None, digits: Callable[[str], str] = str
+) -> Markup | None:
     """Return a picture of roles over time, None where no bar has a day; `until` is the last day to show at least.
 
     Bars stand in their order, offices apart from what articles say.
@@ -67,19 +69,20 @@ def roles_chart(bars: Iterable[RoleBar], *, rtl: bool, label: str, until: str | 
     offices = sum(bar.kind == "office" for bar in ordered)
     gap = _GAP if 0 < offices < len(ordered) else 0.0
     height = _TOP + _ROW * len(ordered) + gap + _EDGE
-    parts = list(_ticks(axis, height))
+    parts = list(_ticks(axis, height, digits))
     for number, bar in enumerate(ordered):
-        parts += _bar(axis, bar, _TOP + _ROW * number + (gap if number >= offices else 0.0))
+        parts += _bar(axis, bar, _TOP + _ROW * number + (gap if number >= offices else 0.0), digits)
     return picture(_WIDTH, height, *parts, label=label, class_="roles")
 
 
-def _bar(axis: _Axis, bar: RoleBar, top: float) -> Sequence[Markup]:
+def _bar(axis: _Axis, bar: RoleBar, top: float, digits: Callable[[str], str]) -> Sequence[Markup]:
     start = axis.x(_ordinal(bar.first, end=False)) if bar.first else axis.x(axis.first)
     end = axis.x(_ordinal(bar.last, end=True)) if bar.last else axis.x(axis.last)
     left, width = min(start, end), max(abs(end - start), _LEAST_BAR)
     middle = top + _ROW / 2
+    days = digits(f"{bar.first or '…'} – {bar.last or '…'}")
     shape = element(
-        "rect", element("title", f"{bar.name} {bar.first or '…'} – {bar.last or '…'}"), x=left, y=middle - _BAR / 2,
+        "rect", element("title", f"{bar.name} {days}"), x=left, y=middle - _BAR / 2,
         width=width, height=_BAR, rx=3, class_=f"bar {bar.kind}",
     )  # fmt: skip
     ends = [
@@ -93,7 +96,7 @@ def _bar(axis: _Axis, bar: RoleBar, top: float) -> Sequence[Markup]:
     return name, shape, *ends
 
 
-def _ticks(axis: _Axis, height: float) -> Iterable[Markup]:
+def _ticks(axis: _Axis, height: float, digits: Callable[[str], str]) -> Iterable[Markup]:
     first, last = date.fromordinal(int(axis.first)).year, date.fromordinal(int(axis.last)).year
     step = next((step for step in _STEPS if (last - first) / step < _MOST_TICKS), _STEPS[-1])
     years = [year for year in range(first, last + 1) if year % step == 0]
@@ -102,10 +105,10 @@ def _ticks(axis: _Axis, height: float) -> Iterable[Markup]:
         start = date(year, 1, 1).toordinal()
         if axis.first <= start <= axis.last:
             shown += 1
-            yield from _tick(axis.x(start), str(year), height)
+            yield from _tick(axis.x(start), digits(str(year)), height)
     if not shown:  # all within a year: its two ends
         for day, inward in ((axis.first, 1), (axis.last, -1)):
-            text = date.fromordinal(int(day)).isoformat()
+            text = digits(date.fromordinal(int(day)).isoformat())
             yield from _tick(axis.x(day) + inward * (-34 if axis.rtl else 34), text, height)
 
 

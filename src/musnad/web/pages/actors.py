@@ -131,7 +131,7 @@ def _chart(ask: Ask, figures: ActorFigures, calling: Calling) -> str | None:
     """Draw the roles up to the last article; offices that began later are in the table alone."""
     label = ask.speech.gettext("Offices and what articles call this actor, over time")
     shown = [bar for bar in _roles(calling) if (bar.first or "") <= (figures.last or "9")]
-    return roles_chart(shown, rtl=ask.manner.lang == "ar", label=label, until=figures.last)
+    return roles_chart(shown, rtl=ask.manner.lang == "ar", label=label, until=figures.last, digits=ask.speech.digits)
 
 
 PAGES: tuple[Page, ...] = (

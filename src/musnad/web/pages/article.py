@@ -109,7 +109,7 @@ def _rows(ask: Ask, doc: Document, shown: tuple[Card, ...], noted: tuple[Mark[Lo
     lit = lit_marks(asked_spans(ask.one("at"), len(doc.text)))
     marks = (*lit, *noted, *marks_of(doc, load_labels(), ask.manner.lang))
     called = ask.speech.label("ui", "statement")
-    writer = TextWriter(doc.text, ends_of(doc.text, shown), lambda number: f"{called} {number}")
+    writer = TextWriter(doc.text, ends_of(doc.text, shown), lambda number: f"{called} {number}", ask.speech.digits)
     rows = lay_out(doc, marks, shown)
     return [
         _Shown(row.is_title, row.runs_on, row.pieces[0].span.start, writer.write(row.pieces), row.cards) for row in rows

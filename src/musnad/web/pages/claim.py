@@ -58,7 +58,7 @@ def _shown(ask: Ask, weighed: Weighed, weighing: Weighing) -> Response:
         claim=weighed,
         brief=brief_of(weighed, weighing, texts, marks=marks),
         marks=marks,
-        summary=summarise(weighed.counts, ask.manner.lang, narrowest=False),
+        summary=summarise(weighed.counts, ask.manner.lang, narrowest=False, digits=ask.speech.digits),
         opened=values.counted_words(weighed.counts, ask.one("open"), texts),
         picture=chains_picture(ask, weighed, shape, groups),
         kinds={kind for way in shape.ways for kind in way.kinds},

@@ -21,6 +21,7 @@
   }));
   const nodes = [...document.querySelectorAll(".network .node")];
   const bars = [...document.querySelectorAll(".strip a")];
+  const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${document.documentElement.dataset.digits}`);
   slide.hidden = false;
 
   const show = () => {
@@ -42,7 +43,7 @@
     for (const node of nodes) node.classList.toggle("off", !tied.has(node.dataset.key));
     for (const bar of bars)
       bar.querySelector(".day").classList.toggle("lit-day", +bar.dataset.last >= from && +bar.dataset.first <= to);
-    told.value = `${count} / ${lines.length}`;
+    told.value = `${digits.format(count)} / ${digits.format(lines.length)}`;
   };
   low.addEventListener("input", show);
   high.addEventListener("input", show);
