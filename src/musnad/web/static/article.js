@@ -31,8 +31,9 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
-    if (event.key === "n" || event.key === "p") walk(event.key === "n" ? 1 : -1);
-    else if (event.key === "e") correct();
+    const key = globalThis.keyOf?.(event) ?? event.key;
+    if (key === "n" || key === "p") walk(key === "n" ? 1 : -1);
+    else if (key === "e") correct();
   });
 
   // The size of the text is kept in this browser.

@@ -232,7 +232,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || dialog?.open) return;
-    if (event.key === "c" && openWords() || event.key === "e" && (openWords() || openHere())) {
+    const key = globalThis.keyOf?.(event) ?? event.key;
+    if (key === "c" && openWords() || key === "e" && (openWords() || openHere())) {
       event.preventDefault();
       event.stopPropagation();
     }

@@ -1,6 +1,12 @@
 // What every page of the room does beyond links and forms. Pages can be read without it.
 "use strict";
 (() => {
+  // The key by the sign it writes; on a keyboard of another script, such as Arabic, by its place (j where ت is written).
+  globalThis.keyOf = ({ key, code, shiftKey }) => {
+    if (key.length > 1 || /[ -~]/.test(key)) return key;
+    if (code === "Slash") return shiftKey ? "?" : "/";
+    return /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code)?.[1].toLowerCase() ?? key;
+  };
   const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   const keys = document.getElementById("keys");
   const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.offsetParent !== null);
@@ -18,23 +24,27 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (going && /^[1-9]$/.test(event.key)) {
-      document.querySelectorAll("header.room nav a")[Number(event.key) - 1]?.click();
+    const key = keyOf(event);
+    if (going && /^[1-9]$/.test(key)) {
+      document.querySelectorAll("header.room nav a")[Number(key) - 1]?.click();
       going = false;
       return;
     }
-    going = event.key === "g";
-    if (event.key === "/") {
+    going = key === "g";
+    if (key === "/") {
       event.preventDefault();
       document.querySelector("[data-key='/']")?.focus();
-    } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
-    else if (event.key === "?") keys?.showModal();
+    } else if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
+    else if (key === "?" && !keys?.open) keys?.showModal();
   });
 
-  // A menu closes when something else is clicked or Escape is pressed.
+  // A menu closes when something else is clicked or Escape is pressed; the focus goes back to what opens it.
   const menus = () => document.querySelectorAll("details.manner[open], details.menu[open]");
   document.addEventListener("click", (event) => menus().forEach((menu) => menu.contains(event.target) || (menu.open = false)));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && menus().forEach((menu) => (menu.open = false)));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && menus().forEach((menu) => {
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  }));
 
   // The message of an edit is shown once: a reload does not show it again.
   const shown = new URL(location.href);
