@@ -36,7 +36,7 @@ def see_the_bottleneck(page: Page, through: str) -> None:
     narrow = page.locator("svg.chains .narrowest")
     expect(narrow).to_have_count(1)
     expect(narrow.locator(".name")).to_have_text(through)
-    assert through in page.locator(".lead").inner_text()
+    assert page.locator(".bottleneck").first.inner_text().strip() != through  # but a sentence that names it
     width, height = size(narrow.locator(".body"))
     others = page.locator("svg.chains .knot:not(.narrowest) .body")
     assert others.count()

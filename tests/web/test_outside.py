@@ -26,7 +26,8 @@ ASKING = f"""<!DOCTYPE html><html manifest="{_OUT}/m" dir="rtl"><head><title>ص�
 <meta property="og:image" content="{_OUT}/og"><link rel="stylesheet" href="{_OUT}/a.css"><link rel="icon" href="/i">
 <link rel="prefetch" href="{_OUT}/p"><link rel="preconnect" href="{_OUT}">
 <link rel="dns-prefetch" href="//outside.example"><link rel="preload" as="image" href="{_OUT}/l">
-<link rel="modulepreload" href="{_OUT}/o"><link rel="prerender" href="{_OUT}"><link rel="manifest" href="{_OUT}/w"><script src="{_OUT}/s.js"></script><script>{_RUN}</script>
+<link rel="modulepreload" href="{_OUT}/o"><link rel="prerender" href="{_OUT}"><link rel="manifest" href="{_OUT}/w">
+<script src="{_OUT}/s.js"></script><script>{_RUN}</script>
 <script type="speculationrules">{{"prerender": [{{"urls": ["{_OUT}/z"]}}]}}</script>
 <style>@import url({_OUT}/b.css); @import "{_OUT}/c.css"; @font-face {{ font-family: f; src: url({_OUT}/f) }}
 body {{ font-family: f; background: url({_OUT}/d); cursor: url({_OUT}/k), auto }} p::before {{ content: url({_OUT}/e) }}
@@ -142,6 +143,9 @@ def test_a_saved_page_is_shown_without_what_it_asks_for(browser: Browser, hostil
         for link in frame.locator("a").all():
             link.click()
         assert page.url == f"{hostile_room}/articles/6/original"
+        visit.go("/articles/6")
+        visit.go("/articles/6/original")  # what the browser has kept is shown in its frame again
+        assert frame.locator("p").first.inner_text() == "نص الصفحة المحفوظة"
         raw = page.frames[1].url
         page.goto(raw)  # and not in its frame
         assert page.locator("p").first.inner_text() == "نص الصفحة المحفوظة"

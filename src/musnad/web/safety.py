@@ -31,6 +31,7 @@ UPLOADS = ("/work/articles", "/api/v1/jobs/articles")
 """Where articles are sent to: bodies may be long there."""
 
 _SECRET = secrets.token_bytes(32)
+_UNCHANGED = 304
 _READING = ("GET", "HEAD", "OPTIONS")
 _MOST_ADDRESS = 8_192  # bytes of a path with its query
 _MOST_BODY = 1 << 20
@@ -74,7 +75,7 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _dress(MutableHeaders(scope=message), fresh)
+                _dress(MutableHeaders(scope=message), fresh, is_kept=message["status"] == _UNCHANGED)
             await send(message)
 
         refused = self._why_not(scope, Headers(scope=scope))
@@ -165,9 +166,13 @@ def _counted(scope: Scope, receive: Receive) -> Receive:
     return receive if scope["method"] in _READING else receive_counted
 
 
-def _dress(answer: MutableHeaders, fresh: str) -> None:
-    """Put on an answer the headers it lacks, and a new session on a page."""
-    for name, value in _HEADERS.items():
+def _dress(answer: MutableHeaders, fresh: str, *, is_kept: bool) -> None:
+    """Put on an answer the headers it lacks, and a new session on a page.
+
+    What a browser keeps and may show again keeps its policy too: one that came with the word that it is unchanged would
+    take its place, and an original page, which has a policy of its own, could not be shown in its frame any more.
+    """
+    for name, value in _HEADERS.items() if not is_kept else ():
         answer.setdefault(name, value)
     answer.setdefault("Cache-Control", "no-store")
     if "content-encoding" in answer and answer.get("etag", "").startswith('"'):

@@ -77,6 +77,14 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client
 
 
+def test_what_a_browser_keeps_of_an_original_keeps_its_policy(client: TestClient) -> None:
+    first = client.get("/articles/1/original/raw")
+    again = client.get("/articles/1/original/raw", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert "frame-ancestors 'self'" in first.headers["content-security-policy"]
+    assert not {"content-security-policy", "x-frame-options"} & set(again.headers)
+
+
 def test_nothing_active_is_left_of_a_hostile_page(client: TestClient) -> None:
     answer = client.get("/articles/1/original/raw")
     page = html.document_fromstring(answer.content, parser=html.HTMLParser(encoding="utf-8"))
