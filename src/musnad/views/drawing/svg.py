@@ -37,9 +37,10 @@ def element(name: str, *children: str, **attributes: str | float | None) -> Mark
 
 
 def picture(width: float, height: float, *children: str, label: str, class_: str | None = None) -> Markup:
-    """Return a whole picture; `label` is what a screen reader says of it."""
+    """Return a whole picture; `label` is what a screen reader says of it, which leads on to the links in it."""
+    role = "group" if any("<a " in child for child in children) else "img"
     return element(
-        "svg", *children, viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role="img",
+        "svg", *children, viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role=role,
         aria_label=label, class_=class_, direction="ltr",
     )  # fmt: skip
 
