@@ -27,6 +27,25 @@ _FLAGS = (
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 )  # fmt: skip
 _PATIENCE = 20.0
+# Whether each day on the page has its year at the left of its day of the month, as ISO days are read.
+_FLIPPED = """
+() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const left = (node, start, end) => {
+    const range = document.createRange();
+    range.setStart(node, start); range.setEnd(node, end);
+    return range.getBoundingClientRect();
+  };
+  while (walker.nextNode()) {
+    for (const match of walker.currentNode.data.matchAll(/[0-9٠-٩]{4}-[0-9٠-٩]{2}-[0-9٠-٩]{2}/g)) {
+      const year = left(walker.currentNode, match.index, match.index + 4);
+      const day = left(walker.currentNode, match.index + 8, match.index + 10);
+      if (year.width && year.top === day.top && year.left > day.left) found.push(match[0]);
+    }
+  }
+  return found;
+}
+"""
 
 
 def chromium() -> str | None:
@@ -84,6 +103,11 @@ class Visit:
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+    def flipped(self) -> list[str]:
+        """Return the days on the page that run backwards, in Latin or Arabic digits."""
+        found: list[str] = self.page.evaluate(_FLIPPED)
+        return found
 
     def _check(self, url: str) -> None:
         if urlsplit(url).scheme != "data" and not url.startswith(self.address):

@@ -70,6 +70,15 @@ def test_quoted_words_keep_their_digits(browser: Browser, sample_room: SampleRoo
     assert said[0]
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_days_in_arabic_digits_do_not_run_backwards(browser: Browser, sample_room: SampleRoom, lang: str) -> None:
+    address, pages = sample_room
+    with visiting(browser, address, lang=lang, digits="arab") as visit:
+        for name in ("front", "article", "claim", "timeline", "network", "actor"):
+            assert visit.go(pages[name]).get_by_text(re.compile("[٠-٩]{4}-[٠-٩]{2}")).count(), name
+            assert not visit.flipped(), name
+
+
 def test_digits_are_switched_and_switched_back(browser: Browser, sample_room: SampleRoom) -> None:
     with visiting(browser, sample_room[0], lang="en") as visit:
         page = visit.go("/search?q=بغداد")

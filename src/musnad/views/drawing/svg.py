@@ -55,12 +55,15 @@ def words(
 
     >>> words("حفتر", 10, 20, side="right")
     Markup('<text x="10" y="20" font-size="14" text-anchor="start" direction="rtl" unicode-bidi="isolate">حفتر</text>')
+
+    Numbers alone run from the left, also where Arabic digits would put the year of a day last.
     """
-    is_rtl = _runs_right_to_left(text)
+    direction = _direction(text)
+    is_rtl = direction == "rtl"
     anchor = "middle" if side == "middle" else "start" if (side == "right") == is_rtl else "end"
     return element(
         "text", text, x=x, y=y, font_size=size, text_anchor=anchor, direction="rtl" if is_rtl else "ltr",
-        unicode_bidi="isolate", class_=class_,
+        unicode_bidi="isolate" if direction else "isolate-override", class_=class_,
     )  # fmt: skip
 
 
@@ -90,13 +93,13 @@ def shorten(text: str, room: float, size: float = 14) -> str:
     return f"{kept.rstrip()}…"
 
 
-def _runs_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction is of a script that runs from the right."""
+def _direction(text: str) -> Literal["ltr", "rtl"] | None:
+    """Return which way the first letter of a text runs, None where it has none."""
     for char in text:
         kind = unicodedata.bidirectional(char)
-        if kind == "L" or kind in _RIGHT_TO_LEFT:
-            return kind != "L"
-    return False
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return None
 
 
 def _number(value: str | float) -> str:
