@@ -34,7 +34,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, articles: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("size", "workers", "least"),
-    [("16k", 0, None), ("120k", 0, None), ("700k", 1, 0), ("2m", 0, 0), ("8m", 1, 1)],
+    [("16k", 0, None), ("120k", 0, None), ("800k", 1, 0), ("2m", 0, 0), ("8m", 1, 1)],
     ids=["no-database", "half-a-database", "no-original", "first-batch", "second-batch"],
 )
 def test_full_disk_is_told_and_leaves_a_case_that_can_be_finished(
