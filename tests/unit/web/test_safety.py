@@ -147,6 +147,16 @@ def test_no_path_leads_out_of_the_room(client: TestClient, path: str) -> None:
     assert "root:" not in response.text and "import" not in response.text
 
 
+def test_an_edit_that_cannot_be_made_is_told_as_one(client: TestClient) -> None:
+    client.cookies.set("musnad_manner", "en.light.latn")
+    send(client, "/articles/4/pick")
+    for path in ("/articles/4/pick", "/articles/4/note", "/articles/99/pick", "/work/begin", "/claims/x/join"):
+        response = send(client, path)
+        assert response.status_code in (400, 404)
+        assert "<h1>This could not be done</h1>" in response.text
+    client.cookies.delete("musnad_manner")
+
+
 @pytest.mark.parametrize("digits", [18, 19, 25, 5_000])
 def test_a_number_in_a_path_may_have_any_length(client: TestClient, digits: int) -> None:
     number = "9" * digits

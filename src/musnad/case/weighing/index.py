@@ -121,7 +121,7 @@ class ClaimIndex:
         changed: set[int] = set()
         for place, evidence in enumerate(told.evidence):
             piece = number_of(document, place)
-            if (heir := self._heir(piece)) is not None:
+            while (heir := self._heir(piece)) is not None:  # several, where an article has the same words twice
                 self._inherit(piece, heir, evidence)
                 changed.add(heir)
             changed.update(self._forget(piece, evidence))
@@ -215,15 +215,18 @@ class ClaimIndex:
         return None if row[0] is None else int(row[0])
 
     def _inherit(self, piece: int, heir: int, evidence: Evidence) -> None:
-        """Let one of the same wording stand for it and the others: same blocks, same likeness to the rest."""
+        """Let one of the same wording stand for it and those of other articles: same blocks, same likeness."""
         run = self._connection.execute
+        first, last = numbers_of(document_of(heir))
         run("UPDATE piece SET twin = NULL WHERE number = ?", (heir,))
-        run("UPDATE piece SET twin = ? WHERE twin = ?", (heir, piece))
+        run("UPDATE piece SET twin = ? WHERE twin = ? AND number NOT BETWEEN ? AND ?", (heir, piece, first, last))
         keys = weighted_keys(evidence, rarity=lexicon().stem_rarity)
         add_postings(self._connection, {heir: keys})
         self._against.inherit(document_of(heir), piece, heir, keys)
-        first, last = numbers_of(document_of(heir))
-        for other, chance in run("SELECT other, chance FROM near WHERE piece = ?", (piece,)).fetchall():
+        query = (
+            "SELECT other, chance FROM near JOIN piece ON number = other WHERE near.piece = ? AND ifnull(twin, ?) = ?"
+        )
+        for other, chance in run(query, (piece, heir, heir)).fetchall():
             if not first <= other <= last:
                 self._join(heir, other, chance / THOUSAND)
 

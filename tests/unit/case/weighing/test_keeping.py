@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import permutations
 from pathlib import Path
 
@@ -21,10 +21,10 @@ from musnad.errors import CaseError
 from weighing_texts import WORDS
 
 
-def case_of(folder: Path, ids: Iterable[str]) -> Case:
+def case_of(folder: Path, ids: Iterable[str], texts: Mapping[str, str] = WORDS) -> Case:
     case = new_case(folder)
     for one in ids:
-        add(case, article(WORDS[one], id=one, locator=one, outlet=f"صحيفة {one}"))
+        add(case, article(texts[one], id=one, locator=one, outlet=f"صحيفة {one}"))
         weigh_pending(case)
     return case
 
@@ -64,6 +64,18 @@ def test_deleted_article_leaves_the_case_as_if_it_had_not_been_there(tmp_path: P
     assert told(case) == told(without)
     assert rows(case) == rows(without)
     assert list(verify(case)) == []
+
+
+@pytest.mark.parametrize("gone", ["a", "b", "e"])
+def test_deleted_article_whose_words_another_has_twice_leaves_the_case_whole(tmp_path: Path, gone: str) -> None:
+    """Two pieces of one article never stand for one another, not even when the one that stood for both goes."""
+    texts = {**WORDS, "twice": f"{WORDS[gone]}\n\n{WORDS[gone]}", "again": WORDS[gone]}
+    case = case_of(tmp_path / "c", texts, texts)
+    delete_article(case, list(texts).index(gone) + 1, reason="test")
+    assert list(verify(case)) == []
+    without = case_of(tmp_path / "d", [one for one in texts if one != gone], texts)
+    assert told(case) == told(without)
+    assert rows(case) == rows(without)
 
 
 def test_new_version_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
