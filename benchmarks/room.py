@@ -27,6 +27,7 @@ from urllib.parse import quote, urlencode
 
 _ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)/")
 _MILLI = 1000
+_SETTLING = 15  # seconds for the pages that a room makes ahead
 
 
 def main() -> None:
@@ -38,11 +39,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--clients", type=int, default=4)
-    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--only", default="")
     asked = parser.parse_args()
     drawn = Drawn(asked.case, asked.seed)
-    with room(asked.case, asked.workers) as port:
+    with room(asked.case) as port:
         if asked.part == "pages":
             measure_pages(port, drawn, asked.times, asked.only)
         else:
@@ -179,11 +179,9 @@ def _ask(port: int, documents: Sequence[str], until: float, counted: list[int]) 
 
 
 @contextmanager
-def room(case: Path, workers: int) -> Iterator[int]:
+def room(case: Path) -> Iterator[int]:
     """Open the room of a case in a process of its own and give its port."""
     command = [sys.executable, "-m", "musnad", "serve", str(case), "--port", "0", "--read-only"]
-    if workers > 1:
-        command += ["--workers", str(workers)]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         try:
             assert process.stderr is not None
@@ -191,7 +189,7 @@ def room(case: Path, workers: int) -> Iterator[int]:
             found = _ADDRESS.search(line)
             if found is None:
                 raise SystemExit(line.decode() + process.stderr.read().decode())
-            time.sleep(1)
+            time.sleep(_SETTLING)
             yield int(found[1])
         finally:
             process.terminate()
