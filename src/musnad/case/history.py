@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
+from musnad.case.called import names_given
 from musnad.case.judging import Judgement, annotation_spans, judgements
 from musnad.case.key_names import names_of
 from musnad.case.log import Entry, count_entries, newest
@@ -20,17 +21,18 @@ from musnad.case.notes import Note
 from musnad.case.store import read_text
 
 __all__ = [
-    "GROUPS", "About", "Act", "ActorsDecided", "ArticleNoted", "ClaimsDecided", "Corrected", "Group", "Noted",
+    "GROUPS", "About", "Act", "ActorsDecided", "ArticleNoted", "Called", "ClaimsDecided", "Corrected", "Group", "Noted",
     "acts", "count_acts",
 ]  # fmt: skip
 
-Group = Literal["corrections", "claims", "actors", "notes", "article_notes", "searches", "articles", "work"]
+Group = Literal["corrections", "claims", "actors", "names", "notes", "article_notes", "searches", "articles", "work"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 _KINDS: Mapping[Group, tuple[str, ...]] = {
     "corrections": ("judge", "take back"),
     "claims": ("join claims", "split claims", "take back claim decision"),
     "actors": ("merge actors", "split actors", "undo actors"),
+    "names": ("call actor", "take back name"),
     "notes": ("note", "take back note"),
     "article_notes": ("article note", "take back article note"),
     "searches": ("save search", "remove search", "mark seen"),
@@ -39,10 +41,12 @@ _KINDS: Mapping[Group, tuple[str, ...]] = {
 }
 _GROUP_OF = {kind: group for group, kinds in _KINDS.items() for kind in kinds}
 _NUMBER: Mapping[Group, str] = {
-    "corrections": "judgement", "claims": "decision", "actors": "decision", "notes": "note",
+    "corrections": "judgement", "claims": "decision", "actors": "decision", "names": "name", "notes": "note",
     "article_notes": "article_note",
 }  # fmt: skip
-_DOING = frozenset(("judge", "join claims", "split claims", "merge actors", "split actors", "note", "article note"))
+_DOING = frozenset((
+    "judge", "join claims", "split claims", "merge actors", "split actors", "call actor", "note", "article note",
+))  # fmt: skip
 _COUNTS = ("new", "versions", "known", "quarantined", "unread", "documents", "articles", "done", "failed", "items")
 _MOST_WORDS = 160
 _MOST_REPORTS = 4
@@ -82,6 +86,13 @@ class ActorsDecided(NamedTuple):
     other: tuple[str, str]
 
 
+class Called(NamedTuple):
+    """A name that was given to the actor of a key."""
+
+    key: str
+    name: str
+
+
 class Noted(NamedTuple):
     """What was written of a source, or of a claim."""
 
@@ -99,7 +110,7 @@ class ArticleNoted(NamedTuple):
     words: str
 
 
-About = Corrected | ClaimsDecided | ActorsDecided | Noted | ArticleNoted
+About = Corrected | ClaimsDecided | ActorsDecided | Called | Noted | ArticleNoted
 _Found = tuple[About, str | None, str]  # what it is about, when it was taken back, who did it
 
 
@@ -142,6 +153,7 @@ def acts(connection: sqlite3.Connection, group: Group | None = None, *, limit: i
         "corrections": _corrections(connection, numbers["corrections"]),
         "claims": _claims(connection, numbers["claims"]),
         "actors": _actors(connection, numbers["actors"]),
+        "names": _names(connection, numbers["names"]),
         "notes": _notes(connection, numbers["notes"]),
         "article_notes": _article_notes(connection, numbers["article_notes"]),
     }
@@ -155,13 +167,14 @@ def _number(entry: Entry) -> int | None:
 
 def _act(entry: Entry, found: Mapping[Group, Mapping[int, _Found]]) -> Act:
     group, number, what = _GROUP_OF[entry.kind], _number(entry), entry.what
+    name = what.get("name") if isinstance(what.get("name"), str) else None  # that of an actor is a number there
     about, undone, who = found.get(group, {}).get(number or 0, (None, None, ""))
     is_doing = entry.kind in _DOING
     return Act(
         entry=entry.number, at=entry.at, kind=entry.kind, group=group, number=number, about=about,
         reason=str(what.get("reason") or ""), who=str(what.get("who") or (who if is_doing else "")),
         undone=undone if is_doing else None, stands=is_doing and about is not None and undone is None,
-        name=str(what.get("name") or what.get("source") or ""), counts=tuple(_counted(what)),
+        name=str(name or what.get("source") or ""), counts=tuple(_counted(what)),
     )  # fmt: skip
 
 
@@ -228,6 +241,11 @@ def _actors(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[in
         number: (ActorsDecided(*((key, names.get(key) or key.partition(":")[2]) for key in (one, other))), undone, "")
         for number, one, other, undone in rows
     }
+
+
+def _names(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, _Found]:
+    given = names_given(connection, undone=True) if numbers else ()
+    return {one.id: (Called(one.about, one.name), one.undone, one.who) for one in given if one.id in numbers}
 
 
 def _notes(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Found]:

@@ -137,3 +137,29 @@ def test_history_refuses_what_cannot_be_taken_back(client: TestClient, fields: d
 
 def test_history_takes_nothing_back_without_the_token(client: TestClient) -> None:
     assert client.post("/history/undo", data={"what": "notes", "number": "1"}).status_code == 403
+
+
+def test_history_tells_of_a_name_that_was_given_and_takes_it_back(tmp_path: Path) -> None:
+    made_case(tmp_path / "c").close()
+    with room_over(tmp_path / "c") as client:
+        send(client, "/identity/call", key="actors:per.sergey_lavrov", name="لافروف الوزير")
+        page = client.get("/history?kind=names").text
+        assert "لافروف الوزير" in page and 'href="/actor/actors:per.sergey_lavrov"' in page
+        assert 'name="what" value="names"' in page
+        answer = send(client, "/history/undo", what="names", number=1)
+        assert answer.status_code == 303
+        assert "لافروف الوزير" not in client.get("/actor/actors:per.sergey_lavrov").text.partition("<h2")[0]
+        assert "جرى التراجع عنه في" in client.get("/history?kind=names").text
+
+
+@pytest.mark.parametrize(("edit", "undo"), [
+    (("/identity/call", {"key": "actors:per.sergey_lavrov", "name": "لافروف الوزير"}), "/identity/uncall"),
+    (("/sources/rate", {"key": "actors:org.gbr.reuters", "letter": "B"}), "/sources/undo"),
+], ids=["name", "rating"])  # fmt: skip
+def test_history_tells_who_took_something_back(tmp_path: Path, edit: tuple[str, dict[str, str]], undo: str) -> None:
+    made_case(tmp_path / "c").close()
+    with room_over(tmp_path / "c") as client:
+        assert send(client, edit[0], **edit[1]).status_code == 303
+        assert send(client, undo, number=1, who="").status_code == 400
+        assert send(client, undo, number=1, who="ليلى").status_code == 303
+        assert "ليلى: تجربة" in client.get("/history").text

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from musnad.case import identity, judging, notes
 from musnad.case.article_notes import take_back_article_note
+from musnad.case.called import take_back_name
 from musnad.case.folder import Case
 from musnad.case.history import GROUPS, acts, count_acts
 from musnad.case.weighing import take_back_decision
@@ -58,6 +59,10 @@ def _actors(case: Case, number: int, who: str, reason: str) -> None:
     identity.undo(case, number, reason=f"{who}: {reason}")
 
 
+def _name(case: Case, number: int, who: str, reason: str) -> None:
+    take_back_name(case, number, reason=f"{who}: {reason}")
+
+
 def _note(case: Case, number: int, who: str, reason: str) -> None:
     notes.take_back(case, number, reason=f"{who}: {reason}")
 
@@ -70,6 +75,7 @@ _TAKE_BACK: Mapping[str, Callable[[Case, int, str, str], None]] = {
     "corrections": _correction,
     "claims": _claim,
     "actors": _actors,
+    "names": _name,
     "notes": _note,
     "article_notes": _article_note,
 }

@@ -16,6 +16,7 @@ from musnad.errors import QueryError
 from musnad.views.states import states_called
 from musnad.web.ask import Ask, Edit, Page
 from musnad.web.pages.actors import lines_of_keys, search_for
+from musnad.web.signing import signed_reason
 
 __all__ = ["EDITS", "PAGES"]
 
@@ -94,8 +95,9 @@ def call_so(ask: Ask) -> Response:
 
 def call_no_more(ask: Ask) -> Response:
     """Take a name back."""
+    reason = signed_reason(ask)
     with ask.room.writing() as case:
-        take_back_name(case, _number(ask), reason=ask.field("reason"))
+        take_back_name(case, _number(ask), reason=reason)
     return ask.go(ask.field("back") or ask.url("actors"), said="undone")
 
 

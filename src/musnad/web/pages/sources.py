@@ -23,6 +23,7 @@ from musnad.errors import CaseError, QueryError
 from musnad.views.claim_brief import first_words
 from musnad.views.states import state_names
 from musnad.web.ask import Ask, Edit, Page
+from musnad.web.signing import signed_reason
 
 __all__ = ["EDITS", "PAGES"]
 
@@ -107,8 +108,9 @@ def withdraw(ask: Ask) -> Response:
     number = ask.field("number", most=12)
     if not number.isascii() or not number.isdecimal():
         raise QueryError(f"number={number}", "this is no number", "take it back on the page that shows it")
+    reason = signed_reason(ask)
     with ask.room.writing() as case:
-        take_back(case, int(number), reason=ask.field("reason"))
+        take_back(case, int(number), reason=reason)
     return ask.go(ask.field("back") or ask.url("sources"), said="undone")
 
 
