@@ -30,7 +30,7 @@ from musnad.model import EntityType
 
 __all__ = ["ActorFigures", "Calling", "actor_figures", "callings", "dossier_of", "row_of", "stands_beside"]
 
-_MOST_READ = 80  # articles, spread over all, that are read for what they call an actor
+_MOST_READ = 40  # articles, spread over all, that are read for what they call an actor
 _MOST_BESIDE = 400  # articles in which is counted who stands beside him
 _ARTICLES = """
 SELECT d.id, d.day FROM article AS a JOIN document AS d ON d.id = a.current

@@ -17,7 +17,7 @@ __all__ = ["MOST_ALONE", "MOST_CLAIMS", "MOST_REPORTS", "MOST_REPORTS_CHOSEN", "
 
 MOST_CLAIMS = 300
 MOST_REPORTS = 4_000  # of the whole case, which is looked at once
-MOST_REPORTS_CHOSEN = 400  # of chosen articles, which are others each time: a tenth of a second
+MOST_REPORTS_CHOSEN = 250  # of chosen articles, which are others each time: less than a tenth of a second
 MOST_ALONE = 60  # articles of which everything is placed that one of them tells alone
 
 

@@ -27,7 +27,7 @@ __all__ = ["EDITS", "PAGES"]
 
 _SIZE = 20
 _MOST_START = 100_000
-_MOST_COUNTED_AT_ONCE = 1_500  # of more hits the facets are counted when they are asked for
+_MOST_COUNTED_AT_ONCE = 800  # of more hits the facets are counted when they are asked for
 _MOST_NAME = 80
 
 
