@@ -195,7 +195,8 @@ def faults_of(visit: Visit, shot: Shot, path: Path) -> Iterator[str]:
 def picture(page: Page, shot: Shot, *, is_png: bool) -> bytes:
     """Return the part of a page that a picture shows, as small as it has to be."""
     top = page.locator(shot.top).bounding_box() if shot.top else None
-    start = max(0.0, top["y"] - 16) if top else 0.0
+    scrolled = float(page.evaluate("scrollY")) if shot.is_window else 0.0
+    start = max(0.0, top["y"] - 16) if top else scrolled
     end = float(page.evaluate(_END))
     height = float(shot.height) if shot.is_window else min(float(shot.height), end - start)
     clip = {"x": 0.0, "y": start, "width": float(shot.width), "height": height, "scale": 1.0}
