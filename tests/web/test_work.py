@@ -71,7 +71,7 @@ def test_another_site_gets_nothing_and_changes_nothing(browser: Browser, kit_roo
         )
         assert told == ["nothing"] * 3
         page.get_by_role("button", name="send").click()
-        expect(page.locator("body")).to_contain_text("this came from another site and was not done")
+        expect(page.locator("body")).to_contain_text("جاء هذا من موقع آخر فلم يُنفَّذ")
 
 
 class _other_site:  # noqa: N801 - read as a function
