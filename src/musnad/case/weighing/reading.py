@@ -6,7 +6,6 @@ A claim has the reports of the whole case, whichever article led to it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -17,23 +16,16 @@ from musnad.case.search.words import lexicon
 from musnad.case.source_file import sides_in
 from musnad.case.tellers import publishing
 from musnad.case.weighing.against import opposed_to
+from musnad.case.weighing.choosing import alone_in, claims_of, count_alone
 from musnad.case.weighing.decisions import piece_of
 from musnad.case.weighing.index import THOUSAND, ClaimIndex, likeness_of
-from musnad.case.weighing.pieces import PLACE_BITS, check_tables, numbers_of
+from musnad.case.weighing.pieces import check_tables
 from musnad.corpus.joining import Join, claim_of
 from musnad.corpus.likeness import nearby_weights
 from musnad.corpus.weighing import Weighed, Weighing, weigh_claims
 from musnad.model.evidence import Claim, Opposition
 
 __all__ = ["claim_id", "claim_with", "weigh", "weigh_alone", "weigh_most", "weigh_these"]
-
-_AMONG = f"""AND first IN (
-    SELECT claim FROM json_each(?) AS some JOIN piece
-    ON number BETWEEN some.value << {PLACE_BITS} AND (some.value + 1 << {PLACE_BITS}) - 1
-)"""
-_ALONE = (
-    "SELECT {} FROM piece LEFT JOIN claim ON first = number WHERE (claim IS NULL OR claim = number AND articles = 1)"
-)
 
 
 def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | None = None, start: int = 0) -> Weighing:
@@ -47,10 +39,10 @@ def weigh(case: Case, documents: Collection[int] | None = None, *, most: int | N
     """
     connection = case.connection
     check_tables(connection)
-    firsts = _claims(connection, documents)[start:]
+    firsts = claims_of(connection, documents)[start:]
     return _weigh(
         connection, firsts[:most], more=len(firsts[most:]) if most is not None else 0,
-        articles=_asked_about(connection, documents), alone=_count_alone(connection, documents),
+        articles=_asked_about(connection, documents), alone=count_alone(connection, documents),
     )  # fmt: skip
 
 
@@ -62,7 +54,7 @@ def weigh_most(case: Case, documents: Collection[int] | None = None, *, claims: 
     """
     connection = case.connection
     check_tables(connection)
-    firsts = _claims(connection, documents)
+    firsts = claims_of(connection, documents)
     taken, left = 0, reports
     for first in firsts[:claims]:
         (size,) = connection.execute("SELECT count(*) FROM piece WHERE claim = ?", (first,)).fetchone()
@@ -79,7 +71,7 @@ def weigh_alone(case: Case, documents: Collection[int] | None = None) -> tuple[W
 
     Raises CaseError where what an article tells is damaged.
     """
-    return _weigh(case.connection, _alone(case.connection, documents)).claims
+    return _weigh(case.connection, alone_in(case.connection, documents)).claims
 
 
 def weigh_these(case: Case, firsts: Iterable[int], *, articles: int = 0, more: int = 0, alone: int = 0) -> Weighing:
@@ -120,29 +112,6 @@ def _asked_about(connection: sqlite3.Connection, documents: Collection[int] | No
     if documents is not None:
         return len(documents)
     return int(connection.execute("SELECT count(*) FROM evidence").fetchone()[0])
-
-
-def _claims(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
-    """Return the claims that several articles tell, those that most outlets and then most articles tell first."""
-    among = "" if documents is None else _AMONG
-    query = f"SELECT first FROM claim WHERE articles > 1 {among} ORDER BY outlets DESC, articles DESC, first"
-    given = () if documents is None else (json.dumps(sorted(documents)),)
-    return [first for (first,) in connection.execute(query, given)]
-
-
-def _alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> list[int]:
-    """Return the first pieces of what the documents tell and no other article does."""
-    if documents is None:
-        return [number for (number,) in connection.execute(_ALONE.format("number"))]
-    query = f"{_ALONE.format('number')} AND number BETWEEN ? AND ?"
-    rows = (connection.execute(query, numbers_of(document)) for document in documents)
-    return [number for row in rows for (number,) in row]
-
-
-def _count_alone(connection: sqlite3.Connection, documents: Collection[int] | None) -> int:
-    if documents is None:
-        return int(connection.execute(_ALONE.format("count(*)")).fetchone()[0])
-    return len(_alone(connection, documents))
 
 
 def _weigh(
