@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
@@ -150,6 +151,14 @@ class Ask:
         if not given.isascii() or not given.isdecimal() or not least <= int(given) <= most:
             raise QueryError(f"{name}={given}", "this is no number that fits", f"give one from {least} to {most}")
         return int(given)
+
+    def day(self, name: str) -> date | None:
+        """Return a day of the query, None where it gives none. Raises QueryError for what is no day."""
+        given = self.one(name)
+        try:
+            return date.fromisoformat(given) if given else None
+        except ValueError:
+            raise QueryError(f"{name}={given}", "this is no day", "write it as 2018-10-07") from None
 
     def field(self, name: str, *, most: int = 10_000) -> str:
         """Return a field of the form, without white space around it; empty where it was not sent.

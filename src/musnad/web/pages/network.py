@@ -25,7 +25,6 @@ from musnad.corpus.bonds import (
     stands_between,
 )
 from musnad.corpus.network import Voice
-from musnad.errors import QueryError
 from musnad.model import EventStatus, EventType
 from musnad.views.bidi import isolate
 from musnad.views.counted import cut, passage
@@ -65,7 +64,7 @@ def network(ask: Ask) -> Response:
     """Show one of the two networks: as a picture, as tables, and the words behind each bond."""
     chosen, kind = ask.chosen(), "citations" if ask.one("kind") == "citations" else "events"
     told = ask.room.remembered(ask.case, ("networks", chosen), lambda: networks_of(ask.case, chosen))
-    since, until = _day(ask, "since"), _day(ask, "until")
+    since, until = ask.day("since"), ask.day("until")
     every = _bonds(ask, told, kind, ())
     bonds = _bonds(ask, told, kind, (since or date.min, until or date.max)) if since or until else every
     keys = _keys(ask)
@@ -87,15 +86,6 @@ def network(ask: Ask) -> Response:
         hidden_ties=_hidden(ask, told, kind), types=get_args(EventType), statuses=get_args(EventStatus),
         actor=names.get(ask.one("actor"), ask.one("actor")), other=names.get(ask.one("with"), ask.one("with")),
     )  # fmt: skip
-
-
-def _day(ask: Ask, name: str) -> date | None:
-    """Return a day of the query. Raises QueryError for what is none."""
-    given = ask.one(name)
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise QueryError(f"{name}={given}", "this is no day", "write it as 2018-10-07") from None
 
 
 def _keys(ask: Ask) -> frozenset[str] | None:

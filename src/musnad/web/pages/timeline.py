@@ -18,7 +18,6 @@ from musnad.corpus.claim_dates import Days
 from musnad.corpus.coverage import Change
 from musnad.corpus.timeline import Entry, Period, Timeline, Unit, periods, unit_for
 from musnad.corpus.timeline_choice import Wanted, choose, within
-from musnad.errors import QueryError
 from musnad.model import EventStatus, EventType
 from musnad.views.counted import cut, passage
 from musnad.views.days import days_written
@@ -50,7 +49,7 @@ def timeline(ask: Ask) -> Response:
     """Show claims in time: all of them as a picture, and some of them as a list."""
     told = _told(ask)
     chosen = choose(told.placed, _wanted(ask))
-    since, until = _day(ask, "since"), _day(ask, "until")
+    since, until = ask.day("since"), ask.day("until")
     dated = within(chosen.entries, since, until)
     seen = _Seen(_unit(ask, dated), since, until)
     undated = () if since or until else chosen.undated
@@ -89,15 +88,6 @@ def _wanted(ask: Ask) -> Wanted:
 def _unit(ask: Ask, entries: Iterable[Entry]) -> Unit:
     asked = ask.one("by")
     return next((unit for unit in get_args(Unit) if unit == asked), None) or unit_for(entries)
-
-
-def _day(ask: Ask, name: str) -> date | None:
-    """Return a day of the query. Raises QueryError for what is none."""
-    given = ask.one(name)
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise QueryError(f"{name}={given}", "this is no day", "write it as 2018-10-07") from None
 
 
 def _runs_right_to_left(ask: Ask) -> bool:
