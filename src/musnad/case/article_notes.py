@@ -17,6 +17,7 @@ from typing import Literal
 from musnad.case.folder import Case
 from musnad.case.log import entries
 from musnad.case.schema import version_of
+from musnad.case.undoing import check_reason, mark_undone
 from musnad.errors import CaseError
 from musnad.model import Span
 
@@ -98,15 +99,14 @@ def take_back_article_note(case: Case, number: int, *, who: str, reason: str = "
     Raises CaseError where there is none of this number, it was taken back before, or a note is taken back without one.
     """
     where = f"note {number} on an article"
+    look = "see them all on the page of notes"
     note = article_note(case.connection, number)
     if note is None:
-        raise CaseError(where, "there is none of this number", "see them all on the page of notes")
-    if note.undone is not None:
-        raise CaseError(where, f"it was taken back on {note.undone}", "write a new one instead")
-    if note.kind == "note" and not reason.strip():
-        raise CaseError(where, "no reason is given", "say why it is taken back")
-    with case.change() as connection:
-        connection.execute("UPDATE article_note SET undone = ? WHERE id = ?", (case.clock(), number))
+        raise CaseError(where, "there is none of this number", look)
+    with case.change():
+        mark_undone(case, "article_note", number, where=where, look=look, instead="write a new one instead")
+        if note.kind == "note":
+            check_reason(where, reason)
         case.tell(_TAKEN_BACK, {"article_note": number, "article": note.article, "who": who, "reason": reason})
     return note
 

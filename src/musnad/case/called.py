@@ -15,6 +15,7 @@ from musnad.case.folder import Case
 from musnad.case.identity import canonical_in, check_actor
 from musnad.case.naming import text_hash
 from musnad.case.schema import version_of
+from musnad.case.undoing import check_reason, mark_undone
 from musnad.errors import CaseError
 
 __all__ = ["GivenName", "call", "forget_names", "given_names", "names_given", "take_back_name"]
@@ -64,17 +65,14 @@ def take_back_name(case: Case, number: int, *, reason: str) -> GivenName:
     Raises CaseError where there is none of this number, it was taken back before, or no reason is given.
     """
     where = f"name {number}"
-    found = next((one for one in names_given(case.connection, undone=True) if one.id == number), None)
-    if found is None:
-        raise CaseError(where, "there is none of this number", "see the page of the actor")
-    if found.undone is not None:
-        raise CaseError(where, f"it was taken back on {found.undone}", "give a new one instead")
-    if not reason.strip():
-        raise CaseError(where, "no reason is given", "say why it is taken back")
-    with case.change() as connection:
-        connection.execute("UPDATE actor_name SET undone = ? WHERE id = ?", (case.clock(), number))
+    standing = {one.id: one for one in names_given(case.connection)}
+    with case.change():
+        mark_undone(
+            case, "actor_name", number, where=where, look="see the page of the actor", instead="give a new one instead"
+        )
+        check_reason(where, reason)
         case.tell("take back name", {"name": number, "reason": reason})
-    return found
+    return standing[number]
 
 
 def names_given(connection: sqlite3.Connection, *, undone: bool = False) -> tuple[GivenName, ...]:

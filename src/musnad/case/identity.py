@@ -17,6 +17,7 @@ from musnad.case.judging import read_corrected
 from musnad.case.naming import text_hash
 from musnad.case.schema import version_of
 from musnad.case.search.known import named_rows
+from musnad.case.undoing import mark_undone
 from musnad.corpus.identity import UNNAMED
 from musnad.corpus.merging import Action, Contradiction, IdentityDecision, contradiction_in, merged, way_between
 from musnad.errors import CaseError
@@ -55,13 +56,10 @@ def split(case: Case, one: str, other: str, *, reason: str, who: str = "") -> in
 
 def undo(case: Case, decision: int, *, reason: str, who: str = "") -> None:
     """Take a decision back. Raises CaseError where there is none of this number, or it was taken back before."""
-    with case.change() as connection:
-        row = connection.execute("SELECT undone FROM identity WHERE id = ?", (decision,)).fetchone()
-        if row is None:
-            raise CaseError(f"decision {decision}", "there is none of this number", _REMEDY)
-        if row[0] is not None:
-            raise CaseError(f"decision {decision}", f"it was taken back on {row[0]}", "decide anew instead")
-        connection.execute("UPDATE identity SET undone = ? WHERE id = ?", (case.clock(), decision))
+    with case.change():
+        mark_undone(
+            case, "identity", decision, where=f"decision {decision}", look=_REMEDY, instead="decide anew instead"
+        )
         case.tell("undo actors", {"decision": decision, **_by(who), "reason": reason})
 
 

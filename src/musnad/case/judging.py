@@ -18,6 +18,7 @@ import msgspec
 from musnad.case.facts import facts_of
 from musnad.case.folder import Case
 from musnad.case.store import keep_facts, read_document
+from musnad.case.undoing import mark_undone
 from musnad.errors import CaseError
 from musnad.model import ChainLink, Document, Entity, Event, Located, Mention, Span, Statement, TimeExpression
 
@@ -141,14 +142,13 @@ def take_back(case: Case, *numbers: int, reason: str) -> None:
 
 
 def _take_back(case: Case, judgement: int, reason: str) -> None:
-    row = case.connection.execute("SELECT document, undone FROM judgement WHERE id = ?", (judgement,)).fetchone()
-    if row is None:
-        raise CaseError(f"judgement {judgement}", "there is none of this number", "list them: musnad corrections CASE")
-    if row[1] is not None:
-        raise CaseError(f"judgement {judgement}", f"it was taken back on {row[1]}", "make a new correction instead")
-    case.connection.execute("UPDATE judgement SET undone = ? WHERE id = ?", (case.clock(), judgement))
-    case.tell("take back", {"judgement": judgement, "document": row[0], "reason": reason})
-    renew_facts(case.connection, row[0])
+    mark_undone(
+        case, "judgement", judgement, where=f"judgement {judgement}", look="list them: musnad corrections CASE",
+        instead="make a new correction instead",
+    )  # fmt: skip
+    (document,) = case.connection.execute("SELECT document FROM judgement WHERE id = ?", (judgement,)).fetchone()
+    case.tell("take back", {"judgement": judgement, "document": document, "reason": reason})
+    renew_facts(case.connection, document)
 
 
 def judgements(

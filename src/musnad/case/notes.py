@@ -18,6 +18,7 @@ from typing import Literal
 from musnad.case.folder import Case
 from musnad.case.log import entries
 from musnad.case.schema import version_of
+from musnad.case.undoing import check_reason, mark_undone
 from musnad.errors import CaseError
 
 __all__ = ["Note", "NoteField", "judged_on", "note_faults", "notes", "take_back", "write_note"]
@@ -95,17 +96,15 @@ def take_back(case: Case, note: int, *, reason: str) -> Note:
     Raises CaseError where there is none of this number, it was taken back before, or no reason is given.
     """
     where = f"note {note}"
-    found = next((one for one in notes(case.connection, undone=True) if one.id == note), None)
-    if found is None:
-        raise CaseError(where, "there is none of this number", "list them: musnad source notes CASE")
-    if found.undone is not None:
-        raise CaseError(where, f"it was taken back on {found.undone}", "write a new one instead")
-    if not reason.strip():
-        raise CaseError(where, "no reason is given", "say why it is taken back")
-    with case.change() as connection:
-        connection.execute("UPDATE note SET undone = ? WHERE id = ?", (case.clock(), note))
+    standing = {one.id: one for one in notes(case.connection)}
+    with case.change():
+        mark_undone(
+            case, "note", note, where=where, look="list them: musnad source notes CASE",
+            instead="write a new one instead",
+        )  # fmt: skip
+        check_reason(where, reason)
         case.tell(_TAKEN_BACK, {"note": note, "reason": reason})
-    return found
+    return standing[note]
 
 
 def note_faults(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from musnad.case.folder import Case
+from musnad.case.undoing import mark_undone
 from musnad.case.weighing.grouping import regroup
 from musnad.case.weighing.index import ClaimIndex
 from musnad.case.weighing.pieces import document_of, number_of
@@ -79,15 +80,11 @@ def split_claim(case: Case, ids: Iterable[str], *, claim: str, reason: str) -> i
 
 def take_back_decision(case: Case, decision: int, *, reason: str) -> None:
     """Take a decision back. Raises CaseError where there is none of this number, or it was taken back before."""
-    row = case.connection.execute("SELECT undone FROM claim_decision WHERE id = ?", (decision,)).fetchone()
-    if row is None:
-        raise CaseError(
-            f"decision {decision}", "there is none of this number", "list them: musnad claim CASE --decisions"
-        )
-    if row[0] is not None:
-        raise CaseError(f"decision {decision}", f"it was taken back on {row[0]}", "make a new one instead")
     with case.change() as connection:
-        connection.execute("UPDATE claim_decision SET undone = ? WHERE id = ?", (case.clock(), decision))
+        mark_undone(
+            case, "claim_decision", decision, where=f"decision {decision}",
+            look="list them: musnad claim CASE --decisions", instead="make a new one instead",
+        )  # fmt: skip
         case.tell("take back claim decision", {"decision": decision, "reason": reason})
         regroup(connection, _pieces(connection, decision))
 
