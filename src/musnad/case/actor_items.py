@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, cast, get_args
 
@@ -21,7 +21,7 @@ from musnad.case.key_names import names_of
 from musnad.case.ranking import Ranked, Scope, articles_by_key, ranked
 from musnad.model import EntityType
 
-__all__ = ["ActorItem", "actor_items", "found_items", "items_of", "kind_of", "merged_keys"]
+__all__ = ["ActorItem", "actor_items", "busiest_actors", "found_items", "items_of", "kind_of", "merged_keys"]
 
 _MOST_FOUND = 600
 _COUNT = """
@@ -50,17 +50,16 @@ def actor_items(
 
     Raises CaseError where decisions on actors contradict each other.
     """
-    connection = case.connection
-    together = merged_keys(connection)
-    several = [
-        Ranked(key, "", _count(connection, keys)) for key, keys in together.items() if kind in (None, kind_of(key))
-    ]
-    hidden = [key for keys in together.values() for key in keys]
-    found, total = ranked(
-        connection, _scope(kind), instead=[one for one in several if one.articles], hidden=hidden, start=start,
-        size=size,
-    )  # fmt: skip
-    return _named(connection, [(one.key, one.articles) for one in found], together), total
+    return _page(case.connection, _scope(kind), lambda key: kind in (None, kind_of(key)), start=start, size=size)
+
+
+def busiest_actors(connection: sqlite3.Connection, *, most: int) -> tuple[ActorItem, ...]:
+    """Return the people and bodies whom most articles name; those whom people brought together count as one.
+
+    Raises CaseError as `actor_items` does.
+    """
+    scope = Scope("named", "kind = 'actor'")
+    return _page(connection, scope, lambda key: kind_of(key) != "LOC", start=0, size=most)[0]
 
 
 def found_items(
@@ -107,6 +106,18 @@ def kind_of(key: str) -> EntityType | None:
     if start == "places":
         return "LOC"
     return cast(EntityType, start) if start in get_args(EntityType) else None
+
+
+def _page(
+    connection: sqlite3.Connection, scope: Scope, is_meant: Callable[[str], bool], *, start: int, size: int
+) -> tuple[tuple[ActorItem, ...], int]:
+    together = merged_keys(connection)
+    several = [Ranked(key, "", _count(connection, keys)) for key, keys in together.items() if is_meant(key)]
+    hidden = [key for keys in together.values() for key in keys]
+    found, total = ranked(
+        connection, scope, instead=[one for one in several if one.articles], hidden=hidden, start=start, size=size
+    )
+    return _named(connection, [(one.key, one.articles) for one in found], together), total
 
 
 def _scope(kind: EntityType | None) -> Scope:

@@ -1,4 +1,4 @@
-"""A case at a glance: how much is in it, on which days, what came in last, and who stands in most articles.
+"""A case at a glance: how much is in it, on which days, and what came in last.
 
 What comes in is the database of a case; what goes out are counts of current articles. No text is read.
 """
@@ -7,29 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import Any, NamedTuple
 
-from musnad.case.identity import canonical_in
+from musnad.case.listing import ListedArticle, listed
 from musnad.case.log import newest
 
-__all__ = [
-    "Arrivals",
-    "Brief",
-    "BusyActor",
-    "Overview",
-    "busiest_actors",
-    "days_of",
-    "has_articles",
-    "last_arrivals",
-    "overview",
-]
-
-_LOOKED_AT = 300  # of those who stand in most articles, speakers and places too, to choose actors from
-_SPARE = 3  # times as many names as asked for are counted, since some may turn out to be one
+__all__ = ["Arrivals", "Overview", "days_of", "has_articles", "last_arrivals", "overview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +40,13 @@ class Overview:
         return self.days[-1][0] if self.days else None
 
 
-class Brief(NamedTuple):
-    """An article as a list shows it, by the number of its current version."""
-
-    document: int
-    title: str | None
-    outlet: str | None
-    published: str | None
-
-
 class Arrivals(NamedTuple):
     """What the last adding brought in: when it began, its first document, how many articles, and the newest of them."""
 
     at: str
     first: int
     articles: int
-    newest: tuple[Brief, ...]
-
-
-class BusyActor(NamedTuple):
-    """An actor with the number of articles he stands in; `key` is the one that stands for all of his."""
-
-    key: str
-    name: str
-    articles: int
+    newest: tuple[ListedArticle, ...]
 
 
 def overview(connection: sqlite3.Connection) -> Overview:
@@ -128,38 +97,7 @@ def last_arrivals(connection: sqlite3.Connection, *, most: int) -> Arrivals | No
     first = _first_document(connection, began.number)
     (articles,) = connection.execute("SELECT count(*) FROM article WHERE current >= ?", (first,)).fetchone()
     rows = connection.execute("SELECT current FROM article WHERE current >= ? ORDER BY 1 DESC LIMIT ?", (first, most))
-    return Arrivals(began.at, first, articles, _briefs(connection, [document for (document,) in rows]))
-
-
-def busiest_actors(connection: sqlite3.Connection, *, most: int) -> tuple[BusyActor, ...]:
-    """Return the actors who stand in most articles; those whom people brought together count as one."""
-    rows = connection.execute(
-        "SELECT key, label FROM (SELECT term, count(*) AS standing FROM fact GROUP BY term ORDER BY 2 DESC LIMIT ?) "
-        "JOIN term ON id = term WHERE kind = 'actor' ORDER BY standing DESC, key LIMIT ?",
-        (_LOOKED_AT, _SPARE * most),
-    ).fetchall()
-    standing = canonical_in(connection)
-    keys: defaultdict[str, list[str]] = defaultdict(list)
-    for key, stands in standing.items():
-        keys[stands].append(key)
-    names: dict[str, str] = {}
-    for key, label in rows:
-        names.setdefault(standing.get(key, key), label)
-    counted = [
-        BusyActor(key, name, _articles(connection, keys.get(key, [key])))
-        for key, name in names.items()
-    ]  # fmt: skip
-    return tuple(nlargest(most, filter(lambda actor: actor.articles, counted), key=lambda actor: actor.articles))
-
-
-def _briefs(connection: sqlite3.Connection, documents: Sequence[int]) -> tuple[Brief, ...]:
-    """Return documents in brief, in their order; those that are not there are left out."""
-    rows = connection.execute(
-        "SELECT id, title, outlet, published FROM document WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(documents)),),
-    )
-    found = {row[0]: Brief._make(row) for row in rows}
-    return tuple(found[number] for number in documents if number in found)
+    return Arrivals(began.at, first, articles, listed(connection, (document for (document,) in rows)))
 
 
 def _counted(connection: sqlite3.Connection, column: str, without: str) -> dict[Any, int]:
@@ -168,15 +106,6 @@ def _counted(connection: sqlite3.Connection, column: str, without: str) -> dict[
     query = f"SELECT {column}, count(*) FROM document WHERE id IN (SELECT value FROM json_each(?)) GROUP BY 1"
     found.subtract(dict(connection.execute(query, (without,))))
     return {value: number for value, number in found.items() if number}
-
-
-def _articles(connection: sqlite3.Connection, keys: Sequence[str]) -> int:
-    """Return in how many current articles actors with these keys stand."""
-    query = (
-        "SELECT count(DISTINCT document) FROM term JOIN fact ON term = term.id JOIN article ON current = document "
-        "WHERE kind = 'actor' AND term.key IN (SELECT value FROM json_each(?))"
-    )
-    return int(connection.execute(query, (json.dumps(list(keys)),)).fetchone()[0])
 
 
 def _first_document(connection: sqlite3.Connection, after: int) -> int:

@@ -21,6 +21,7 @@ from typing import TypeVar, cast
 
 from musnad.case.folder import DATABASE, Case, open_case
 from musnad.case.schema import LATEST, remedy_of, version_of
+from musnad.case.weighing import pending
 from musnad.errors import CaseError, MusnadError
 
 __all__ = ["Room", "Settings", "Unreadable"]
@@ -176,6 +177,10 @@ class Room:
                     gone, _ = self._made.popitem(last=False)
                     self._locks.pop(gone, None)
             return value
+
+    def waiting(self, case: Case) -> int:
+        """Return how many articles are not weighed as they are now. Raises CaseError as `pending` does."""
+        return self.remembered(case, "waiting", lambda: len(pending(case.connection)))
 
 
 class _Watch:

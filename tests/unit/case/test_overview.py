@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from case_kit import add, article, new_case, simple_pipeline
+from musnad.case.actor_items import busiest_actors
 from musnad.case.folder import Case
 from musnad.case.identity import merge
-from musnad.case.overview import busiest_actors, days_of, last_arrivals, overview
+from musnad.case.overview import days_of, last_arrivals, overview
 
 NAMES = ("لافروف", "ميركل", "ماكرون")
 

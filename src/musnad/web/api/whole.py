@@ -10,7 +10,6 @@ from fastapi import Query
 from musnad import __version__
 from musnad.case.log import entries
 from musnad.case.summary import summarise
-from musnad.case.weighing import pending
 from musnad.views.case_json import entry_record, summary_record
 from musnad.web.api.asking import Log
 from musnad.web.api.calls import Call, Way
@@ -23,7 +22,7 @@ _MOST_OUTLETS = 1_000
 def case(call: Call) -> object:
     """Say what the case holds: articles, days, outlets, corrections, and what was not weighed yet."""
     summary = call.room.remembered(call.case, "summary", lambda: summarise(call.case.connection))
-    waiting = call.room.remembered(call.case, "pending", lambda: len(pending(call.case.connection)))
+    waiting = call.room.waiting(call.case)
     return {
         "name": call.case.name, "id": call.room.id, "created": str(call.case.settings.get("created", "")),
         "musnad": __version__, "may_write": call.may_write, "not_weighed": waiting,

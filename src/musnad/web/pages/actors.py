@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from musnad.case.actor_items import actor_items, found_items
 from musnad.case.actor_search import KeyLines, key_lines
-from musnad.case.briefs import titles_of
 from musnad.case.called import names_given
 from musnad.case.dossier_page import ActorFigures, Calling, actor_figures, callings, dossier_of, stands_beside
 from musnad.case.identity import decisions
 from musnad.case.key_names import names_of
+from musnad.case.listing import listed
 from musnad.case.search.query import filter_words
 from musnad.case.source_file import source_with
 from musnad.case.store import read_text
@@ -74,7 +74,8 @@ def actor(ask: Ask) -> Response:
     return ask.render(
         "actor.html.j2", figures=figures, calling=calling, beside=beside, counted=counted, start=start,
         size=_ARTICLES, oldest=oldest, part=part, counts={name: len(getattr(dossier, name)) for name in PARTS},
-        lines=lines, titles=titles_of(case.connection, dossier.documents), read=len(dossier.documents),
+        lines=lines, read=len(dossier.documents),
+        titles={one.document: one for one in listed(case.connection, dossier.documents)},
         names=_names(ask, decided), search_for=search_for,
         strip=_strip(ask, figures), chart=_chart(ask, figures, calling), roles=_roles(calling),
         query=search_for(figures.key), told_query=filter_words("speaker", figures.key),

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from musnad.case.choosing import documents_of
 from musnad.case.claim_marks import marks_in
 from musnad.case.store import read_text
-from musnad.case.weighing import Listed, list_alone, list_claims, pending, weigh_listed
+from musnad.case.weighing import Listed, list_alone, list_claims, weigh_listed
 from musnad.corpus.weighing import Weighing
 from musnad.errors import QueryError
 from musnad.model.evidence import OppositionKind
@@ -36,7 +36,7 @@ def claims(ask: Ask) -> Response:
     briefs = ask.room.remembered(
         ask.case, ("claims page", asked, only, start), lambda: _briefs(ask, listed, only=only, start=start, size=size)
     )
-    waiting = ask.room.remembered(ask.case, "claims waiting", lambda: len(pending(ask.case.connection)))
+    waiting = ask.room.waiting(ask.case)
     total = listed.alone if only == "alone" else len(listed.firsts)
     return ask.render(
         "claims.html.j2", listed=listed, briefs=briefs, only=only, start=start, size=size, total=total, waiting=waiting,

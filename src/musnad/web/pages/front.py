@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from starlette.responses import Response
 
+from musnad.case.actor_items import ActorItem, busiest_actors
 from musnad.case.claim_marks import marks_in
 from musnad.case.folder import Case
-from musnad.case.overview import Arrivals, BusyActor, Overview, busiest_actors, last_arrivals, overview
+from musnad.case.overview import Arrivals, Overview, last_arrivals, overview
 from musnad.case.store import read_text
-from musnad.case.weighing import pending, weigh_most
+from musnad.case.weighing import weigh_most
 from musnad.case.weighing.pieces import has_tables
 from musnad.corpus.periods import Periods, periods_of
 from musnad.views.claim_brief import ClaimBrief, briefs_of
@@ -31,7 +32,7 @@ class _Glance(NamedTuple):
     periods: Periods
     arrivals: Arrivals | None
     claims: tuple[ClaimBrief, ...]
-    actors: tuple[BusyActor, ...]
+    actors: tuple[ActorItem, ...]
 
 
 def front(ask: Ask) -> Response:
@@ -42,7 +43,7 @@ def front(ask: Ask) -> Response:
         label=ask.speech.gettext("Articles by day of publication"),
     )  # fmt: skip
     is_weighable = has_tables(ask.case.connection)
-    to_weigh = len(pending(ask.case.connection)) if is_weighable else seen.summary.articles
+    to_weigh = ask.room.waiting(ask.case) if is_weighable else seen.summary.articles
     return ask.render(
         "front.html.j2", summary=seen.summary, strip=strip, arrivals=seen.arrivals, claims=seen.claims,
         actors=seen.actors, pending=to_weigh, saved=saved_in(ask), most_outlets=_OUTLETS,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from musnad.case.weighing import pending
 from musnad.errors import QueryError
 from musnad.web.ask import Ask, Edit, Page
 from musnad.web.jobs import Jobs
@@ -17,7 +16,7 @@ __all__ = ["EDITS", "PAGES"]
 def work(ask: Ask) -> Response:
     """Show what is done, what waits, and what can be asked for."""
     jobs = _jobs(ask)
-    waiting = ask.room.remembered(ask.case, "pending", lambda: len(pending(ask.case.connection)))
+    waiting = ask.room.waiting(ask.case)
     return ask.render("work.html.j2", jobs=jobs.all(), busy=jobs.is_busy, waiting=waiting)
 
 
