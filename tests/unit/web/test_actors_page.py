@@ -14,21 +14,13 @@ from starlette.testclient import TestClient
 from actor_kit import actor_case, person, row
 from case_kit import NEWS, add, article, new_case
 from musnad.arabic.orthography import fold
-from web_kit import made_case, room_over
+from web_kit import room_over
 
 LAVROV = "actors:per.sergey_lavrov"
 HOSTILE = (
     "<script>alert(1)</script>", 'a/../b "c" \'d\'', "50%41 ?x=1#y & z", "\u202eقرح\u202c \\", "a//b/", "«x» “y” \"z\"",
     "طويل " * 60 + "جدا",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    folder = tmp_path_factory.mktemp("room") / "c"
-    made_case(folder).close()
-    with room_over(folder) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

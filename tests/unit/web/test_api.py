@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,8 @@ from starlette.testclient import TestClient
 
 from musnad.case import open_case, read_corrected, read_document
 from musnad.model.codec import encode
-from web_kit import made_case, room_over
 
 _API = "/api/v1"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("room") / "case"
-    made_case(path).close()
-    return path
-
-
-@pytest.fixture(scope="module")
-def client(folder: Path) -> Iterator[TestClient]:
-    with room_over(folder) as found:
-        yield found
 
 
 def _get(client: TestClient, path: str, **query: object) -> Any:

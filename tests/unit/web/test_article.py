@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,12 +24,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         other = {"outlet": "صحيفة المثال", "url": "https://news.example/d", "title": ARTICLES[3][3]}
         add(case, article(f"{ARTICLES[3][3]}\n\n{NEWS}", id="d", **other))
     return path
-
-
-@pytest.fixture(scope="module")
-def client(folder: Path) -> Iterator[TestClient]:
-    with room_over(folder) as client:
-        yield client
 
 
 def _page(client: TestClient, path: str) -> html.HtmlElement:

@@ -9,14 +9,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from web_kit import HOSTILE, made_case, room_over, send
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = tmp_path_factory.mktemp("notes") / "case"
-    made_case(path).close()
-    return path
+from web_kit import HOSTILE, room_over, send
 
 
 @pytest.fixture

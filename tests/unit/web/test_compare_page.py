@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
-
-from web_kit import made_case, room_over
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path = tmp_path_factory.mktemp("compare") / "case"
-    made_case(path).close()
-    with room_over(path) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from gzip import compress
 from pathlib import Path
 
@@ -14,17 +13,9 @@ from starlette.testclient import TestClient
 from case_kit import add, article, new_case, simple_pipeline
 from musnad.case.folder import open_case
 from musnad.case.search.saved import save_search
-from web_kit import ARTICLES, HOSTILE, made_case, room_over
+from web_kit import ARTICLES, HOSTILE, room_over
 
 _MOST = 60 * 1024
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path = tmp_path_factory.mktemp("front") / "case"
-    made_case(path).close()
-    with room_over(path) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

@@ -17,16 +17,9 @@ from musnad.errors import CaseError, ReadError
 from musnad.web.jobs import Job, Jobs
 from musnad.web.room import Room, Settings
 from musnad.web.uploads import Uploads, safe_name
-from web_kit import csrf_of, made_case, room_over
+from web_kit import csrf_of, room_over
 
 _SECONDS = 90.0
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("room") / "case"
-    made_case(path).close()
-    return path
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,7 @@ from case_kit import add, article, new_case
 from musnad.case.folder import open_case
 from musnad.case.placing import Asked, count_places, told_at
 from musnad.case.weighing import weigh_pending
-from web_kit import made_case, room_over
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("map") / "case"
-    made_case(path).close()
-    return path
-
-
-@pytest.fixture(scope="module")
-def client(folder: Path) -> Iterator[TestClient]:
-    with room_over(folder) as client:
-        yield client
+from web_kit import room_over
 
 
 def test_the_map_shows_places_of_events_with_their_counts(client: TestClient) -> None:

@@ -19,26 +19,13 @@ from musnad.web.ask import Page
 from musnad.web.pages import PAGES
 from musnad.web.room import Settings
 from musnad.web.safety import POLICY, Guard
-from web_kit import HOSTILE, csrf_of, made_case, room_over, send
+from web_kit import HOSTILE, csrf_of, room_over, send
 
 _EVIL = "https://evil.example"
 _READ_ONLY_API = ("/case", "/log", "/articles", "/articles?q=سوريا", "/articles/5", "/articles/5/related", "/claims",
                   "/timeline", "/network", "/network?kind=citations", "/actors", "/sources", "/corrections", "/notes",
                   "/searches", "/jobs", "/decisions/claims", "/decisions/actors", "/openapi.json",
                   "/articles/5/copies", "/articles/5/claims?alone=true")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("room") / "case"
-    made_case(path).close()
-    return path
-
-
-@pytest.fixture(scope="module")
-def client(folder: Path) -> Iterator[TestClient]:
-    with room_over(folder) as found:
-        yield found
 
 
 @pytest.mark.parametrize(

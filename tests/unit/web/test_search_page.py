@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -14,20 +13,7 @@ from starlette.testclient import TestClient
 from musnad.case.folder import open_case
 from musnad.case.search.saved import saved_searches
 from musnad.web.pages import search as module
-from web_kit import HOSTILE, made_case, room_over, send
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("search") / "case"
-    made_case(path).close()
-    return path
-
-
-@pytest.fixture(scope="module")
-def client(folder: Path) -> Iterator[TestClient]:
-    with room_over(folder) as client:
-        yield client
+from web_kit import HOSTILE, room_over, send
 
 
 def _page(client: TestClient, **asked: object) -> str:

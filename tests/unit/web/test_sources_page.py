@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -12,22 +11,9 @@ from starlette.testclient import TestClient
 
 from musnad.case.folder import open_case
 from musnad.case.notes import notes
-from web_kit import made_case, room_over, send
+from web_kit import send
 
 REUTERS, OUTLET = "actors:org.gbr.reuters", "outlet:صحيفة المثال"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made: Path = tmp_path_factory.mktemp("room") / "c"
-    made_case(made).close()
-    return made
-
-
-@pytest.fixture(scope="module")
-def client(folder: Path) -> Iterator[TestClient]:
-    with room_over(folder) as made:
-        yield made
 
 
 def _links(page: str, start: str) -> list[str]:

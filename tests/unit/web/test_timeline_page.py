@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,6 @@ from starlette.testclient import TestClient
 from case_kit import add, article, new_case
 from musnad.case.weighing import weigh_pending
 from web_kit import HOSTILE, made_case, room_over
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    folder = tmp_path_factory.mktemp("timeline") / "case"
-    made_case(folder).close()
-    with room_over(folder) as client:
-        yield client
 
 
 def page(client: TestClient, query: str = "") -> str:

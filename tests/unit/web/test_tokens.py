@@ -13,16 +13,9 @@ from starlette.testclient import TestClient
 from musnad.errors import CaseError
 from musnad.web.gate import Patience
 from musnad.web.tokens import FILE, TokenFile, add_token, remove_token, tokens_of
-from web_kit import made_case, room_over
+from web_kit import room_over
 
 _OLD = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("room") / "case"
-    made_case(path).close()
-    return path
 
 
 @pytest.fixture

@@ -229,14 +229,6 @@ def test_made_up_sentence_is_looked_for_in_time(piece: str) -> None:
     assert told(ARABIC, made_up) == made_up
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    folder = tmp_path_factory.mktemp("told") / "case"
-    made_case(folder).close()
-    with room_over(folder) as client:
-        yield client
-
-
 def test_page_of_an_error_tells_place_reason_and_remedy(client: TestClient) -> None:
     arabic = client.get("/articles/999/correct").text
     assert "المادة 999" in arabic and "ابحث عنه في صفحة البحث" in arabic and "musnad find" not in arabic
