@@ -18,7 +18,7 @@ from musnad.case.key_names import names_of
 from musnad.case.search.filters import day_range
 from musnad.views.identity_json import decision_record, dossier_record, pair_record
 from musnad.web.api.asking import ActorDecision, Actors, Dossier, Key, NameAsked, Number, Pairs, Reason
-from musnad.web.api.calls import Answer, Call, Missing, Way
+from musnad.web.api.calls import Answer, Call, Way, numbered
 
 __all__ = ["WAYS"]
 
@@ -99,17 +99,13 @@ def take_name_back(call: Call, number: Number, reason: Reason) -> object:
 
 
 def _name(call: Call, number: int) -> dict[str, Any]:
-    for one in names_given(call.case.connection, undone=True):
-        if one.id == number:
-            return dataclasses.asdict(one)
-    raise Missing(f"name {number}", "there is none of this number", "see the list of names")
+    found = ((one.id, one) for one in names_given(call.case.connection, undone=True))
+    return dataclasses.asdict(numbered(found, number, what="name", look="see the list of names"))
 
 
 def _decision(call: Call, number: int) -> dict[str, Any]:
-    for one in decisions(call.case.connection, undone=True):
-        if one.number == number:
-            return decision_record(one)
-    raise Missing(f"decision {number}", "there is none of this number", "see the list of decisions")
+    found = ((one.number, one) for one in decisions(call.case.connection, undone=True))
+    return decision_record(numbered(found, number, what="decision", look="see the list of decisions"))
 
 
 WAYS = (

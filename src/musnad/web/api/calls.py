@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import Any, Literal, NamedTuple, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeVar, get_type_hints
 from urllib.parse import urlencode
 
 import msgspec
@@ -30,7 +30,20 @@ from musnad.web.jobs import Jobs
 from musnad.web.refusing import json_error
 from musnad.web.room import Room, Unreadable
 
-__all__ = ["Answer", "Call", "Missing", "Way", "answer_to", "check_document", "endpoint_of", "sought", "told"]
+__all__ = [
+    "Answer",
+    "Call",
+    "Missing",
+    "Way",
+    "answer_to",
+    "check_document",
+    "endpoint_of",
+    "numbered",
+    "sought",
+    "told",
+]
+
+T = TypeVar("T")
 
 _LOG = logging.getLogger("musnad.web")
 _JSON = "application/json"
@@ -111,6 +124,14 @@ def check_document(call: Call, document: int) -> None:
     """Raise Missing where there is no document of a number."""
     if current_version(call.case.connection, document) is None:
         raise Missing(f"document {document}", "there is none of this number", "see the list of articles")
+
+
+def numbered(found: Iterable[tuple[int, T]], number: int, *, what: str, look: str) -> T:
+    """Return what has a number. Raises Missing where nothing has it."""
+    for own, one in found:
+        if own == number:
+            return one
+    raise Missing(f"{what} {number}", "there is none of this number", look)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from musnad.errors import CaseError, QueryError
 from musnad.model import Document
 from musnad.views.case_json import claim_decision_record, correction_record
 from musnad.web.api.asking import ClaimDecisionAsked, CorrectionAsked, DocumentNumber, Number, Reason
-from musnad.web.api.calls import Answer, Call, Way, sought
+from musnad.web.api.calls import Answer, Call, Way, numbered, sought
 
 __all__ = ["WAYS"]
 
@@ -53,8 +53,7 @@ def correct(call: Call, document: DocumentNumber, given: CorrectionAsked) -> obj
 
 def take_back(call: Call, number: Number, reason: Reason) -> object:
     """Take a correction back: what the machine found stands again."""
-    with sought():
-        _correction(call, number)
+    _correction(call, number)
     take_correction_back(call.case, number, reason=reason)
     return _correction(call, number)
 
@@ -78,24 +77,19 @@ def decide(call: Call, given: ClaimDecisionAsked) -> object:
 
 def take_decision_back(call: Call, number: Number, reason: Reason) -> object:
     """Take a decision on claims back."""
-    with sought():
-        _decision(call, number)
+    _decision(call, number)
     take_back_decision(call.case, number, reason=reason)
     return _decision(call, number)
 
 
 def _correction(call: Call, number: int) -> dict[str, Any]:
-    for one in judgements(call.case.connection, undone=True):
-        if one.id == number:
-            return correction_record(one)
-    raise CaseError(f"correction {number}", "there is none of this number", "see the list of corrections")
+    found = ((one.id, one) for one in judgements(call.case.connection, undone=True))
+    return correction_record(numbered(found, number, what="correction", look="see the list of corrections"))
 
 
 def _decision(call: Call, number: int) -> dict[str, Any]:
-    for one in decisions(call.case.connection, undone=True):
-        if one.id == number:
-            return claim_decision_record(one)
-    raise CaseError(f"decision {number}", "there is none of this number", "see the list of decisions")
+    found = ((one.id, one) for one in decisions(call.case.connection, undone=True))
+    return claim_decision_record(numbered(found, number, what="decision", look="see the list of decisions"))
 
 
 def _target(doc: Document, layer: str, at: str | tuple[int, int]) -> Annotation:

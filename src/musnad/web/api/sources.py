@@ -13,7 +13,7 @@ from musnad.case.source_file import describe, find_source, rate, source_with
 from musnad.case.source_list import KnownTellers, SourceFilter, known_tellers, source_items
 from musnad.views.sources_json import note_record, source_record
 from musnad.web.api.asking import Description, Key, Number, RatingAsked, Reason, Sources
-from musnad.web.api.calls import Answer, Call, Missing, Way, sought
+from musnad.web.api.calls import Answer, Call, Way, numbered, sought
 
 __all__ = ["WAYS"]
 
@@ -68,10 +68,8 @@ def take_back(call: Call, number: Number, reason: Reason) -> object:
 
 
 def _note(call: Call, number: int) -> dict[str, Any]:
-    for note in notes_of(call.case.connection, undone=True):
-        if note.id == number:
-            return note_record(note)
-    raise Missing(f"note {number}", "there is none of this number", "see the list of notes")
+    found = ((one.id, one) for one in notes_of(call.case.connection, undone=True))
+    return note_record(numbered(found, number, what="note", look="see the list of notes"))
 
 
 WAYS = (
