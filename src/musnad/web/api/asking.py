@@ -45,7 +45,7 @@ class Paged(_Given):
 class Chosen(_Given):
     """Which articles: those that a search finds, between two days, with these traits, or on the story of one."""
 
-    q: str = Field("", max_length=2_000, description="A search, in the language of `musnad find`.", examples=["لافروف"])
+    q: str = Field("", max_length=2_000, description="A search, in the language of `musnad find`.", examples=["Lavrov"])
     since: str | None = Field(
         None, alias="from", pattern=_DAY, description="The first day: YYYY, YYYY-MM or YYYY-MM-DD."
     )
