@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from musnad.api import read, read_all, read_text
-    from musnad.errors import CaseError, LexiconError, MusnadError, PipelineError, QueryError, ReadError
+    from musnad.errors import CaseError, ExportError, LexiconError, MusnadError, PipelineError, QueryError, ReadError
     from musnad.model import (
         ChainLink,
         Document,
@@ -38,6 +38,7 @@ __all__ = [
     "Document",
     "Entity",
     "Event",
+    "ExportError",
     "Failure",
     "LexiconError",
     "Mention",
@@ -56,7 +57,7 @@ __all__ = [
     "read_text",
 ]
 
-_ERRORS = ("CaseError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError")
+_ERRORS = ("CaseError", "ExportError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError")
 _HOMES = {
     **dict.fromkeys(("read", "read_all", "read_text"), "musnad.api"),
     **dict.fromkeys(_ERRORS, "musnad.errors"),

@@ -5,12 +5,13 @@ MusnadError            something the user can act on; the message says what, whe
 ├── LexiconError       lexicon tables that do not fit their schema; lists every problem
 ├── PipelineError      stages put together in an order that cannot work
 ├── CaseError          a case that cannot be opened, written or trusted
+├── ExportError        an export that cannot be made, or a foreign file that cannot be taken in
 └── QueryError         a search that cannot be understood
 """
 
 from __future__ import annotations
 
-__all__ = ["CaseError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError"]
+__all__ = ["CaseError", "ExportError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError"]
 
 
 class MusnadError(Exception):
@@ -62,5 +63,15 @@ class QueryError(MusnadError):
     def __init__(self, query: str, reason: str, remedy: str) -> None:
         super().__init__(f"{query}: {reason}; {remedy}")
         self.query = query
+        self.reason = reason
+        self.remedy = remedy
+
+
+class ExportError(MusnadError):
+    """An export that cannot be made, or a foreign file that cannot be taken in."""
+
+    def __init__(self, place: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{place}: {reason}; {remedy}")
+        self.place = place
         self.reason = reason
         self.remedy = remedy
