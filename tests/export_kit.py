@@ -50,7 +50,8 @@ def news_doc(text: str = _NEWS, *, id: str = "news") -> Document:
     )
     sent = Event(
         id="e1", trigger=span_of(text, "أرسلت"), type="MOBILIZE", mode="troops", actors=("ORG-0",),
-        recipients=("LOC-0",), place="LOC-0", place_basis="clause", time="2018-05-05", time_basis="clause", statement="s1", origin="test",
+        recipients=("LOC-0",), place="LOC-0", place_basis="clause", time="2018-05-05", time_basis="clause",
+        statement="s1", origin="test",
     )  # fmt: skip
     count = span_of(text, "12")
     killed = Event(
