@@ -37,7 +37,7 @@ _KINDS: Mapping[Group, tuple[str, ...]] = {
     "article_notes": ("article note", "take back article note"),
     "searches": ("save search", "remove search", "mark seen"),
     "articles": ("add", "added", "quarantine", "release", "delete"),
-    "work": ("create", "migrate", "reread", "reread done", "index", "weigh"),
+    "work": ("create", "migrate", "reread", "reread done", "index", "weigh", "redact", "restore"),
 }
 _GROUP_OF = {kind: group for group, kinds in _KINDS.items() for kind in kinds}
 _NUMBER: Mapping[Group, str] = {

@@ -21,6 +21,7 @@ from musnad.cli.claims import claim, claims, weigh
 from musnad.cli.copies import copies, related
 from musnad.cli.dates import dates
 from musnad.cli.events import events
+from musnad.cli.export import export
 from musnad.cli.formats import Format
 from musnad.cli.job import job
 from musnad.cli.network import network
@@ -109,7 +110,7 @@ app.command("say")(say)
 app.command("events")(events)
 app.command("copies")(copies)
 app.command("related")(related)
-for _command in (claims, claim, weigh, timeline, network):
+for _command in (claims, claim, weigh, timeline, network, export):
     app.command()(_command)
 app.command("what-if")(what_if)
 app.command()(serve)

@@ -18,7 +18,7 @@ from musnad.lexicon.user_actors import UserActors
 from musnad.model import Document
 from musnad.readers import Reading, Unread, read_sources
 
-__all__ = ["run_documents", "run_read"]
+__all__ = ["load_pipeline", "run_documents", "run_read"]
 
 _SEVERAL = "html holds one document per page; give --out FOLDER for several"
 
@@ -73,7 +73,7 @@ def run_documents(
     return run_to_end(work)
 
 
-def _load_pipeline(user: UserActors) -> Callable[[Document], Document]:
+def load_pipeline(user: UserActors) -> Callable[[Document], Document]:
     """Return the pipeline that knows the user's actors."""
 
     def make() -> Callable[[Document], Document]:
@@ -85,7 +85,7 @@ def _load_pipeline(user: UserActors) -> Callable[[Document], Document]:
 
 
 def _read_all(readings: Iterator[Reading], writer: Writer, user: UserActors, *, keep_unread: bool) -> int:
-    pipeline = _load_pipeline(user)
+    pipeline = load_pipeline(user)
     status = 0
     progress = _Progress()
     for reading in readings:

@@ -17,6 +17,7 @@ __all__ = ["Format", "Loss", "Said", "Shape", "find_format", "formats"]
 
 Shape = Literal["file", "folder"]
 Of = Literal["articles", "claims", "both", "one"]
+_TEXTUAL = ("json", "xml")
 _GROUPS = ("data", "entities", "events", "drawing", "linked", "language", "paper", "whole")
 
 
@@ -54,6 +55,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     title: Said
     purpose: Said
     lost: dict[str, Loss]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it can be shown on a terminal."""
+        return self.media.startswith("text/") or any(kind in self.media for kind in _TEXTUAL)
 
     @property
     def needs_case(self) -> bool:

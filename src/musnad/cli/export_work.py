@@ -1,0 +1,173 @@
+"""Run `musnad export`: choose what is handed over, write it, and tell what was written and lost."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import typer
+
+from musnad.case.choosing import Chosen
+from musnad.case.folder import SETTINGS, Case, now, open_case
+from musnad.case.problems import Problem
+from musnad.cli import terminal
+from musnad.cli.choosing import weighed_case
+from musnad.cli.choosing_options import chosen_articles
+from musnad.cli.progress import Bar, count_documents
+from musnad.cli.reading import load_pipeline
+from musnad.cli.running import FAILED, check_published, run_to_end
+from musnad.cli.user_lists import load_actors
+from musnad.errors import ExportError
+from musnad.exports.catalogue import Format, formats
+from musnad.exports.manner import Language, Manner
+from musnad.exports.redaction import Person, RedactedSubject, Redactor, log_redaction, persons_in
+from musnad.exports.running import ExportNote, export, wanted_format
+from musnad.exports.subject import CaseSubject, FileSubject, Subject
+from musnad.model import Document
+from musnad.readers import Unread, read_sources
+
+__all__ = ["Wanted", "list_formats", "run_export"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An export as the command line asks for it; `own` says whether the user's own list of actors counts."""
+
+    sources: tuple[str, ...]
+    format: str
+    out: Path | None
+    query: str
+    since: str | None
+    until: str | None
+    about: str | None
+    claim: str | None
+    actor: str | None
+    most: int | None
+    language: Language
+    redact: tuple[str, ...]
+    reason: str
+    published: str | None
+    actors: tuple[str, ...]
+    own: bool
+
+    def chosen(self) -> Chosen:
+        """Return which articles of a case are asked for. Raises typer.BadParameter where it is said in two ways."""
+        return chosen_articles(self.query, self.since, self.until, self.about)
+
+    def told(self) -> dict[str, str]:
+        """Return what was asked for, as the note of the export tells it."""
+        asked = {"query": self.query, "since": self.since, "until": self.until, "about": self.about,
+                 "claim": self.claim, "actor": self.actor}  # fmt: skip
+        return {name: value for name, value in asked.items() if value}
+
+
+def list_formats(language: Language) -> int:
+    """Print the formats; return 0."""
+    for form in formats().values():
+        of = {"articles": "CASE or files", "both": "CASE or files"}.get(form.of, "CASE")
+        typer.echo(f"{form.name} ({of}; {form.shape}): {form.title.in_(language)}. {form.purpose.in_(language)}")
+        for loss in form.lost.values():
+            typer.echo(f"    - {loss.in_(language)}")
+    return 0
+
+
+def run_export(wanted: Wanted) -> int:
+    """Write an export; return the exit status. Raises typer.BadParameter on bad usage."""
+    chosen = wanted.chosen()
+
+    def work() -> int:
+        form = wanted_format(wanted.format)
+        _check_out(form, wanted.out)
+        path = Path(wanted.sources[0])
+        if len(wanted.sources) == 1 and (path / SETTINGS).is_file():
+            return _of_case(wanted, form, path, chosen)
+        return _of_files(wanted, form)
+
+    return run_to_end(work)
+
+
+def _of_case(wanted: Wanted, form: Format, path: Path, chosen: Chosen) -> int:
+    with _opened(path, chosen, form, writable=bool(wanted.redact)) as case, Bar("articles exported", None) as bar:
+        persons = persons_in(case, wanted.redact)
+        if persons:
+            log_redaction(case, form.name, persons, reason=wanted.reason)
+        case.connection.execute("BEGIN")  # what others write meanwhile is not seen
+        subject = CaseSubject.of(case, chosen)
+        subject.progress = lambda done: bar.set(done, subject.total)
+        return _write(wanted, form, subject, persons)
+
+
+@contextmanager
+def _opened(path: Path, chosen: Chosen, form: Format, *, writable: bool) -> Iterator[Case]:
+    """Open a case; where the format is made of claims, what is new is weighed first."""
+    if form.of == "articles":
+        with open_case(path, writable=writable) as case:
+            yield case
+    else:
+        with weighed_case(path, chosen) as (case, _):
+            yield case
+
+
+def _of_files(wanted: Wanted, form: Format) -> int:
+    if wanted.told():
+        raise typer.BadParameter(
+            "articles are chosen from a case; name its folder", param_hint=next(iter(wanted.told()))
+        )
+    check_published(wanted.published)
+    pipeline = load_pipeline(load_actors(wanted.actors, own=wanted.own))
+    problems: list[Problem] = []
+    with Bar("articles exported", count_documents(wanted.sources)) as bar:
+        documents = _read(wanted, pipeline, problems)
+        subject = FileSubject(wanted.sources[0], documents, progress=bar.set, problems=problems)
+        return _write(wanted, form, subject, persons_in(None, wanted.redact))
+
+
+def _read(wanted: Wanted, pipeline: Callable[[Document], Document], problems: list[Problem]) -> Iterator[Document]:
+    for reading in read_sources(wanted.sources, published=wanted.published, stdin=getattr(sys.stdin, "buffer", None)):
+        if isinstance(reading, Unread):
+            problems.append(Problem(reading.source, str(reading.error)))
+            continue
+        doc = pipeline(reading.document)
+        problems += [Problem(reading.source, f"{failure.stage}: {failure.message}") for failure in doc.failures]
+        yield doc
+
+
+def _write(wanted: Wanted, form: Format, subject: Subject, persons: Sequence[Person]) -> int:
+    manner = Manner(now(), wanted.language, claim=wanted.claim, actor=wanted.actor, most=wanted.most)
+    target: Path | BinaryIO = sys.stdout.buffer if wanted.out is None else wanted.out
+    redactor = Redactor(persons)
+    shown = RedactedSubject(subject, redactor) if persons else subject
+    note = export(shown, form, target, manner, chosen={k: redactor.name(v) for k, v in wanted.told().items()})
+    sys.stdout.flush()
+    _tell(note, form, wanted.out)
+    if persons:
+        terminal.tell(f"names are blacked out in {len(redactor.touched):,} articles; look them through before you "
+                      "hand them on: roles, places and deeds are as they were")  # fmt: skip
+    return FAILED if note.problems else 0
+
+
+def _tell(note: ExportNote, form: Format, out: Path | None) -> None:
+    """Say on standard error what was written, what was lost, and what is not in it."""
+    for problem in note.problems:
+        told = problem["reason"].removeprefix(f"{problem['source']}: ")
+        terminal.tell(f"{problem['source']}: {told}")
+    written = ", ".join(f"{count:,} {what}" for what, count in note.written.items()) or "nothing"
+    terminal.tell(f"{form.name}: {written}" + (f" in {out}" if out is not None else ""))
+    for lost in note.lost:
+        if lost.times:
+            terminal.tell(f"lost {lost.times:,} times: {lost.told}")
+    uncounted = [lost.told for lost in note.lost if lost.times is None]
+    if uncounted:
+        terminal.tell(f"what this format cannot carry: {'; '.join(uncounted)}")
+
+
+def _check_out(form: Format, out: Path | None) -> None:
+    """Raise ExportError where the export would go nowhere that can hold it."""
+    if out is None and form.shape == "folder":
+        raise ExportError(form.name, "it is several files", "name a new folder: --out FOLDER")
+    if out is None and not form.is_text and sys.stdout.isatty():
+        raise ExportError(form.name, "it is no text that a terminal shows", "name a file: --out FILE")
