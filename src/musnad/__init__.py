@@ -15,7 +15,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from musnad.api import read, read_all, read_text
+    from musnad.api import export, read, read_all, read_text
     from musnad.errors import CaseError, ExportError, LexiconError, MusnadError, PipelineError, QueryError, ReadError
     from musnad.model import (
         ChainLink,
@@ -52,6 +52,7 @@ __all__ = [
     "TimeExpression",
     "__version__",
     "default_pipeline",
+    "export",
     "read",
     "read_all",
     "read_text",
@@ -59,7 +60,7 @@ __all__ = [
 
 _ERRORS = ("CaseError", "ExportError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError")
 _HOMES = {
-    **dict.fromkeys(("read", "read_all", "read_text"), "musnad.api"),
+    **dict.fromkeys(("export", "read", "read_all", "read_text"), "musnad.api"),
     **dict.fromkeys(_ERRORS, "musnad.errors"),
     **dict.fromkeys(("Pipeline", "default_pipeline"), "musnad.pipeline"),
     **dict.fromkeys(

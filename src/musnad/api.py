@@ -1,7 +1,7 @@
-"""Read articles from a program: files, folders or text in, documents with every layer out.
+"""Read articles from a program: files, folders or text in, documents with every layer out; and hand cases over.
 
-The functions here join the readers and the pipeline. Printing documents is for `musnad.model.codec` and
-`musnad.views`; `import musnad` alone loads none of this.
+The functions here join the readers and the pipeline, and a case and the exports. Printing documents is for
+`musnad.model.codec` and `musnad.views`; `import musnad` alone loads none of this.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from musnad.errors import ReadError
 from musnad.lexicon import Lexicon
@@ -22,7 +22,10 @@ from musnad.pipeline import Pipeline, default_pipeline, make_pipeline
 from musnad.readers import Reading, Unread, read_sources, text_document
 from musnad.readers.actor_lists import read_actor_list
 
-__all__ = ["read", "read_all", "read_text"]
+if TYPE_CHECKING:
+    from musnad.exports.running import ExportNote
+
+__all__ = ["export", "read", "read_all", "read_text"]
 
 Source = str | os.PathLike[str]
 _KEPT_PIPELINES = 4
@@ -87,6 +90,44 @@ def read_all(
             tell(reading.error)
         else:
             yield pipeline(reading.document)
+
+
+def export(
+    case: Source,
+    to: str,
+    out: Source | BinaryIO,
+    *,
+    query: str = "",
+    since: str | None = None,
+    until: str | None = None,
+    about: str | None = None,
+    claim: str | None = None,
+    actor: str | None = None,
+    most: int | None = None,
+    language: Literal["ar", "en"] = "ar",
+    redact: Iterable[str] = (),
+    reason: str = "",
+) -> ExportNote:
+    """Write the articles of a case, or those chosen, in the format named `to`; return what was written and lost.
+
+    `out` is a file, a new folder for a format of several files, or a binary stream for one file. Articles are chosen as
+    by `musnad export`: `query` as in musnad find, `since` and `until` ISO days, `about` an article's number. A report
+    is about a `claim`, an `actor` or the days; `most` says how many of the claims or events are told where a format
+    tells some. `redact` names persons to black out, for a `reason`; that needs a case that can be written. What is new
+    in the case is not weighed first. Raises ExportError, CaseError or QueryError, and then leaves nothing behind.
+    """
+    from musnad.case.choosing import Chosen
+    from musnad.case.folder import now, open_case
+    from musnad.exports.handing import hand_over_case
+    from musnad.exports.manner import Manner
+    from musnad.exports.running import wanted_format
+
+    form, persons = wanted_format(to), tuple(redact)
+    target = Path(out) if isinstance(out, str | os.PathLike) else out
+    manner = Manner(now(), language, claim=claim, actor=actor, most=most)
+    chosen = Chosen(query, since, until, about)
+    with open_case(case, writable=bool(persons)) as opened:
+        return hand_over_case(opened, form, target, manner, chosen=chosen, redact=persons, reason=reason)
 
 
 def _pipeline(actors: Iterable[Source]) -> Pipeline:

@@ -65,8 +65,9 @@ def export(
                      help="How many of the claims or events, of formats that tell some of them."),
     ] = None,
     language: Annotated[
-        Language, typer.Option("--language", case_sensitive=False, help="The language of headings and labels.")
-    ] = Language.AR,
+        Language | None,
+        typer.Option("--language", case_sensitive=False, help="The language of headings and labels; ar without it."),
+    ] = None,
     redact: Annotated[
         list[str] | None,
         typer.Option(
@@ -86,13 +87,13 @@ def export(
     from musnad.cli.export_work import Wanted, list_formats, run_export
 
     if formats:
-        raise typer.Exit(list_formats(language.value))
+        raise typer.Exit(list_formats(language.value if language else "en"))
     if to is None or not sources:
         wrong, hint = ("FORMAT", "--to") if to is None else ("a case, or files", "CASE|PATH")
         raise typer.BadParameter(f"name {wrong}; musnad export --formats lists the formats", param_hint=hint)
     wanted = Wanted(
         sources=tuple(sources), format=to, out=out, query=query, since=since, until=until, about=about, claim=claim,
-        actor=actor, most=most, language=language.value, redact=tuple(redact or ()), reason=reason,
-        published=published, actors=tuple(actors or ()), own=not no_user_actors,
+        actor=actor, most=most, language=language.value if language else "ar", redact=tuple(redact or ()),
+        reason=reason, published=published, actors=tuple(actors or ()), own=not no_user_actors,
     )  # fmt: skip
     raise typer.Exit(run_export(wanted))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +23,9 @@ from musnad.cli.running import FAILED, check_published, run_to_end
 from musnad.cli.user_lists import load_actors
 from musnad.errors import ExportError
 from musnad.exports.catalogue import Format, formats
+from musnad.exports.handing import hand_over_case, hand_over_documents
 from musnad.exports.manner import Language, Manner
-from musnad.exports.redaction import Person, RedactedSubject, Redactor, log_redaction, persons_in
-from musnad.exports.running import ExportNote, export, wanted_format
-from musnad.exports.subject import CaseSubject, FileSubject, Subject
+from musnad.exports.running import ExportNote, wanted_format
 from musnad.model import Document
 from musnad.readers import Unread, read_sources
 
@@ -58,11 +57,18 @@ class Wanted:
         """Return which articles of a case are asked for. Raises typer.BadParameter where it is said in two ways."""
         return chosen_articles(self.query, self.since, self.until, self.about)
 
-    def told(self) -> dict[str, str]:
-        """Return what was asked for, as the note of the export tells it."""
-        asked = {"query": self.query, "since": self.since, "until": self.until, "about": self.about,
-                 "claim": self.claim, "actor": self.actor}  # fmt: skip
-        return {name: value for name, value in asked.items() if value}
+    def manner(self) -> Manner:
+        """Return how it is wanted."""
+        return Manner(now(), self.language, claim=self.claim, actor=self.actor, most=self.most)
+
+    def target(self) -> Path | BinaryIO:
+        """Return where it goes."""
+        return sys.stdout.buffer if self.out is None else self.out
+
+    def of_a_case(self) -> str | None:
+        """Return the first option given that only a case can answer."""
+        options = ("query", "since", "until", "about", "claim", "actor")
+        return next((f"--{name}" for name in options if getattr(self, name)), None)
 
 
 def list_formats(language: Language) -> int:
@@ -92,13 +98,11 @@ def run_export(wanted: Wanted) -> int:
 
 def _of_case(wanted: Wanted, form: Format, path: Path, chosen: Chosen) -> int:
     with _opened(path, chosen, form, writable=bool(wanted.redact)) as case, Bar("articles exported", None) as bar:
-        persons = persons_in(case, wanted.redact)
-        if persons:
-            log_redaction(case, form.name, persons, reason=wanted.reason)
-        case.connection.execute("BEGIN")  # what others write meanwhile is not seen
-        subject = CaseSubject.of(case, chosen)
-        subject.progress = lambda done: bar.set(done, subject.total)
-        return _write(wanted, form, subject, persons)
+        note = hand_over_case(
+            case, form, wanted.target(), wanted.manner(), chosen=chosen, redact=wanted.redact, reason=wanted.reason,
+            progress=bar.set,
+        )  # fmt: skip
+    return _tell(note, form, wanted.out)
 
 
 @contextmanager
@@ -113,17 +117,17 @@ def _opened(path: Path, chosen: Chosen, form: Format, *, writable: bool) -> Iter
 
 
 def _of_files(wanted: Wanted, form: Format) -> int:
-    if wanted.told():
-        raise typer.BadParameter(
-            "articles are chosen from a case; name its folder", param_hint=next(iter(wanted.told()))
-        )
+    if (option := wanted.of_a_case()) is not None:
+        raise typer.BadParameter("articles are chosen from a case; name its folder", param_hint=option)
     check_published(wanted.published)
     pipeline = load_pipeline(load_actors(wanted.actors, own=wanted.own))
     problems: list[Problem] = []
     with Bar("articles exported", count_documents(wanted.sources)) as bar:
-        documents = _read(wanted, pipeline, problems)
-        subject = FileSubject(wanted.sources[0], documents, progress=bar.set, problems=problems)
-        return _write(wanted, form, subject, persons_in(None, wanted.redact))
+        note = hand_over_documents(
+            wanted.sources[0], _read(wanted, pipeline, problems), form, wanted.target(), wanted.manner(),
+            redact=wanted.redact, problems=problems, progress=bar.set,
+        )  # fmt: skip
+    return _tell(note, form, wanted.out)
 
 
 def _read(wanted: Wanted, pipeline: Callable[[Document], Document], problems: list[Problem]) -> Iterator[Document]:
@@ -136,33 +140,24 @@ def _read(wanted: Wanted, pipeline: Callable[[Document], Document], problems: li
         yield doc
 
 
-def _write(wanted: Wanted, form: Format, subject: Subject, persons: Sequence[Person]) -> int:
-    manner = Manner(now(), wanted.language, claim=wanted.claim, actor=wanted.actor, most=wanted.most)
-    target: Path | BinaryIO = sys.stdout.buffer if wanted.out is None else wanted.out
-    redactor = Redactor(persons)
-    shown = RedactedSubject(subject, redactor) if persons else subject
-    note = export(shown, form, target, manner, chosen={k: redactor.name(v) for k, v in wanted.told().items()})
+def _tell(note: ExportNote, form: Format, out: Path | None) -> int:
+    """Say on standard error what was written, what was lost, and what is not in it; return the exit status."""
     sys.stdout.flush()
-    _tell(note, form, wanted.out)
-    if persons:
-        terminal.tell(f"names are blacked out in {len(redactor.touched):,} articles; look them through before you "
-                      "hand them on: roles, places and deeds are as they were")  # fmt: skip
-    return FAILED if note.problems else 0
-
-
-def _tell(note: ExportNote, form: Format, out: Path | None) -> None:
-    """Say on standard error what was written, what was lost, and what is not in it."""
     for problem in note.problems:
         told = problem["reason"].removeprefix(f"{problem['source']}: ")
         terminal.tell(f"{problem['source']}: {told}")
     written = ", ".join(f"{count:,} {what}" for what, count in note.written.items()) or "nothing"
-    terminal.tell(f"{form.name}: {written}" + (f" in {out}" if out is not None else ""))
+    terminal.tell(f"{note.format}: {written}" + (f" in {out}" if out is not None else ""))
     for lost in note.lost:
         if lost.times:
-            terminal.tell(f"lost {lost.times:,} times: {lost.told}")
-    uncounted = [lost.told for lost in note.lost if lost.times is None]
+            terminal.tell(f"lost {lost.times:,} times: {form.lost[lost.what].en}")
+    uncounted = [form.lost[lost.what].en for lost in note.lost if lost.times is None]
     if uncounted:
         terminal.tell(f"what this format cannot carry: {'; '.join(uncounted)}")
+    if note.redacted is not None:
+        terminal.tell(f"names are blacked out in {note.redacted:,} articles; look them through before you hand them "
+                      "on: roles, places and deeds are as they were")  # fmt: skip
+    return FAILED if note.problems else 0
 
 
 def _check_out(form: Format, out: Path | None) -> None:

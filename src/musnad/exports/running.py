@@ -38,7 +38,8 @@ class Lost(msgspec.Struct, frozen=True):
 class ExportNote(msgspec.Struct, frozen=True, kw_only=True):
     """What an export holds. `written` counts what it holds by kind, `problems` are articles that are not in it.
 
-    `case` is the id of the case, `chosen` which of its articles were asked for.
+    `case` is the id of the case, `chosen` which of its articles were asked for, `redacted` in how many articles names
+    are blacked out, None where nobody is.
     """
 
     schema: str = _FORM
@@ -50,6 +51,7 @@ class ExportNote(msgspec.Struct, frozen=True, kw_only=True):
     chosen: dict[str, str]
     written: dict[str, int]
     lost: tuple[Lost, ...]
+    redacted: int | None = None
     problems: tuple[dict[str, str], ...] = ()
 
 
@@ -115,7 +117,8 @@ def _note(subject: Subject, form: Format, manner: Manner, out: Out, chosen: Mapp
         case=None if subject.case is None else str(subject.case.settings.get("id") or "") or None,
         chosen=dict(chosen),
         written=dict(sorted(out.written.items())),
-        lost=tuple(Lost(key, loss.in_("en"), counted.get(key)) for key, loss in form.lost.items()),
+        lost=tuple(Lost(key, loss.in_(manner.language), counted.get(key)) for key, loss in form.lost.items()),
+        redacted=subject.redacted,
         problems=tuple({"source": one.source, "reason": one.reason} for one in subject.problems),
     )
 

@@ -73,6 +73,10 @@ class Subject(Protocol):
     def problems(self) -> list[Problem]:
         """What could not be handed over so far."""
 
+    @property
+    def redacted(self) -> int | None:
+        """In how many articles names were blacked out so far; None where nobody is to be."""
+
     def articles(self) -> Iterator[Article]:
         """Yield the articles in their order. May be called once."""
 
@@ -116,6 +120,10 @@ class CaseSubject:
     def total(self) -> int:
         """How many articles were chosen."""
         return len(self.numbers)
+
+    @property
+    def redacted(self) -> None:
+        """None: nobody is blacked out."""
 
     def articles(self) -> Iterator[Article]:
         """Yield the chosen articles by their numbers; one that is damaged is told among the problems."""
@@ -162,6 +170,10 @@ class FileSubject:
     progress: Callable[[int], object] = field(default=lambda _done: None)
     problems: list[Problem] = field(default_factory=list)
     case: Case | None = None
+
+    @property
+    def redacted(self) -> None:
+        """None: nobody is blacked out."""
 
     def articles(self) -> Iterator[Article]:
         """Yield the documents as they come."""

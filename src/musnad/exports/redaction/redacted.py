@@ -51,6 +51,11 @@ class RedactedSubject:
         """What could not be handed over so far."""
         return self.whole.problems
 
+    @property
+    def redacted(self) -> int:
+        """In how many articles names were blacked out so far."""
+        return len(self.redactor.touched)
+
     def articles(self) -> Iterator[Article]:
         """Yield the articles, masked; a text that was changed has its own hash."""
         for article in self.whole.articles():

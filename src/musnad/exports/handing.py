@@ -1,0 +1,84 @@
+"""Hand over a case, or documents that were just read: what the command, the API and the reading room do alike.
+
+What comes in is an open case with a choice of its articles, or documents; what goes out is the export's note. Names
+that are to be blacked out go into the log of the case before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from musnad.case.choosing import Chosen
+from musnad.case.folder import Case
+from musnad.case.problems import Problem
+from musnad.exports.catalogue import Format
+from musnad.exports.manner import Manner
+from musnad.exports.redaction import RedactedSubject, Redactor, log_redaction, persons_in
+from musnad.exports.running import ExportNote, export
+from musnad.exports.subject import CaseSubject, FileSubject, Subject
+from musnad.model import Document
+
+__all__ = ["hand_over_case", "hand_over_documents"]
+
+_ASKED = ("query", "since", "until", "about")
+
+
+def hand_over_case(
+    case: Case,
+    form: Format,
+    target: Path | BinaryIO,
+    manner: Manner,
+    *,
+    chosen: Chosen | None = None,
+    redact: Sequence[str] = (),
+    reason: str = "",
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> ExportNote:
+    """Write the chosen articles of a case as they are at this moment, whatever others write meanwhile.
+
+    `redact` names persons to black out, by key or name, for a `reason`. Raises ExportError where the format does not
+    fit or cannot be written, CaseError and QueryError as a search does.
+    """
+    asked = chosen or Chosen()
+    persons = persons_in(case, redact)
+    if persons:
+        log_redaction(case, form.name, persons, reason=reason)
+    case.connection.execute("BEGIN")
+    try:
+        subject = CaseSubject.of(case, asked)
+        subject.progress = lambda done: progress(done, subject.total)
+        told = {name: value for name in _ASKED if (value := getattr(asked, name))}
+        return _write(subject, form, target, manner, told, Redactor(persons))
+    finally:
+        case.connection.execute("ROLLBACK")
+
+
+def hand_over_documents(
+    name: str,
+    documents: Iterable[Document],
+    form: Format,
+    target: Path | BinaryIO,
+    manner: Manner,
+    *,
+    redact: Sequence[str] = (),
+    problems: list[Problem] | None = None,
+    progress: Callable[[int], object] = lambda _done: None,
+) -> ExportNote:
+    """Write documents without a case; `problems` may be added to while they are read.
+
+    Raises ExportError where the format is made of claims, or cannot be written.
+    """
+    subject = FileSubject(name, documents, progress=progress, problems=[] if problems is None else problems)
+    return _write(subject, form, target, manner, {}, Redactor(persons_in(None, redact)))
+
+
+def _write(
+    subject: Subject, form: Format, target: Path | BinaryIO, manner: Manner, told: dict[str, str], redactor: Redactor
+) -> ExportNote:
+    told |= {name: value for name in ("claim", "actor") if (value := getattr(manner, name))}
+    if not redactor.persons:
+        return export(subject, form, target, manner, chosen=told)
+    shown = {name: redactor.name(value) for name, value in told.items()}
+    return export(RedactedSubject(subject, redactor), form, target, manner, chosen=shown)
