@@ -14,26 +14,29 @@ from playwright.sync_api import Browser, expect
 from browser_kit import visiting
 
 _PROGRAM = """#!{python}
-import json, time
-for done in range(4):
-    print(json.dumps({{"stage": "reading", "done": done, "total": 4}}), flush=True)
-    time.sleep(0.7)
+import json, pathlib, time
+print(json.dumps({{"stage": "reading", "done": 1, "total": 4}}), flush=True)
+for _ in range(600):
+    if pathlib.Path({seen!r}).exists():
+        break
+    time.sleep(0.1)
 print(json.dumps({{"result": {{"new": 3}}}}), flush=True)
 """
 
 
 @pytest.fixture
-def _short_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "job"
-    program.write_text(_PROGRAM.format(python=sys.executable))
+def seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file whose appearance ends the work of the room."""
+    seen, program = tmp_path / "seen", tmp_path / "job"
+    program.write_text(_PROGRAM.format(python=sys.executable, seen=str(seen)))
     program.chmod(0o755)
     monkeypatch.setattr("musnad.web.jobs.sys.executable", str(program))
+    return seen
 
 
-@pytest.mark.usefixtures("_short_work")
 @pytest.mark.parametrize("javascript", [True, False])
 def test_files_are_sent_and_how_far_it_is_shows_by_itself(
-    browser: Browser, kit_room: str, tmp_path: Path, javascript: bool
+    browser: Browser, kit_room: str, tmp_path: Path, seen: Path, javascript: bool
 ) -> None:
     file = tmp_path / "خبر.txt"
     file.write_text("قال الوزير إن اللجنة أنهت عملها.", encoding="utf-8")
@@ -42,8 +45,9 @@ def test_files_are_sent_and_how_far_it_is_shows_by_itself(
         page.set_input_files("#files", [file])
         page.get_by_role("button", name="Bring in", exact=True).click()
         job = page.locator("#jobs li").first
-        expect(job).to_contain_text("is being done")
-        expect(job).to_contain_text("is done", timeout=15_000)
+        expect(job).to_contain_text("is being done", timeout=30_000)
+        seen.touch()
+        expect(job).to_contain_text("is done", timeout=30_000)
         expect(job).to_contain_text("new: 3")
         assert not visit.errors and not visit.foreign
 
