@@ -37,7 +37,7 @@ SELECT d.id, d.day FROM article AS a JOIN document AS d ON d.id = a.current
 WHERE d.id IN (
     SELECT f.document FROM term AS t JOIN fact AS f ON f.term = t.id
     WHERE t.kind IN ('actor', 'speaker', 'place') AND t.key IN (SELECT value FROM json_each(?))
-)
+) AND (? IS NULL OR d.day >= ?) AND (? IS NULL OR d.day <= ?)
 ORDER BY d.day DESC, d.id DESC
 """
 _BESIDE = """
@@ -80,16 +80,17 @@ class Calling:
     wikidata: tuple[str, ...] = ()
 
 
-def actor_figures(case: Case, key: str) -> ActorFigures:
-    """Return an actor with his articles.
+def actor_figures(case: Case, key: str, *, since: str | None = None, until: str | None = None) -> ActorFigures:
+    """Return an actor with his articles, or those of some days.
 
     Raises CaseError where no article names him, or decisions on actors contradict each other.
     """
     connection = case.connection
     own, keys = keys_of(case, key)
-    rows = connection.execute(_ARTICLES, (json.dumps(keys),)).fetchall()
+    rows = connection.execute(_ARTICLES, (json.dumps(keys), since, since, until, until)).fetchall()
     if not rows:
-        raise CaseError(key, "no article names an actor of this key", "look for the name among the actors")
+        within = "" if since is None and until is None else " in these days"
+        raise CaseError(key, f"no article names an actor of this key{within}", "look for the name among the actors")
     counts = Counter(day[:7] for _, day in rows if day)
     days = [day for _, day in rows if day]
     name = items_of(connection, (own,))[0].name
