@@ -6,6 +6,7 @@ beside each other. Nothing is decided between them, and nothing is taken off any
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from musnad.exports.report.book import Refs
 from musnad.exports.report.parts import Block, Draft, Remark, Row, Section, Table, name, quote, soft
 from musnad.exports.report.pictures import figures_picture
 from musnad.exports.report.telling import chances, day_said, who_said
+from musnad.exports.report.words import Words
 from musnad.model import Span
 from musnad.views.claim_figures import FigureGroup, figures_of
 from musnad.views.claim_page import ChangePart, ChangeTold, changes_told
@@ -24,6 +26,7 @@ __all__ = ["against_section", "changes_section", "figures_section", "spans_at"]
 
 _MOST_AGAINST, _MOST_GROUPS, _MOST_FIGURES, _MOST_CHANGES, _MOST_PLACES = 20, 6, 40, 20, 3
 _MOST_WORDS = 40
+_CODE = re.compile("[a-z]+")  # matches the word said; not 16+
 _Texts = Callable[[int], str]
 
 
@@ -112,11 +115,24 @@ def changes_section(draft: Draft, weighed: Weighed, texts: _Texts) -> Section:
     return Section("changes", title, tuple(blocks) or (Remark(words.say("no_changes")),))
 
 
+def _in_words(words: Words, change: str) -> str:
+    """Return what changed in short, in the language of the report: said → hearsay, 16 → 16+."""
+    said = _CODE.sub(lambda code: _label_of(words, code.group()), change)
+    is_turned = said != change and words.direction == "rtl"
+    return said.replace(" → ", " ← ").replace(", ", str(words.say("comma"))) if is_turned else said
+
+
+def _label_of(words: Words, code: str) -> str:
+    """Return the label of a strength or a stance; another word stands for itself."""
+    found = (words.label(group, code) for group in ("strength", "stance"))
+    return next((label for label in found if label != code), code)
+
+
 def _change_row(draft: Draft, part: ChangePart, change: ChangeTold) -> Row:
     words = draft.words
     kind = Markup.escape(words.label("change", part.kind))
     if part.words:
-        kind += Markup(" {}").format(soft(Markup("(<bdi>{}</bdi>)").format(part.words)))
+        kind += Markup(" {}").format(soft(Markup("(<bdi>{}</bdi>)").format(_in_words(words, part.words))))
     sides = [quote(_short(side)) if side else Markup("–") for side in (part.then, part.now)]
     now, then = change.reports[0]
     places = [(one.document, spans_at(one.at)) for one in (then, now, *(now for now, _ in change.reports[1:]))]
