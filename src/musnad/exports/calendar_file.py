@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
 from musnad import __version__
@@ -56,8 +56,8 @@ def _entry(occasion: Occasion, words: OccasionWords, sieve: Sieve, stamp: str) -
     yield "BEGIN:VEVENT"
     yield f"UID:{occasion.id}@musnad"
     yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{occasion.first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{occasion.last + timedelta(1):%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_day(occasion.first)}"
+    yield f"DTEND;VALUE=DATE:{_day(occasion.last + timedelta(1))}"
     yield _text("SUMMARY;LANGUAGE=ar", words.headline(occasion), sieve)
     yield _text("DESCRIPTION", "\n".join(_description(occasion, words)), sieve)
     if kind := words.type(occasion):
@@ -71,6 +71,15 @@ def _entry(occasion: Occasion, words: OccasionWords, sieve: Sieve, stamp: str) -
         yield f"URL:{address}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _day(day: date) -> str:
+    """Return a day in eight digits; %Y would write the year 994 in three.
+
+    >>> _day(date(994, 1, 1))
+    '09940101'
+    """
+    return day.isoformat().replace("-", "")
 
 
 def _description(occasion: Occasion, words: OccasionWords) -> Iterator[str]:

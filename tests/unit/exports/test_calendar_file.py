@@ -68,8 +68,9 @@ def _after(day: str) -> date:
         ("2018-05-05T15:00", date(2018, 5, 5), date(2018, 5, 6)),
         ("2018-02", date(2018, 2, 1), date(2018, 3, 1)),
         ("2018", date(2018, 1, 1), date(2019, 1, 1)),
+        ("0994", date(994, 1, 1), date(995, 1, 1)),
     ],
-    ids=["day", "clock", "month", "year"],
+    ids=["day", "clock", "month", "year", "long_ago"],
 )
 def test_entry_takes_the_days_that_the_words_leave_open(time: str, first: date, after: date) -> None:
     (entry,), _ = _exported(subject_of(_dated(time)))
