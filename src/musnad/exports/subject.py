@@ -8,16 +8,17 @@ written here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from musnad.case.choosing import Chosen, documents_of
 from musnad.case.folder import Case
 from musnad.case.judging import read_corrected
+from musnad.case.key_names import names_of
 from musnad.case.network import Networks, networks_of
 from musnad.case.problems import Problem
-from musnad.case.store import current_documents, read_text
+from musnad.case.store import current_documents, read_document, read_text
 from musnad.case.timeline import ToldInTime, told_in_time
 from musnad.case.weighing import list_claims, weigh_listed
 from musnad.case.weighing.pieces import has_tables
@@ -25,7 +26,7 @@ from musnad.corpus.weighing import Weighed, Weighing
 from musnad.errors import CaseError
 from musnad.model import Document
 
-__all__ = ["Article", "CaseSubject", "FileSubject", "Subject", "Told"]
+__all__ = ["Article", "CaseSubject", "FileSubject", "Source", "Subject", "Told"]
 
 _CLAIMS_AT_ONCE = 50
 _VERSION = "SELECT version, sha256 FROM document WHERE id = ?"
@@ -52,6 +53,14 @@ class Told(NamedTuple):
 
     weighed: Weighed
     weighing: Weighing
+
+
+class Source(NamedTuple):
+    """What an article is called, who published it, and where."""
+
+    title: str | None
+    outlet: str | None
+    url: str | None
 
 
 class Subject(Protocol):
@@ -85,6 +94,15 @@ class Subject(Protocol):
 
     def text(self, document: int) -> str:
         """Return the text of a document that a claim points at."""
+
+    def source(self, document: int) -> Source:
+        """Return what a document that a claim points at is called, and where it is from."""
+
+    def names(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return the names of those of some keys in claims who have one."""
+
+    def said(self, words: str) -> str:
+        """Return words that are not of an article, a name of the lexicon, as they may be handed over."""
 
     def networks(self) -> Networks | None:
         """Return who does what to whom and who has it from whom; None without a case."""
@@ -151,6 +169,19 @@ class CaseSubject:
         """Return the text of a document of the case."""
         return read_text(self.case.connection, document)
 
+    def source(self, document: int) -> Source:
+        """Return the title, the outlet and the address of a document of the case."""
+        doc = read_document(self.case.connection, document, bare=True)
+        return Source(doc.title, doc.outlet, doc.url)
+
+    def names(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return names as people gave them, else as the lexicon and the articles have them."""
+        return names_of(self.case.connection, keys)
+
+    def said(self, words: str) -> str:
+        """Return the words."""
+        return words
+
     def networks(self) -> Networks:
         """Return the networks of the claims that most outlets tell."""
         return networks_of(self.case, self.chosen)
@@ -189,6 +220,18 @@ class FileSubject:
     def text(self, document: int) -> str:
         """Raise LookupError: there are no claims that point at a document."""
         raise LookupError(document)
+
+    def source(self, document: int) -> Source:
+        """Raise LookupError, as `text` does."""
+        raise LookupError(document)
+
+    def names(self, _keys: Iterable[str]) -> Mapping[str, str]:
+        """Return nothing: keys are of a case."""
+        return {}
+
+    def said(self, words: str) -> str:
+        """Return the words."""
+        return words
 
     def networks(self) -> None:
         """Return None: networks are of claims."""

@@ -70,6 +70,10 @@ class Redactor:
         """Return words with the names in them masked."""
         return _masked(said, self._finder.spans(said))
 
+    def called(self, key: str) -> str | None:
+        """Return what stands for the name of a person, by the key that stands for his; None for any other key."""
+        return next((_called(one) for one in self.persons if key == f"{_SIGN}:{one.number}"), None)
+
     def spans(self, text: str, docs: Iterable[Document] = ()) -> tuple[Span, ...]:
         """Return where the names stand in any text, also as these documents call the persons for short."""
         short = {form for doc in docs for form in self._finder_for(doc, self._own(doc)).forms}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from musnad.case.network import Networks
 from musnad.case.problems import Problem
 from musnad.case.timeline import ToldInTime
 from musnad.exports.redaction.masking import Redactor
-from musnad.exports.subject import Article, Subject, Told
+from musnad.exports.subject import Article, Source, Subject, Told
 
 __all__ = ["RedactedSubject"]
 
@@ -76,6 +76,23 @@ class RedactedSubject:
     def text(self, document: int) -> str:
         """Return the text of a document, masked."""
         return self._kept(document)
+
+    def source(self, document: int) -> Source:
+        """Return the title, the outlet and the address of a document, masked; an address that spells a name is None."""
+        if self.whole.case is None:
+            return self.whole.source(document)
+        doc = self.redactor.document(document, read_corrected(self.whole.case.connection, document))
+        return Source(doc.title, doc.outlet, doc.url)
+
+    def names(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return the names of some keys, masked; a masked key has what stands for the person."""
+        wanted = tuple(keys)
+        called = {key: name for key in wanted if (name := self.redactor.called(key)) is not None}
+        return {key: self.redactor.name(name) for key, name in self.whole.names(wanted).items()} | called
+
+    def said(self, words: str) -> str:
+        """Return words, masked."""
+        return self.redactor.name(words)
 
     def networks(self) -> Networks | None:
         """Return the networks, masked."""
