@@ -43,7 +43,7 @@ def write(subject: Subject, out: Out, _manner: Manner) -> None:
     with out.binary() as file:
         file.write(b'{"type":"FeatureCollection","features":[')
         for article in subject.articles():
-            for feature in _features(article, types, out):
+            for feature in _features(article, types, subject, out):
                 file.write(between + msgspec.json.encode(_sieved(feature, sieve)))
                 between = b",\n"
                 out.wrote("features")
@@ -51,7 +51,7 @@ def write(subject: Subject, out: Out, _manner: Manner) -> None:
     out.lose("controls", sieve.removed)
 
 
-def _features(article: Article, types: PloverTypes, out: Out) -> Iterator[dict[str, Any]]:
+def _features(article: Article, types: PloverTypes, subject: Subject, out: Out) -> Iterator[dict[str, Any]]:
     for facts in event_facts(article.document, types):
         key = entity_key(facts.place.entity) if facts.place is not None else None
         if facts.place is None or key is None:
@@ -59,14 +59,13 @@ def _features(article: Article, types: PloverTypes, out: Out) -> Iterator[dict[s
         elif (point := place_points().get(key)) is None:
             out.lose("no_point")
         else:
-            yield _feature(article, facts, facts.place, known_places()[key], point)
+            yield _feature(article, facts, _place(facts.event, facts.place, known_places()[key], subject), point)
 
 
-def _feature(article: Article, facts: EventFacts, place: Party, row: PlaceRow, point: PlacePointRow) -> dict[str, Any]:
+def _feature(article: Article, facts: EventFacts, place: dict[str, Any], point: PlacePointRow) -> dict[str, Any]:
     doc, event = article.document, facts.event
-    properties = {
-        **_event(facts, doc), **_place(event, place, row, point), **_told(doc, facts), **_article(article, event),
-    }  # fmt: skip
+    source = {"point_source": point.source}
+    properties = {**_event(facts, doc), **place, **source, **_told(doc, facts), **_article(article, event)}
     return {
         "type": "Feature",
         "id": f"{article.urn}#{event.id}",
@@ -98,17 +97,19 @@ def _event(facts: EventFacts, doc: Document) -> dict[str, Any]:
     }
 
 
-def _place(event: Event, place: Party, row: PlaceRow, point: PlacePointRow) -> dict[str, Any]:
+def _place(event: Event, place: Party, row: PlaceRow, subject: Subject) -> dict[str, Any]:
+    """Return what is known of a place; one whose name may not be handed over as it is has no key that spells it."""
+    names = subject.said(row.name), subject.said(row.name_en)
+    is_whole = names == (row.name, row.name_en)
     return {
-        "place": row.name,
-        "place_en": row.name_en,
+        "place": names[0],
+        "place_en": names[1],
         "place_words": place.words,
-        "place_key": row.key,
-        "place_wikidata": row.wikidata,
+        "place_key": row.key if is_whole else None,
+        "place_wikidata": row.wikidata if is_whole else None,
         "place_basis": event.place_basis,
         "country": row.country or None,
         "precision": PRECISIONS[row.kind],
-        "point_source": point.source,
     }
 
 

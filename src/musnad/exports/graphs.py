@@ -7,7 +7,7 @@ All is of the claims that `subject.networks()` looks at. Layout in a file is for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -111,7 +111,7 @@ def graphs_of(subject: Subject) -> Graphs:
     found, case = subject.networks(), subject.case
     if found is None or case is None:
         raise ValueError("networks are of a case")
-    made = _Maker(case, found)
+    made = _Maker(case, found, subject.said)
     events = Graph(
         "events", "Who does what to whom. A tie weighs as many as there are claims that tell it.",
         _ACTOR_FIELDS, _EVENT_FIELDS,
@@ -129,7 +129,8 @@ def graphs_of(subject: Subject) -> Graphs:
 class _Maker:
     """Makes nodes and ties of networks."""
 
-    def __init__(self, case: Case, found: Networks) -> None:
+    def __init__(self, case: Case, found: Networks, said: Callable[[str], str]) -> None:
+        self._said = said
         self._told = dict(_told(case, found))
         self._narrow = dict(_narrow(found))
         self._quads = quadrants()
@@ -175,7 +176,7 @@ class _Maker:
     ) -> GraphNode:
         behind, first, last = self._behind(evidence)
         narrow = self._narrow.get(key, 0)
-        values = (*_who(key, name), *own, *counts, narrow > 0, narrow, *behind)
+        values = (*_who(key, name, self._said), *own, *counts, narrow > 0, narrow, *behind)
         return GraphNode(key, name, values, first, last)
 
     def _edge(
@@ -194,15 +195,18 @@ class _Maker:
         return (len({one.document for one in told}), len(outlets), *ends), first, last
 
 
-def _who(key: str, name: str) -> tuple[Value, ...]:
-    """Return what is known of somebody by his key; a row of the lexicon knows more than a name."""
+def _who(key: str, name: str, said: Callable[[str], str]) -> tuple[Value, ...]:
+    """Return what is known of somebody by his key; a row of the lexicon knows more than a name.
+
+    Where its English name may not be handed over as it is, its Wikidata item may not either.
+    """
     row: ActorRow | PlaceRow | None = actor_rows().get(key) or known_places().get(key)
-    is_unnamed = _UNNAMED in key
-    english = row.name_en if row is not None else None
-    latin = english or (None if is_unnamed or not name else lexicon().romaniser.plain(name))
+    english = said(row.name_en) if row is not None else None
+    latin = english or (None if _UNNAMED in key or not name else lexicon().romaniser.plain(name))
     role = row.role if isinstance(row, ActorRow) else None
-    return (key, name, english, latin, kind_of(key), role, (row.country or None) if row is not None else None,
-            row.wikidata if row is not None else None)  # fmt: skip
+    country = (row.country or None) if row is not None else None
+    wikidata = row.wikidata if row is not None and english == row.name_en else None
+    return (key, name, english, latin, kind_of(key), role, country, wikidata)
 
 
 def _told(case: Case, found: Networks) -> Iterator[tuple[str, _Told]]:

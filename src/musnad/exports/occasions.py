@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from musnad.case.folder import Case
-from musnad.case.key_names import names_of
 from musnad.case.search.words import lexicon
 from musnad.corpus.claim_dates import days_in
 from musnad.corpus.timeline import Entry, Happening
@@ -33,7 +31,6 @@ __all__ = ["Basis", "Counted", "Lose", "Occasion", "occasions_of"]
 Basis = Literal["event", "named", "told"]
 Lose = Callable[[str, int], object]
 _ID_LENGTH = 16
-_FROM = "SELECT title, url, outlet FROM document WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +80,12 @@ def occasions_of(subject: Subject, lose: Lose, *, told: bool, most: int | None =
     for what in ("undated", "more"):
         lose(what, 0)
     if subject.case is not None:
-        yield from _claims(subject, subject.case, lose, told=told, most=most)
+        yield from _claims(subject, lose, told=told, most=most)
     else:
         yield from _events(subject, lose, most)
 
 
-def _claims(subject: Subject, case: Case, lose: Lose, *, told: bool, most: int | None) -> Iterator[Occasion]:
+def _claims(subject: Subject, lose: Lose, *, told: bool, most: int | None) -> Iterator[Occasion]:
     given = at = 0
     before = None
     for one in subject.claims():
@@ -100,7 +97,7 @@ def _claims(subject: Subject, case: Case, lose: Lose, *, told: bool, most: int |
             lose("more", weighing.more + len(weighing.claims) - at + 1)
             return
         before = weighing
-        occasion = _claim(subject, case, one, told=told)
+        occasion = _claim(subject, one, told=told)
         if occasion is None:
             lose("undated", 1)
         else:
@@ -108,7 +105,7 @@ def _claims(subject: Subject, case: Case, lose: Lose, *, told: bool, most: int |
             yield occasion
 
 
-def _claim(subject: Subject, case: Case, one: Told, *, told: bool) -> Occasion | None:
+def _claim(subject: Subject, one: Told, *, told: bool) -> Occasion | None:
     entry = place((one.weighed,))[0].entry
     if entry.days is None or entry.basis is None or (entry.basis == "told" and not told):
         return None
@@ -116,8 +113,8 @@ def _claim(subject: Subject, case: Case, one: Told, *, told: bool) -> Occasion |
     happening = _happening(entry)
     actors, recipients = (happening.actors, happening.recipients) if happening is not None else ((), ())
     where = next((e.place for e in first.events if happening is not None and e.type == happening.type and e.place), "")
-    names = names_of(case.connection, (*actors, *recipients, where))
-    title, url, outlet = case.connection.execute(_FROM, (first.document,)).fetchone()
+    names = subject.names((*actors, *recipients, where))
+    source = subject.source(first.document)
     return Occasion(
         id=entry.claim, first=days.first, last=days.last, precision=entry.days.precision, basis=entry.basis,
         words=passage(subject.text(first.document), first.spans), tellers=_told_by(first),
@@ -125,7 +122,8 @@ def _claim(subject: Subject, case: Case, one: Told, *, told: bool) -> Occasion |
         status=happening.status if happening is not None else None,
         actors=tuple(names.get(key, key) for key in actors),
         recipients=tuple(names.get(key, key) for key in recipients),
-        place=names.get(where) or where or None, title=title, url=url, outlet=outlet, counted=_counted(entry),
+        place=names.get(where) or where or None, title=source.title, url=source.url, outlet=source.outlet,
+        counted=_counted(entry),
     )  # fmt: skip
 
 
