@@ -6,6 +6,7 @@ tell, at most so many, as values that may be kept while the case stays as it is.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,14 +42,17 @@ class Networks:
     more: int
 
 
-def networks_of(case: Case, chosen: Chosen) -> Networks:
-    """Return the networks of what the chosen articles tell together.
+def networks_of(case: Case, chosen: Chosen, *, most: int | None = None) -> Networks:
+    """Return the networks of what the chosen articles tell together; of the `most` told claims, however many reports.
 
     Raises CaseError and QueryError as `documents_of` does.
     """
     documents = documents_of(case, chosen)
     reports = MOST_REPORTS if documents is None else MOST_REPORTS_CHOSEN
-    weighing = weigh_most(case, documents, claims=MOST_CLAIMS, reports=reports)
+    if most is None:
+        weighing = weigh_most(case, documents, claims=MOST_CLAIMS, reports=reports)
+    else:
+        weighing = weigh_most(case, documents, claims=most, reports=sys.maxsize)
     claims = weighing.claims
     pieces = [piece for weighed in claims for piece in weighed.graph.evidence]
     parties = {key for piece in pieces for event in piece.events for key in event.parties}

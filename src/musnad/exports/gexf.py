@@ -25,7 +25,10 @@ _DYNAMIC = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "inte
 
 def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write both networks of a case."""
-    write_graphs(subject, out, ".gexf", lambda xml, graph: write_graph(xml, graph, subject.name, manner.made[:_DAY]))
+    write_graphs(
+        subject, out, ".gexf", lambda xml, graph: write_graph(xml, graph, subject.name, manner.made[:_DAY]),
+        most=manner.most,
+    )  # fmt: skip
 
 
 def write_graph(xml: XmlWriter, graph: Graph, name: str, day: str) -> None:

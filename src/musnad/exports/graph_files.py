@@ -49,10 +49,12 @@ class XmlWriter:
         return "".join(f" {name}={quoteattr(self._sieve(value))}" for name, value in values.items())
 
 
-def write_graphs(subject: Subject, out: Out, suffix: str, write_one: Callable[[XmlWriter, Graph], None]) -> None:
-    """Write each graph of a case into a file of its own, named after it."""
+def write_graphs(
+    subject: Subject, out: Out, suffix: str, write_one: Callable[[XmlWriter, Graph], None], *, most: int | None
+) -> None:
+    """Write each graph of a case into a file of its own, named after it; of the `most` told claims."""
     sieve = Sieve("xml")
-    found = graphs_of(subject)
+    found = graphs_of(subject, most)
     for graph in found.graphs:
         with out.text(f"{graph.name}{suffix}") as file:
             write_one(XmlWriter(file, sieve), graph)

@@ -21,9 +21,9 @@ _KINDS = {"string": "string", "integer": "int", "boolean": "boolean"}
 _WEIGHT = Field("weight", "integer")
 
 
-def write(subject: Subject, out: Out, _manner: Manner) -> None:
+def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write both networks of a case."""
-    write_graphs(subject, out, ".graphml", lambda xml, graph: write_graph(xml, graph, subject.name))
+    write_graphs(subject, out, ".graphml", lambda xml, graph: write_graph(xml, graph, subject.name), most=manner.most)
 
 
 def write_graph(xml: XmlWriter, graph: Graph, name: str) -> None:

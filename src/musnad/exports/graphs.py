@@ -106,9 +106,9 @@ _EVENT_FIELDS = (Field("event_type"), Field("status"), Field("mutual", "boolean"
 _CITING_FIELDS = (Field("citing"), Field("strength"), *_TIE_FIELDS)
 
 
-def graphs_of(subject: Subject) -> Graphs:
+def graphs_of(subject: Subject, most: int | None = None) -> Graphs:
     """Return the graph of events and that of citations. Raises ValueError where there is no case."""
-    found, case = subject.networks(), subject.case
+    found, case = subject.networks(most), subject.case
     if found is None or case is None:
         raise ValueError("networks are of a case")
     made = _Maker(case, found, subject.said)

@@ -104,8 +104,8 @@ class Subject(Protocol):
     def said(self, words: str) -> str:
         """Return words that are not of an article, a name of the lexicon, as they may be handed over."""
 
-    def networks(self) -> Networks | None:
-        """Return who does what to whom and who has it from whom; None without a case."""
+    def networks(self, most: int | None = None) -> Networks | None:
+        """Return who does what to whom and who has it from whom, of the `most` told claims; None without a case."""
 
     def told_in_time(self) -> ToldInTime | None:
         """Return the claims in time; None without a case."""
@@ -182,9 +182,9 @@ class CaseSubject:
         """Return the words."""
         return words
 
-    def networks(self) -> Networks:
+    def networks(self, most: int | None = None) -> Networks:
         """Return the networks of the claims that most outlets tell."""
-        return networks_of(self.case, self.chosen)
+        return networks_of(self.case, self.chosen, most=most)
 
     def told_in_time(self) -> ToldInTime:
         """Return the claims that most outlets tell, in time."""
@@ -233,7 +233,7 @@ class FileSubject:
         """Return the words."""
         return words
 
-    def networks(self) -> None:
+    def networks(self, most: int | None = None) -> None:
         """Return None: networks are of claims."""
 
     def told_in_time(self) -> None:

@@ -17,7 +17,8 @@ from musnad.errors import ExportError
 from musnad.exports.characters import Sieve
 from musnad.exports.gexf import write_graph
 from musnad.exports.graph_files import XmlWriter
-from musnad.exports.running import ExportNote
+from musnad.exports.manner import Manner
+from musnad.exports.running import ExportNote, export, wanted_format
 
 _NS = "http://gexf.net/1.3"
 _READ_NS = "http://www.gexf.net/1.2draft"  # the last that networkx knows; what stands in it is the same for us
@@ -189,3 +190,13 @@ def test_files_without_a_case_are_refused(tmp_path: Path) -> None:
 def test_day_of_the_export_is_told(exported: _Exported) -> None:
     root = etree.parse(exported.folder / "events.gexf").getroot()
     assert root.find(f"{{{_NS}}}meta").get("lastmodifieddate") == MADE[:10]
+
+
+def test_networks_are_of_as_many_claims_as_asked_for(tmp_path: Path) -> None:
+    path = sample_case(tmp_path)
+    more = []
+    for most in (1, None):
+        with sample_subject(path) as subject:
+            note = export(subject, wanted_format("gexf"), tmp_path / f"out{most}", Manner(MADE, most=most))
+        more.append(next(lost.times for lost in note.lost if lost.what == "more"))
+    assert more[1] == 0 and more[0] and more[0] > 0

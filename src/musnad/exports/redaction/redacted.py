@@ -94,9 +94,9 @@ class RedactedSubject:
         """Return words, masked."""
         return self.redactor.name(words)
 
-    def networks(self) -> Networks | None:
+    def networks(self, most: int | None = None) -> Networks | None:
         """Return the networks, masked."""
-        return self.redactor.value(self.whole.networks())
+        return self.redactor.value(self.whole.networks(most))
 
     def told_in_time(self) -> ToldInTime | None:
         """Return the claims in time, masked."""
