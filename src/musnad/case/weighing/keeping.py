@@ -19,8 +19,8 @@ from musnad.case.problems import Problem
 from musnad.case.weighing.decisions import settle
 from musnad.case.weighing.grouping import regroup
 from musnad.case.weighing.index import ClaimIndex, version
-from musnad.case.weighing.overtaking import CHANGED, OVERTAKEN, overtaken
-from musnad.case.weighing.pieces import check_tables, has_tables
+from musnad.case.weighing.overtaking import CHANGED, OVERTAKEN, Overtaking, overtaken
+from musnad.case.weighing.pieces import check_tables, document_of, has_tables
 from musnad.errors import MusnadError
 
 __all__ = ["WeighReport", "clear_claims", "leave_out", "pending", "weigh_pending"]
@@ -92,6 +92,8 @@ def weigh_pending(
                     work.weigh(document)
             progress(report)
         with case.change():
+            if documents is None:
+                work.finish()
             what = {"version": version(), "articles": report.done, "failed": len(report.problems)}
             case.tell("weigh", what)
     return report
@@ -99,7 +101,9 @@ def weigh_pending(
 
 def leave_out(connection: sqlite3.Connection, document: int) -> None:
     """Leave a document out of all claims, inside the open transaction."""
-    regroup(connection, ClaimIndex(connection).remove(document))
+    left = ClaimIndex(connection).remove(document)
+    if not regroup(connection, left):
+        Overtaking(connection).mark(map(document_of, left))
 
 
 def clear_claims(connection: sqlite3.Connection) -> None:
@@ -117,6 +121,7 @@ class _Work:
     index: ClaimIndex
     report: WeighReport
     in_place: bool
+    parts: dict[int, set[int]] = field(default_factory=dict)  # what was regrouped in part, by documents
 
     def in_order(self, todo: tuple[int, ...]) -> Iterator[int]:
         """Yield the documents in order, with those that are overtaken by then."""
@@ -140,6 +145,13 @@ class _Work:
             self.report.problems.append(Problem(f"document {document}", str(error)))
         self.connection.execute("RELEASE weigh")
 
+    def finish(self) -> None:
+        """Regroup wholly what was regrouped in part, which is too much to be done after every document."""
+        regroup(self.connection, set().union(*self.parts.values()), whole=True)
+        marks = Overtaking(self.connection)
+        for document in self.parts:
+            marks.clear(document)
+
     def _weigh(self, document: int) -> None:
         query = "SELECT stale FROM evidence WHERE document = ?"
         (stale,) = self.connection.execute(query, (document,)).fetchone() or (CHANGED,)
@@ -155,7 +167,9 @@ class _Work:
                 stale = CHANGED
         if stale & OVERTAKEN and self.in_place:
             changed |= self.index.renew(document)
-        regroup(self.connection, changed)
+        if not regroup(self.connection, changed):
+            Overtaking(self.connection).mark([document])
+            self.parts[document] = changed
         if stale & CHANGED:
             self.report.done += 1
         else:
