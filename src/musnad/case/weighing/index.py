@@ -124,6 +124,13 @@ class ClaimIndex:
         changed = self._in_claims_of(document).union((piece for piece, _ in both), self._against.part(document))
         return changed | self._meet(document, in_place=True)
 
+    def rename(self, document: int) -> None:
+        """Mark a document as overtaken whose actors are other ones now, and all after it that it meets."""
+        self._overtaking.mark([document])
+        for piece, twin in self._twins_in(document).items():
+            if twin is None:
+                self._tell(piece, weighted_keys(self.evidence(piece), rarity=lexicon().stem_rarity))
+
     def remove(self, document: int) -> set[int]:
         """Leave a document out and return the pieces of others whose claims may have changed."""
         row = self._connection.execute("SELECT 1 FROM evidence WHERE document = ?", (document,)).fetchone()

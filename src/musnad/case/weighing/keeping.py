@@ -19,11 +19,12 @@ from musnad.case.problems import Problem
 from musnad.case.weighing.decisions import settle
 from musnad.case.weighing.grouping import regroup
 from musnad.case.weighing.index import ClaimIndex, version
+from musnad.case.weighing.merges import keep_merges, merges_since, named_by
 from musnad.case.weighing.overtaking import CHANGED, OVERTAKEN, Overtaking, overtaken
-from musnad.case.weighing.pieces import check_tables, document_of, has_tables
+from musnad.case.weighing.pieces import check_tables, document_of
 from musnad.errors import MusnadError
 
-__all__ = ["WeighReport", "clear_claims", "leave_out", "pending", "weigh_pending"]
+__all__ = ["WeighReport", "clear_claims", "is_in_order", "leave_out", "pending", "weigh_few", "weigh_pending"]
 
 _BATCH_SECONDS = 1.0
 _BATCH = 50
@@ -39,7 +40,10 @@ _NOT_WEIGHED = f" AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.document
 
 @dataclass(slots=True)
 class WeighReport:
-    """How many articles were to be weighed and how many were, with those that could not be."""
+    """How many articles were to be weighed and how many were, with those that could not be.
+
+    `overtaken` were weighed before and are to be compared anew, as far as is known; `again` were.
+    """
 
     pending: int = 0
     done: int = 0
@@ -70,26 +74,31 @@ def weigh_pending(
 ) -> WeighReport:
     """Weigh what is not weighed yet, of the whole case or among some documents; with `everything` all of it anew.
 
-    What was weighed by other rules is weighed anew. An article that cannot be read is told and passed over. Raises
-    CaseError where the case cannot be written or another process is adding to it.
+    Where it is the whole case, its claims are then what weighing everything anew would give: what was overtaken is
+    compared anew. Among some documents that is left for later (`is_in_order`). What was weighed by other rules is
+    weighed anew. An article that cannot be read is told and passed over. Raises CaseError where the case cannot be
+    written or another process is adding to it.
     """
     report = WeighReport()
     connection = case.connection
-    report.overtaken = len(overtaken(connection)) if documents is None and has_tables(connection) else 0
-    if not (everything or report.overtaken or pending(connection, documents)):
+    if not everything and not pending(connection, documents) and (documents is not None or is_in_order(connection)):
         return report
     with only_writer(case):
         if everything or _is_old(connection):
             with case.change():
                 clear_claims(connection)
                 connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_SETTING, version()))
+        work = _Work(connection, ClaimIndex(connection), report, in_place=documents is None)
+        if documents is None:
+            with case.change():
+                work.rename()
         todo = pending(connection, documents)
         report.pending = len(todo)
-        work = _Work(connection, ClaimIndex(connection), report, in_place=documents is None)
         for batch in _batches(work.in_order(todo) if documents is None else iter(todo)):
             with case.change():
                 for document in batch:
                     work.weigh(document)
+            report.overtaken = report.again + len(overtaken(connection))
             progress(report)
         with case.change():
             if documents is None:
@@ -97,6 +106,31 @@ def weigh_pending(
             what = {"version": version(), "articles": report.done, "failed": len(report.problems)}
             case.tell("weigh", what)
     return report
+
+
+def weigh_few(
+    case: Case, *, most: int, progress: Callable[[WeighReport], object] = lambda _report: None
+) -> WeighReport:
+    """Weigh what is not weighed yet where it is no more than so many documents, and then what was overtaken likewise.
+
+    A case that has no more than so many is weighed wholly. Raises CaseError as `weigh_pending` does.
+    """
+    waiting = pending(case.connection)
+    if len(waiting) > most:
+        return WeighReport()
+    (articles,) = case.connection.execute("SELECT count(*) FROM article").fetchone()
+    if articles <= most:
+        return weigh_pending(case, progress=progress)
+    report = weigh_pending(case, waiting, progress=progress)
+    if len(overtaken(case.connection)) > most or merges_since(case.connection) or report.problems:
+        return report
+    again = weigh_pending(case, progress=progress)
+    return WeighReport(report.pending, report.done, again.overtaken, again.again, again.problems)
+
+
+def is_in_order(connection: sqlite3.Connection) -> bool:
+    """Whether all that was weighed is compared with what stands before it as that is now, actors too."""
+    return not overtaken(connection) and not merges_since(connection)
 
 
 def leave_out(connection: sqlite3.Connection, document: int) -> None:
@@ -122,6 +156,13 @@ class _Work:
     report: WeighReport
     in_place: bool
     parts: dict[int, set[int]] = field(default_factory=dict)  # what was regrouped in part, by documents
+
+    def rename(self) -> None:
+        """Mark what is compared otherwise since people brought actors together or parted them."""
+        if keys := merges_since(self.connection):
+            for document in named_by(self.connection, keys):
+                self.index.rename(document)
+        keep_merges(self.connection)
 
     def in_order(self, todo: tuple[int, ...]) -> Iterator[int]:
         """Yield the documents in order, with those that are overtaken by then."""
