@@ -91,7 +91,7 @@ def keep_prepared(connection: sqlite3.Connection, document: int, prepared: Prepa
 def keep_facts(connection: sqlite3.Connection, document: int, facts: Iterable[Fact]) -> None:
     """Write what a document can be found by, in place of what stood there before; it is to be weighed again."""
     connection.execute("DELETE FROM fact WHERE document = ?", (document,))
-    connection.execute("UPDATE evidence SET stale = 1 WHERE document = ?", (document,))
+    connection.execute("UPDATE evidence SET stale = stale | 1 WHERE document = ?", (document,))
     connection.executemany(
         "INSERT OR IGNORE INTO fact (term, document) VALUES (?, ?)",
         sorted({(_term(connection, fact), document) for fact in facts}),

@@ -29,7 +29,7 @@ from musnad.case.verifying import verify as verify_case
 from musnad.case.weighing import pending
 from musnad.case.workers import Limits
 from musnad.cli import terminal
-from musnad.cli.choosing import FEW, bring_up_to_date
+from musnad.cli.choosing import FEW, bring_few_up_to_date
 from musnad.cli.formats import Format
 from musnad.cli.output import open_writer
 from musnad.cli.progress import Bar, count_documents
@@ -91,7 +91,7 @@ def run_add(
 def _weigh_few(case: Case) -> None:
     """Bring the claims up to date where that takes seconds; else they wait for who asks for claims."""
     if 0 < len(pending(case.connection)) <= FEW:
-        bring_up_to_date(case)
+        bring_few_up_to_date(case)
 
 
 def run_reread(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from musnad.case.choosing import Chosen, documents_of
 from musnad.case.folder import Case, open_case
-from musnad.case.weighing import WeighReport, pending, weigh_pending
+from musnad.case.weighing import WeighReport, pending, weigh_few, weigh_pending
 from musnad.cli import terminal
 from musnad.cli.progress import Bar
 from musnad.errors import CaseError
 
-__all__ = ["FEW", "bring_up_to_date", "weighed_case"]
+__all__ = ["FEW", "bring_few_up_to_date", "bring_up_to_date", "weighed_case"]
 
 FEW = 200  # articles that are weighed in seconds
 
@@ -32,8 +33,10 @@ def weighed_case(path: Path, chosen: Chosen) -> Iterator[tuple[Case, tuple[int, 
         documents = documents_of(case, chosen)
         if case.is_writable:
             try:
-                few = len(pending(case.connection)) <= FEW
-                bring_up_to_date(case, None if few else documents)
+                if len(pending(case.connection)) <= FEW:
+                    bring_few_up_to_date(case)
+                else:
+                    bring_up_to_date(case, documents)
             except CaseError as error:
                 terminal.tell(f"what is new was not weighed: {error}")
         if missing := len(pending(case.connection)):
@@ -45,9 +48,22 @@ def weighed_case(path: Path, chosen: Chosen) -> Iterator[tuple[Case, tuple[int, 
 def bring_up_to_date(case: Case, documents: Collection[int] | None = None, *, everything: bool = False) -> WeighReport:
     """Weigh what was not weighed yet, with a bar on the terminal, and tell what could not be."""
     with Bar("articles weighed", None) as bar:
-        report = weigh_pending(
-            case, documents, everything=everything, progress=lambda report: bar.set(report.done, report.pending)
-        )
+        report = weigh_pending(case, documents, everything=everything, progress=partial(_show, bar))
+    return _tell_problems(report)
+
+
+def bring_few_up_to_date(case: Case) -> WeighReport:
+    """Weigh what was not weighed yet where that takes seconds, likewise."""
+    with Bar("articles weighed", None) as bar:
+        report = weigh_few(case, most=FEW, progress=partial(_show, bar))
+    return _tell_problems(report)
+
+
+def _show(bar: Bar, report: WeighReport) -> None:
+    bar.set(report.done + report.again, report.pending + report.overtaken)
+
+
+def _tell_problems(report: WeighReport) -> WeighReport:
     for problem in report.problems:
         terminal.tell(f"{problem.source}: {problem.reason}")
     return report

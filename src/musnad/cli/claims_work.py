@@ -106,6 +106,8 @@ def run_weigh(path: Path, *, everything: bool) -> int:
         with open_case(path, writable=True) as case:
             report = bring_up_to_date(case, everything=everything)
         typer.echo(f"{report.done} articles weighed" if report.pending else "all articles are weighed")
+        if report.again:
+            typer.echo(f"{report.again} compared anew, since one before them came, changed or went")
         return FAILED if report.problems else 0
 
     return run_to_end(work)

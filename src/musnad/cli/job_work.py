@@ -91,10 +91,11 @@ def _weigh(case: Case, *, most: int | None = None) -> None:
     told = _Problems()
 
     def progress(report: WeighReport) -> None:
-        _tell(stage="weighing", done=report.done, total=report.pending, problems=told.new(report.problems))
+        done, total = report.done + report.again, report.pending + report.overtaken
+        _tell(stage="weighing", done=done, total=total, problems=told.new(report.problems))
 
     report = weigh_pending(case, progress=progress)
-    if report.pending or most is None:
+    if report.pending or report.again or most is None:
         problems, result = told.new(report.problems), {"weighed": report.done}
         _tell(stage="weighing", done=report.done, total=report.pending, problems=problems, result=result)
 

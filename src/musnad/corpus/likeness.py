@@ -155,8 +155,8 @@ def likeness(one: Profile, other: Profile, *, weights: Weights, nearby: Mapping[
 
 def _words(one: Profile, other: Profile, nearby: Mapping[str, float]) -> dict[str, float]:
     shared = one.weights.keys() & other.weights.keys()
-    general = sum(one.weights[stem] for stem in shared)
-    mine, theirs, both = (sum(nearby[stem] for stem in stems) for stems in (one.weights, other.weights, shared))
+    general = math.fsum(one.weights[stem] for stem in shared)  # exact: a set has another order in every run
+    mine, theirs, both = (math.fsum(nearby[stem] for stem in stems) for stems in (one.weights, other.weights, shared))
     least, most = sorted((both / max(mine, _LEAST_TOTAL), both / max(theirs, _LEAST_TOTAL)))
     lengths = sorted((min(one.total, _LONG) / _LONG, min(other.total, _LONG) / _LONG))
     pairs = len(one.pairs & other.pairs)

@@ -46,7 +46,7 @@ def oppositions(one: Side, other: Side, *, weights: Mapping[str, float]) -> tupl
     if surely_before(other.evidence.published, one.evidence.published):
         one, other = other, one
     shared = one.weights.keys() & other.weights.keys()
-    if sum(one.weights[word] for word in shared) < _LEAST_WEIGHT:
+    if math.fsum(one.weights[word] for word in shared) < _LEAST_WEIGHT:
         return ()
     found = (_denial(one, other, weights), _figure(one, other, weights), _date(one, other))
     return tuple(each for each in found if each is not None and each.chance >= LEAST_CHANCE[each.kind])

@@ -90,12 +90,12 @@ def first_share(words: Iterable[str], known: Collection[str], weights: Mapping[s
 def densest(wanted: Sequence[str], words: Sequence[str], weights: Mapping[str, float]) -> float:
     """Return the largest share of the wanted words that stand within a few words of each other."""
     sought = frozenset(wanted)
-    total = max(sum(weights.get(word, 0.0) for word in sought), _LEAST_TOTAL)
+    total = max(math.fsum(weights.get(word, 0.0) for word in sought), _LEAST_TOTAL)
     places = [place for place, word in enumerate(words) if word in sought]
     best = 0.0
     for place in places:
         near = {words[other] for other in places if place <= other < place + _WINDOW}
-        best = max(best, sum(weights.get(word, 0.0) for word in near))
+        best = max(best, math.fsum(weights.get(word, 0.0) for word in near))
     return min(best / total, 1.0)
 
 

@@ -15,13 +15,22 @@ from musnad.case.weighing.decisions import (
     split_claim,
     take_back_decision,
 )
-from musnad.case.weighing.keeping import WeighReport, clear_claims, leave_out, pending, weigh_pending
+from musnad.case.weighing.keeping import (
+    WeighReport,
+    clear_claims,
+    is_in_order,
+    leave_out,
+    pending,
+    weigh_few,
+    weigh_pending,
+)
 from musnad.case.weighing.listing import Listed, list_alone, list_claims, weigh_listed
 from musnad.case.weighing.pieces import evidence_in
 from musnad.case.weighing.reading import claim_id, claim_with, weigh, weigh_alone, weigh_most
 
 __all__ = [
     "ClaimDecision", "Listed", "WeighReport", "claim_faults", "claim_id", "claim_with", "clear_claims", "decisions",
-    "decisions_on", "evidence_in", "join_claims", "leave_out", "list_alone", "list_claims", "pending", "split_claim",
-    "take_back_decision", "weigh", "weigh_alone", "weigh_listed", "weigh_most", "weigh_pending",
+    "decisions_on", "evidence_in", "is_in_order", "join_claims", "leave_out", "list_alone", "list_claims", "pending",
+    "split_claim", "take_back_decision", "weigh", "weigh_alone", "weigh_few", "weigh_listed", "weigh_most",
+    "weigh_pending",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from itertools import combinations
 import msgspec
 
 from musnad.case.search.words import lexicon
-from musnad.case.weighing.pieces import numbers_of
+from musnad.case.weighing.pieces import document_of, numbers_of
 from musnad.case.weighing.postings import add_postings, likeliest, remove_postings, sharing
 from musnad.corpus.opposing import oppositions
 from musnad.corpus.sides import Side
@@ -37,26 +37,26 @@ class AgainstIndex:
     def __init__(self, connection: sqlite3.Connection, side_of: Callable[[int], Side]) -> None:
         self._connection, self._side_of = connection, side_of
 
-    def add(self, document: int, pieces: Mapping[int, _Keys], everything: Collection[int]) -> None:
-        """Find what is against the pieces of a new document among others, and in the document itself.
+    def add(self, pieces: Mapping[int, _Keys], everything: Collection[int], *, before: int) -> None:
+        """Find what is against the pieces of a document among others before a number, and in the document itself.
 
         `pieces` are those that stand for their words, with their blocks; `everything` are all of the document.
         """
         for piece, keys in pieces.items():
-            self.add_piece(document, piece, keys)
+            self._meet(piece, keys, before)
         for one, other in combinations(everything, 2):
             if self._denies(one) != self._denies(other):
                 self.compare(one, other)
 
-    def add_piece(self, document: int, piece: int, keys: _Keys) -> None:
-        """Find what is against one piece among other documents, and let later ones find it."""
-        own, kinds = numbers_of(document), _kinds(self._side_of(piece).evidence)
-        for kind in (_TOLD,) if _DENIALS in kinds else (_DENIALS, *kinds):
-            blocks = _blocks(keys, kind)
-            for other in likeliest(sharing(self._connection, blocks, least=1, but=own), blocks):
-                self.compare(piece, other)
-        for kind in kinds:
+    def enter(self, piece: int, keys: _Keys) -> None:
+        """Let a piece be found by others."""
+        for kind in _kinds(self._side_of(piece).evidence):
             add_postings(self._connection, {piece: _blocks(keys, kind)})
+
+    def leave(self, piece: int, evidence: Evidence, keys: _Keys) -> None:
+        """Let a piece be found no more."""
+        for kind in _kinds(evidence):
+            remove_postings(self._connection, {piece: _blocks(keys, kind)})
 
     def compare(self, one: int, other: int) -> None:
         """Keep in what two pieces oppose each other, if they do."""
@@ -67,12 +67,22 @@ class AgainstIndex:
         """Note that two pieces contradict each other, so that no claim holds both."""
         self._put(one, other, APART, "")
 
-    def inherit(self, document: int, piece: int, heir: int, keys: _Keys) -> None:
+    def inherit(self, piece: int, heir: int, keys: _Keys) -> None:
         """Let another piece of the same words stand in the place of one that goes."""
         query = "SELECT other FROM opposed WHERE piece = ? AND kind = ?"
         for (other,) in self._connection.execute(query, (piece, APART)).fetchall():
             self.keep_apart(heir, other)
-        self.add_piece(document, heir, keys)
+        self._meet(heir, keys, None)
+        self.enter(heir, keys)
+
+    def part(self, document: int) -> Iterator[int]:
+        """Forget what is against a document in itself and in those before it; yield the pieces that it kept apart."""
+        first, last = numbers_of(document)
+        query = "SELECT piece, other, kind FROM opposed WHERE piece BETWEEN ? AND ? AND other <= ?"
+        rows = self._connection.execute(query, (first, last, last)).fetchall()
+        pairs = [pair for piece, other, _ in rows for pair in ((piece, other), (other, piece))]
+        self._connection.executemany("DELETE FROM opposed WHERE piece = ? AND other = ?", pairs)
+        yield from (one for piece, other, kind in rows if kind == APART for one in (piece, other))
 
     def remove_piece(self, piece: int, evidence: Evidence, keys: _Keys) -> Iterator[int]:
         """Forget a piece; yield those that it kept apart."""
@@ -81,8 +91,25 @@ class AgainstIndex:
         pairs = [(other, piece) for other, _ in rows]
         self._connection.executemany("DELETE FROM opposed WHERE piece = ? AND other = ?", pairs)
         self._connection.execute("DELETE FROM opposed WHERE piece = ?", (piece,))
-        for kind in _kinds(evidence):
-            remove_postings(self._connection, {piece: _blocks(keys, kind)})
+        self.leave(piece, evidence, keys)
+
+    def meeting(self, piece: int, keys: _Keys) -> Iterator[int]:
+        """Yield the pieces of other documents that one may be compared with, more than once where it is by more."""
+        for _, found in self._met(piece, keys, None):
+            yield from found
+
+    def _meet(self, piece: int, keys: _Keys, before: int | None) -> None:
+        """Find what is against one piece among other documents."""
+        for blocks, found in self._met(piece, keys, before):
+            for other in likeliest(found, blocks):
+                self.compare(piece, other)
+
+    def _met(self, piece: int, keys: _Keys, before: int | None) -> Iterator[tuple[_Keys, _Keys]]:
+        """Yield blocks in which a piece meets others, with these."""
+        own, kinds = numbers_of(document_of(piece)), _kinds(self._side_of(piece).evidence)
+        for kind in (_TOLD,) if _DENIALS in kinds else (_DENIALS, *kinds):
+            blocks = _blocks(keys, kind)
+            yield blocks, sharing(self._connection, blocks, least=1, but=own, before=before)
 
     def _put(self, one: int, other: int, kind: str, value: str) -> None:
         self._connection.executemany(

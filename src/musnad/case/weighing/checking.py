@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from musnad.case.weighing.overtaking import CHANGED
 from musnad.case.weighing.pieces import PLACE_BITS, has_tables, numbers_of, unpack
 from musnad.errors import CaseError
 
@@ -33,7 +34,10 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     (stray,) = connection.execute(query, (PLACE_BITS,)).fetchone()
     if stray:
         yield f"{stray} rows of piece are of no article that was weighed"
-    query = "SELECT document, value, stale, text FROM evidence JOIN document ON id = document ORDER BY document"
+    query = (
+        f"SELECT document, value, stale & {CHANGED}, text FROM evidence JOIN document ON id = document "
+        "ORDER BY document"
+    )
     for document, value, stale, text in connection.execute(query):
         yield from (f"document {document}: {what}" for what in _wrong(connection, document, value, text, stale))
 

@@ -16,6 +16,7 @@ from musnad.case.folder import Case
 from musnad.case.undoing import mark_undone
 from musnad.case.weighing.grouping import regroup
 from musnad.case.weighing.index import ClaimIndex
+from musnad.case.weighing.overtaking import Overtaking
 from musnad.case.weighing.pieces import document_of, number_of
 from musnad.corpus.blocks import form_of
 from musnad.errors import CaseError
@@ -86,7 +87,7 @@ def take_back_decision(case: Case, decision: int, *, reason: str) -> None:
             look="list them: musnad claim CASE --decisions", instead="make a new one instead",
         )  # fmt: skip
         case.tell("take back claim decision", {"decision": decision, "reason": reason})
-        regroup(connection, _pieces(connection, decision))
+        _regroup(connection, _pieces(connection, decision))
 
 
 def decisions(connection: sqlite3.Connection, *, undone: bool = False) -> tuple[ClaimDecision, ...]:
@@ -144,8 +145,14 @@ def _decide(case: Case, kind: str, these: Collection[int], those: Collection[int
                 _put(connection, number, side, piece, index.evidence(piece))
         told = {"these": _ids(connection, number, 1), "those": _ids(connection, number, 2), "reason": reason}
         case.tell(f"{kind} claims", {"decision": number, **told})
-        regroup(connection, (*these, *those))
+        _regroup(connection, (*these, *those))
     return number
+
+
+def _regroup(connection: sqlite3.Connection, pieces: Collection[int]) -> None:
+    """Make anew the claims around some pieces; where that is not all that hangs together, it is done later."""
+    if not regroup(connection, pieces):
+        Overtaking(connection).mark(map(document_of, pieces))
 
 
 def _put(connection: sqlite3.Connection, decision: int, side: int, piece: int, evidence: Evidence) -> None:

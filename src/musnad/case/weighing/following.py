@@ -7,7 +7,7 @@ case that was never weighed, or where much is new, nothing is done: there weighi
 from __future__ import annotations
 
 from musnad.case.folder import Case
-from musnad.case.weighing.keeping import pending, weigh_pending
+from musnad.case.weighing.keeping import pending, weigh_few
 from musnad.case.weighing.pieces import has_tables
 from musnad.errors import CaseError
 
@@ -23,10 +23,9 @@ def follow(case: Case) -> bool:
     """
     if not has_tables(case.connection):
         return False
-    waiting = pending(case.connection)
-    if len(waiting) > _FEW:
+    if len(pending(case.connection)) > _FEW:
         return False
     try:
-        return not weigh_pending(case, waiting).problems
+        return not weigh_few(case, most=_FEW).problems
     except CaseError:
         return False

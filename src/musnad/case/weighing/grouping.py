@@ -3,7 +3,7 @@
 What comes in are pieces that came, changed, or lost a neighbour; what goes out are rows of the tables `claim` and
 `piece`. No group reaches beyond the pieces that are joined by likely pairs or by a person, so only those around the
 changed pieces are grouped again, and the result is what grouping the whole case would give; where too many hang
-together for that, only the claims next to a change are.
+together for that, only the claims next to a change are, until the whole is asked for.
 """
 
 from __future__ import annotations
@@ -27,12 +27,16 @@ _MOST_AROUND = 1000  # pieces that are grouped anew at once
 _Near = Mapping[int, Mapping[int, int]]
 
 
-def regroup(connection: sqlite3.Connection, pieces: Iterable[int]) -> None:
-    """Make anew the claims of some pieces and of all that hang together with them."""
+def regroup(connection: sqlite3.Connection, pieces: Collection[int], *, whole: bool = False) -> bool:
+    """Make anew the claims of some pieces and of all that hang together with them.
+
+    Where that is more than is grouped anew at once, and not the `whole` is asked for, it is these pieces, those that
+    are likely the same as one of them, and all that are in one claim with any. Return whether it was the whole.
+    """
     decisions = _decisions(connection)
-    near = _around(connection, pieces, decisions)
-    if not near:
-        return
+    near = _around(connection, pieces, decisions, most=None if whole else _MOST_AROUND)
+    if is_part := near is None:
+        near = _claims_around(connection, pieces)
     twins = _column(connection, "twin", near)
     decided = {piece for decision in decisions for piece in (*decision.these, *decision.those)}
     following = {piece: twin for piece, twin in twins.items() if piece not in decided}
@@ -41,18 +45,15 @@ def regroup(connection: sqlite3.Connection, pieces: Iterable[int]) -> None:
     followers = defaultdict(list)
     for piece, twin in following.items():
         followers[twin].append(piece)
-    whole = [tuple(sorted((*members, *(f for one in members for f in followers[one])))) for members in groups]
-    _write(connection, near, [members for members in whole if len(members) > 1])
+    claims = [tuple(sorted((*members, *(f for one in members for f in followers[one])))) for members in groups]
+    _write(connection, near, [members for members in claims if len(members) > 1])
+    return not is_part
 
 
 def _around(
-    connection: sqlite3.Connection, pieces: Iterable[int], decisions: Iterable[Decision]
-) -> dict[int, dict[int, int]]:
-    """Return every piece that hangs together with these, with its likeness to others.
-
-    Where that is more than a case is grouped anew for, it is these pieces, those that are likely the same as one of
-    them, and all that are in one claim with any.
-    """
+    connection: sqlite3.Connection, pieces: Iterable[int], decisions: Iterable[Decision], *, most: int | None
+) -> dict[int, dict[int, int]] | None:
+    """Return every piece that hangs together with these, with its likeness to others; None where they are too many."""
     joined: defaultdict[int, set[int]] = defaultdict(set)
     for decision in decisions:
         for piece in decision.these if not decision.those else ():
@@ -62,17 +63,17 @@ def _around(
     while queue:
         found.update(_near(connection, queue))
         likely = _likely(found, queue)
-        if len(found) + len(likely - found.keys()) > _MOST_AROUND:
-            return _claims_around(connection, found, pieces)
+        if most is not None and len(found) + len(likely - found.keys()) > most:
+            return None
         likely |= {other for piece in queue for other in joined[piece]}
         queue = sorted(likely - found.keys())
     return found
 
 
-def _claims_around(connection: sqlite3.Connection, found: _Near, pieces: Iterable[int]) -> dict[int, dict[int, int]]:
+def _claims_around(connection: sqlite3.Connection, pieces: Iterable[int]) -> dict[int, dict[int, int]]:
     """Return the pieces, those that are likely the same as one of them, and the others of all their claims."""
-    first = {piece for piece in pieces if piece in found}
-    some = first | _likely(found, first)
+    found = _near(connection, sorted(set(pieces)))
+    some = found.keys() | _likely(found, found)
     claims = sorted(set(_column(connection, "claim", some).values()))
     members = {piece for (piece,) in _rows(connection, "SELECT number FROM piece WHERE claim IN ({})", claims)}
     return _near(connection, sorted(some | members))

@@ -20,6 +20,7 @@ from musnad.case.identity import canonical_in
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import lexicon
 from musnad.case.weighing.against import AgainstIndex, opposition_weights
+from musnad.case.weighing.overtaking import Overtaking
 from musnad.case.weighing.pieces import Told, document_of, number_of, numbers_of, pack, place_of, told_in, unpack
 from musnad.case.weighing.postings import add_postings, likeliest, remove_postings, sharing
 from musnad.corpus.blocks import LEAST_SHARED, form_of, weighted_keys
@@ -36,8 +37,33 @@ __all__ = ["SURE", "THOUSAND", "ClaimIndex", "likeness_of", "version"]
 THOUSAND = 1000
 SURE = 0.999  # the chance of pieces of one wording, where it is not compared
 _MOST_HELD = 1500  # documents kept in memory while many are weighed
-_VERSION = 2
+_VERSION = 3
+_END = 1 << 62  # beyond every number of a piece
 _MOST_TWINS = 3  # pieces of the same wording that are tried as the one to be compared in another's place
+
+
+@dataclass(slots=True)
+class _Meeting:
+    """How the pieces of one document meet those of others.
+
+    `own` are the least and the greatest number it can have, `twins` its pieces as they were before, each with the one
+    that stands for it. Of those that stand for themselves there are the `keys` and what was `found`; those `coming` are
+    new to the blocks. It `is_ahead` where it met a document after it, with which it is compared unless `in_place`.
+    """
+
+    own: tuple[int, int]
+    in_place: bool
+    twins: Mapping[int, int | None]
+    keys: dict[int, dict[int, float]] = field(default_factory=dict)
+    found: dict[int, list[int]] = field(default_factory=dict)
+    coming: list[int] = field(default_factory=list)
+    changed: set[int] = field(default_factory=set)
+    is_ahead: bool = False
+
+    @property
+    def before(self) -> int:
+        """The number before which others are met."""
+        return self.own[0] if self.in_place else _END
 
 
 @dataclass(frozen=True)  # without slots, for the property
@@ -65,52 +91,45 @@ class ClaimIndex:
         self._connection = connection
         self._held: OrderedDict[int, _Held] = OrderedDict()
         self._against = AgainstIndex(connection, self._side)
+        self._overtaking = Overtaking(connection)
         self._names = canonical_in(connection)  # actors that people brought together
 
-    def add(self, document: int) -> set[int]:
-        """Weigh a document anew and return the pieces whose claims may have changed; it must not be there."""
-        told = told_in(_under_its_key(self._connection, document), document)
+    def read(self, document: int) -> Told:
+        """Return what a document tells as it is now, read and corrected."""
+        return told_in(_under_its_key(self._connection, document), document)
+
+    def tells(self, document: int, told: Told) -> bool:
+        """Whether that is what a document was weighed with."""
+        row = self._connection.execute("SELECT value FROM evidence WHERE document = ?", (document,)).fetchone()
+        return row is not None and unpack(row[0], document) == told
+
+    def add(self, document: int, told: Told, *, in_place: bool) -> set[int]:
+        """Weigh what a document tells and return the pieces whose claims may have changed; it must not be there.
+
+        `in_place` it is compared with the documents before it, and those after it that it meets are marked as
+        overtaken. Else it is compared with these too, so that claims have it at once, and is marked itself.
+        """
         self._connection.execute("INSERT INTO evidence (document, value) VALUES (?, ?)", (document, pack(told)))
-        held = self._hold(document, told)
-        told = held.told
-        new: list[Profile] = []
-        candidates: dict[str, list[Profile]] = {}
-        met: set[int] = set()
-        numbers: dict[str, int] = {}
-        keys: dict[str, dict[int, float]] = {}
-        changed: set[int] = set()
-        for place, evidence in enumerate(told.evidence):
-            number = numbers[evidence.id] = number_of(document, place)
-            own, form = self._profile(number), form_of(evidence)
-            if (twin := self._twin(own, form)) is not None:
-                self._put(number, evidence, form, twin[0])
-                self._join(number, *twin)
-                changed.update((number, twin[0]))
-                continue
-            self._put(number, evidence, form)
-            keys[evidence.id] = weighted_keys(evidence, rarity=lexicon().stem_rarity)
-            found = self._candidates(document, keys[evidence.id])
-            met.update(document_of(piece) for piece in found)
-            others = [self._profile(piece) for piece in found]
-            numbers.update((other.evidence.id, piece) for other, piece in zip(others, found, strict=True))
-            new.append(own)
-            candidates[evidence.id] = others
-        nearby = nearby_weights(
-            (held.stems, *(self._load(other).stems for other in sorted(met))), rarity=lexicon().stem_rarity
-        )
-        joins, apart = compare(new, candidates, weights=_weights(), nearby=nearby)
-        for join in joins:
-            self._join(numbers[join.one], numbers[join.other], join.chance)
-            changed.update((numbers[join.one], numbers[join.other]))
-        for one, other in sorted((numbers[one], numbers[other]) for one, other in apart):
-            self._against.keep_apart(one, other)
-            self._against.compare(one, other)
-            changed.update((one, other))
-        everything = [number_of(document, place) for place in range(len(told.evidence))]
-        own_keys = {numbers[one]: own for one, own in keys.items()}
-        self._against.add(document, own_keys, everything)
-        add_postings(self._connection, own_keys)
-        return changed.union(everything)
+        self._hold(document, told)
+        return self._meet(document, in_place=in_place)
+
+    def renew(self, document: int) -> set[int]:
+        """Compare a document anew with those before it; return the pieces whose claims may have changed."""
+        self._overtaking.clear(document)
+        first, last = numbers_of(document)
+        query = "SELECT piece, other FROM near WHERE piece BETWEEN ? AND ? AND other < ?"
+        pairs = self._connection.execute(query, (first, last, first)).fetchall()
+        both = [*pairs, *((other, piece) for piece, other in pairs)]
+        self._connection.executemany("DELETE FROM near WHERE piece = ? AND other = ?", both)
+        changed = self._in_claims_of(document).union((piece for piece, _ in both), self._against.part(document))
+        return changed | self._meet(document, in_place=True)
+
+    def rename(self, document: int) -> None:
+        """Mark a document as overtaken whose actors are other ones now, and all after it that it meets."""
+        self._overtaking.mark([document])
+        for piece, twin in self._twins_in(document).items():
+            if twin is None:
+                self._tell(piece, weighted_keys(self.evidence(piece), rarity=lexicon().stem_rarity))
 
     def remove(self, document: int) -> set[int]:
         """Leave a document out and return the pieces of others whose claims may have changed."""
@@ -118,26 +137,28 @@ class ClaimIndex:
         if row is None:
             return set()
         told = self._load(document).told
+        heads = {piece for piece, twin in self._twins_in(document).items() if twin is None}
         changed: set[int] = set()
         for place, evidence in enumerate(told.evidence):
             piece = number_of(document, place)
+            if piece in heads:
+                self._tell(piece, weighted_keys(evidence, rarity=lexicon().stem_rarity))
             while (heir := self._heir(piece)) is not None:  # several, where an article has the same words twice
                 self._inherit(piece, heir, evidence)
                 changed.add(heir)
             changed.update(self._forget(piece, evidence))
+        changed |= self._in_claims_of(document)
         between = numbers_of(document)
-        claims = "SELECT DISTINCT claim FROM piece WHERE number BETWEEN ? AND ? AND claim IS NOT NULL"
-        for (claim,) in self._connection.execute(claims, between).fetchall():
-            changed.update(n for (n,) in self._connection.execute("SELECT number FROM piece WHERE claim = ?", (claim,)))
         self._connection.execute("DELETE FROM piece WHERE number BETWEEN ? AND ?", between)
         self._connection.execute("UPDATE decided SET piece = NULL WHERE piece BETWEEN ? AND ?", between)
         self._connection.execute("DELETE FROM evidence WHERE document = ?", (document,))
-        self._held.pop(document, None)
+        self.forget(document)
         return {piece for piece in changed if document_of(piece) != document}
 
     def forget(self, document: int) -> None:
         """Let go of what is held of a document whose change was undone."""
         self._held.pop(document, None)
+        self._overtaking.forget()
 
     def evidence(self, piece: int) -> Evidence:
         """Return a piece of evidence."""
@@ -176,30 +197,118 @@ class ClaimIndex:
             found = held.sides[place] = prepare(held.told.evidence[place], rarity=lexicon().stem_rarity)
         return found
 
-    def _twin(self, own: Profile, form: int) -> tuple[int, float] | None:
+    def _meet(self, document: int, *, in_place: bool) -> set[int]:
+        """Compare what a document tells with others; return the pieces whose claims may have changed."""
+        told = self._load(document).told
+        meeting = _Meeting(numbers_of(document), in_place, self._twins_in(document))
+        for place, evidence in enumerate(told.evidence):
+            self._meet_piece(number_of(document, place), evidence, meeting)
+        everything = [number_of(document, place) for place in range(len(told.evidence))]
+        changed = meeting.changed.union(everything, self._compare(document, meeting))
+        self._against.add(meeting.keys, everything, before=meeting.before)
+        for piece in meeting.coming:
+            self._against.enter(piece, meeting.keys[piece])
+            meeting.is_ahead |= self._tell(piece, meeting.keys[piece])
+        add_postings(self._connection, {piece: meeting.keys[piece] for piece in meeting.coming})
+        if meeting.is_ahead and not in_place:
+            self._overtaking.mark([document])
+        return changed
+
+    def _meet_piece(self, number: int, evidence: Evidence, meeting: _Meeting) -> None:
+        """Put a piece in its place: with the twin that stands for it, or in the blocks, where it meets others."""
+        form = form_of(evidence)
+        twin = self._twin(self._profile(number), form, meeting)
+        was_met = meeting.twins.get(number, 0) is None
+        self._put(number, evidence, form, twin and twin[0])
+        if twin is not None:
+            self._join(number, *twin)
+            meeting.changed.add(twin[0])
+            if was_met:
+                self._withdraw(number, evidence, twin[0])
+            return
+        keys = meeting.keys[number] = weighted_keys(evidence, rarity=lexicon().stem_rarity)
+        shared = sharing(self._connection, keys, least=LEAST_SHARED, but=meeting.own, before=meeting.before)
+        meeting.found[number] = sorted(likeliest(shared, keys))
+        if not was_met:
+            meeting.coming.append(number)
+
+    def _compare(self, document: int, meeting: _Meeting) -> Iterator[int]:
+        """Compare the pieces of a document with those that they met; yield those that are the same or contradict."""
+        met = {document_of(piece) for others in meeting.found.values() for piece in others}
+        stems = (self._load(other).stems for other in (document, *sorted(met)))
+        nearby = nearby_weights(stems, rarity=lexicon().stem_rarity)
+        new = [self._profile(piece) for piece in meeting.found]
+        candidates = {one.evidence.id: [self._profile(other) for other in others]
+                      for one, others in zip(new, meeting.found.values(), strict=True)}  # fmt: skip
+        pieces = {piece for own, others in meeting.found.items() for piece in (own, *others)}
+        numbers = {self._profile(piece).evidence.id: piece for piece in pieces}
+        joins, apart = compare(new, candidates, weights=_weights(), nearby=nearby)
+        for join in joins:
+            self._join(numbers[join.one], numbers[join.other], join.chance)
+            yield from (numbers[join.one], numbers[join.other])
+        for one, other in sorted((numbers[one], numbers[other]) for one, other in apart):
+            self._against.keep_apart(one, other)
+            self._against.compare(one, other)
+            yield from (one, other)
+
+    def _twin(self, own: Profile, form: int, meeting: _Meeting) -> tuple[int, float] | None:
         """Return the piece of another document with the same wording that stands for this one, and their chance."""
-        first, last = numbers_of(own.evidence.document)
+        first, last = meeting.own
         rows = self._connection.execute(
-            "SELECT number FROM piece WHERE form = ? AND twin IS NULL AND number NOT BETWEEN ? AND ? "
+            "SELECT number FROM piece WHERE form = ? AND twin IS NULL AND number NOT BETWEEN ? AND ? AND number < ? "
             "ORDER BY number LIMIT ?",
-            (form, first, last, _MOST_TWINS),
+            (form, first, last, meeting.before, _MOST_TWINS),
         ).fetchall()
         for (number,) in rows:
             other = self._profile(number)
             nearby = nearby_weights((own.weights, other.weights), rarity=lexicon().stem_rarity)
             chance = likeness(own, other, weights=_weights(), nearby=nearby).chance
             if chance >= LEAST_AVERAGE:
+                meeting.is_ahead |= number > last
                 return number, chance
         return None
 
-    def _candidates(self, document: int, keys: Mapping[int, float]) -> list[int]:
-        """Return the pieces that are worth comparing, in the order of their numbers."""
-        found = sharing(self._connection, keys, least=LEAST_SHARED, but=numbers_of(document))
-        return sorted(likeliest(found, keys))
+    def _in_claims_of(self, document: int) -> set[int]:
+        """Return all pieces of the claims that a document tells with others."""
+        claims = "SELECT claim FROM piece WHERE number BETWEEN ? AND ? AND claim IS NOT NULL"
+        rows = self._connection.execute(f"SELECT number FROM piece WHERE claim IN ({claims})", numbers_of(document))
+        return {number for (number,) in rows}
+
+    def _twins_in(self, document: int) -> dict[int, int | None]:
+        """Return the pieces of a document, each with the one that stands for it."""
+        query = "SELECT number, twin FROM piece WHERE number BETWEEN ? AND ?"
+        return dict(self._connection.execute(query, numbers_of(document)))
+
+    def _withdraw(self, piece: int, evidence: Evidence, head: int) -> None:
+        """Take a piece out of the blocks, since another stands for it and for those that it stood for."""
+        keys = weighted_keys(evidence, rarity=lexicon().stem_rarity)
+        self._tell(piece, keys)
+        self._against.leave(piece, evidence, keys)
+        remove_postings(self._connection, {piece: keys})
+        query = "UPDATE piece SET twin = ? WHERE twin = ? AND number NOT BETWEEN ? AND ?"
+        self._connection.execute(query, (head, piece, *numbers_of(document_of(head))))
+
+    def _tell(self, piece: int, keys: Mapping[int, float]) -> bool:
+        """Mark the documents that a piece overtakes as it comes into the blocks or goes; return whether there are any.
+
+        They are those after its own that have a piece of the same wording, or meet it in some block.
+        """
+        own = numbers_of(document_of(piece))
+        if not self._overtaking.may_be_after(own[1]):
+            return False
+        form = form_of(self.evidence(piece))
+        rows = self._connection.execute("SELECT number FROM piece WHERE form = ? AND number > ?", (form, own[1]))
+        met = {number for (number,) in rows}.union(
+            sharing(self._connection, keys, least=LEAST_SHARED, but=own), self._against.meeting(piece, keys)
+        )
+        after = {document_of(other) for other in met if other > own[1]}
+        self._overtaking.mark(after)
+        return bool(after)
 
     def _put(self, number: int, evidence: Evidence, form: int, twin: int | None = None) -> None:
         self._connection.execute(
-            "INSERT INTO piece (number, id, form, twin) VALUES (?, ?, ?, ?)",
+            "INSERT INTO piece (number, id, form, twin) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (number) DO UPDATE SET twin = excluded.twin",
             (number, bytes.fromhex(evidence.id), form, twin),
         )
 
@@ -221,8 +330,10 @@ class ClaimIndex:
         run("UPDATE piece SET twin = NULL WHERE number = ?", (heir,))
         run("UPDATE piece SET twin = ? WHERE twin = ? AND number NOT BETWEEN ? AND ?", (heir, piece, first, last))
         keys = weighted_keys(evidence, rarity=lexicon().stem_rarity)
+        self._tell(heir, keys)
         add_postings(self._connection, {heir: keys})
-        self._against.inherit(document_of(heir), piece, heir, keys)
+        self._overtaking.mark([document_of(heir)])
+        self._against.inherit(piece, heir, keys)
         query = (
             "SELECT other, chance FROM near JOIN piece ON number = other WHERE near.piece = ? AND ifnull(twin, ?) = ?"
         )

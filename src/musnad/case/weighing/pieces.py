@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Collection
 
 import msgspec
 
@@ -22,8 +23,8 @@ from musnad.model import Document
 from musnad.model.evidence import Evidence
 
 __all__ = [
-    "PLACE_BITS", "Told", "check_tables", "document_of", "evidence_in", "has_tables", "number_of", "numbers_of",
-    "pack", "place_of", "told_in", "unpack",
+    "PLACE_BITS", "Told", "check_tables", "document_of", "evidence_in", "has_tables", "mentions_any", "number_of",
+    "numbers_of", "pack", "place_of", "told_in", "unpack",
 ]  # fmt: skip
 
 _SCHEMA = 4  # the first with claims
@@ -77,6 +78,15 @@ def unpack(value: bytes, document: int) -> Told:
     except (zlib.error, msgspec.DecodeError, ValueError) as error:
         reason = f"what it tells is damaged ({error})"
         raise CaseError(f"document {document}", reason, "make it again with: musnad weigh CASE --all") from error
+
+
+def mentions_any(value: bytes, keys: Collection[str]) -> bool:
+    """Whether what a document tells, as bytes, has one of the keys; another that begins so counts too."""
+    try:
+        whole = zlib.decompress(value)
+    except zlib.error:
+        return False
+    return any(key.encode() in whole for key in keys)
 
 
 def number_of(document: int, place: int) -> int:

@@ -37,11 +37,16 @@ def remove_postings(connection: sqlite3.Connection, pieces: Mapping[int, Iterabl
 
 
 def sharing(
-    connection: sqlite3.Connection, keys: Mapping[int, float], *, least: int, but: tuple[int, int]
+    connection: sqlite3.Connection,
+    keys: Mapping[int, float],
+    *,
+    least: int,
+    but: tuple[int, int],
+    before: int | None = None,
 ) -> dict[int, float]:
     """Return the pieces that lie in `least` of the blocks or more, each with the weights of these summed.
 
-    Those from the first to the last number of `but` are left out.
+    Those from the first to the last number of `but` are left out, and with `before` those that have it or a higher one.
     """
     counts: defaultdict[int, int] = defaultdict(int)
     weights: defaultdict[int, float] = defaultdict(float)
@@ -52,7 +57,11 @@ def sharing(
                 counts[base + number] += 1
                 weights[base + number] += weight
     first, last = but
-    return {piece: weights[piece] for piece, count in counts.items() if count >= least and not first <= piece <= last}
+    return {
+        piece: weights[piece]
+        for piece, count in counts.items()
+        if count >= least and not first <= piece <= last and (before is None or piece < before)
+    }
 
 
 def likeliest(found: Mapping[int, float], keys: Mapping[int, float]) -> list[int]:
