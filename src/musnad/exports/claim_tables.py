@@ -114,7 +114,7 @@ def claim_rows(
     case = subject.case
     if case is None:
         return
-    reading = lru_cache(_KEPT)(lambda number: _read(case, number))
+    reading = lru_cache(_KEPT)(lambda number: _read(subject, case, number))
     for told in subject.claims():
         yield _claim(told, reading, language)
         yield from _reports(told, reading, written)
@@ -193,12 +193,16 @@ def _statement(piece: Evidence, reading: _Reading, written: Collection[int]) -> 
     return in_article(str(piece.document), own)
 
 
-def _read(case: Case, number: int) -> _Read:
+def _read(subject: Subject, case: Case, number: int) -> _Read:
+    """Read an article again: its text as the subject hands it over, and the ids of its statements, which tell nobody.
+
+    A damaged one was told of when the subject came to it.
+    """
     try:
-        doc = read_corrected(case.connection, number)
-    except CaseError:  # the subject told of it when it came to this article
+        doc, text = read_corrected(case.connection, number), subject.text(number)
+    except CaseError:
         return _Read(None, {})
     places = {
         (tuple(sorted(one.content)), one.chain[-1].source, one.chain[-1].cue): one.id for one in doc.statements or ()
     }
-    return _Read(doc.text, places)
+    return _Read(text, places)

@@ -1,7 +1,7 @@
 """Comma-separated values that spreadsheets open right and other programs read back: RFC 4180, UTF-8 with its mark.
 
-What comes in are rows of text; what goes out is a file. Spreadsheets take UTF-8 for what it is only after the byte order
-mark, without which Arabic becomes noise. They run a cell as a formula that begins like one; such a cell gets an
+What comes in are rows of text; what goes out is a file. Spreadsheets take UTF-8 for what it is only after the byte
+order mark, without which Arabic becomes noise. They run a cell as a formula that begins like one; such a cell gets an
 apostrophe before it, which is counted, and `bare` takes it away again. Nothing else of a text is changed.
 """
 

@@ -1,7 +1,7 @@
 """What the tables of an export are: columns with types, meanings and units, keys, and what refers to what.
 
-What comes in are the row types of `tables` and `claim_tables`, and `tables.toml`; what goes out is a description of each
-table, from which the CSV and the Parquet export make their schemas. No rows are made here.
+What comes in are the row types of `tables` and `claim_tables`, and `tables.toml`; what goes out is a description of
+each table, from which the CSV and the Parquet export make their schemas, and the rows of a subject one by one.
 """
 
 from __future__ import annotations

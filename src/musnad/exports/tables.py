@@ -228,9 +228,9 @@ def article_rows(article: Article, types: PloverTypes, names: Mapping[str, str])
     for entity in doc.entities or ():
         key = entity_key(entity)
         yield EntityRow(
-            own, in_article(own, entity.id), names.get(key, key), entity.type, entity.name, entity.name_en, entity.name_latin,
-            entity.name_ijmes, entity.wikidata, entity.country, entity.sectors, entity.role, entity.roles,
-            entity.reasons, len(entity.mentions), entity.origin,
+            own, in_article(own, entity.id), names.get(key, key), entity.type, entity.name, entity.name_en,
+            entity.name_latin, entity.name_ijmes, entity.wikidata, entity.country, entity.sectors, entity.role,
+            entity.roles, entity.reasons, len(entity.mentions), entity.origin,
         )  # fmt: skip
     for number, (mention, entity_id) in enumerate(mentions, 1):
         yield MentionRow(
@@ -323,9 +323,10 @@ def _time(own: str, doc: Document, number: int, time: TimeExpression) -> TimeRow
 
 def _statement(own: str, doc: Document, statement: Statement) -> StatementRow:
     return StatementRow(
-        own, in_article(own, statement.id), min(s.start for s in statement.content), max(s.end for s in statement.content),
-        statement.content, words_at(doc.text, statement.content), statement.kind, statement.stance,
-        statement.polarity, len(statement.chain), any(link.anonymous for link in statement.chain),
+        own, in_article(own, statement.id), min(s.start for s in statement.content),
+        max(s.end for s in statement.content), statement.content, words_at(doc.text, statement.content), statement.kind,
+        statement.stance, statement.polarity, len(statement.chain),
+        any(link.anonymous for link in statement.chain),
         *_ends(doc, statement.addressee), *_ends(doc, statement.time), statement.origin,
     )  # fmt: skip
 
@@ -341,9 +342,9 @@ def _event(own: str, doc: Document, facts: EventFacts) -> EventRow:
     event = facts.event
     days = interval_of(event.time or "")
     return EventRow(
-        own, in_article(own, event.id), event.type, event.mode, event.contexts, event.status, facts.plover, facts.quad, facts.score,
-        facts.auxiliary, event.trigger.start, event.trigger.end, doc.slice(event.trigger), event.time,
-        event.time_basis, day_of(days.first) if days else None, day_of(days.last) if days else None,
+        own, in_article(own, event.id), event.type, event.mode, event.contexts, event.status, facts.plover, facts.quad,
+        facts.score, facts.auxiliary, event.trigger.start, event.trigger.end, doc.slice(event.trigger),
+        event.time, event.time_basis, day_of(days.first) if days else None, day_of(days.last) if days else None,
         days.precision if days else None, in_article(own, event.place), event.place_basis,
         in_article(own, event.statement), event.origin,
     )  # fmt: skip
@@ -352,9 +353,7 @@ def _event(own: str, doc: Document, facts: EventFacts) -> EventRow:
 def _parties(own: str, event: Event) -> Iterator[PartyRow]:
     sides = [("actor", entity) for entity in event.actors] + [("recipient", entity) for entity in event.recipients]
     for number, (side, entity) in enumerate(sides, 1):
-        yield PartyRow(
-            own, in_article(own, event.id), number, side, in_article(own, entity), entity in event.inferred
-        )
+        yield PartyRow(own, in_article(own, event.id), number, side, in_article(own, entity), entity in event.inferred)
 
 
 def _figures(own: str, doc: Document, event: Event) -> Iterator[FigureRow]:
