@@ -25,7 +25,7 @@ from musnad.model.evidence import Evidence, Opposition
 
 __all__ = ["ClaimRow", "OppositionRow", "ReportRow", "claim_rows"]
 
-_KEPT = 500  # articles of which the text and the statements are kept
+_KEPT = 200  # articles of which the text and the statements are kept
 _CHANCE_DIGITS = 3
 _Place = tuple[tuple[Span, ...], Span | None, Span | None]
 

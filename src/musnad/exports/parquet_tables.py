@@ -21,9 +21,9 @@ from musnad.exports.table_schema import FORM, Column, ColumnKind, Table, tables_
 
 __all__ = ["arrow_schema", "write"]
 
-_AT_ONCE = 1_000  # rows that wait before they are turned into columns, which take a tenth of the memory
-_GROUP = 32_000  # rows
-_GROUP_OF = {"articles": 2_000}  # whose rows hold whole texts
+_AT_ONCE = 500  # rows that wait before they are turned into columns, which take a tenth of the memory
+_GROUP = 8_000  # rows
+_GROUP_OF = {"articles": 1_000}  # whose rows hold whole texts
 _COMPRESSION = "zstd"
 _OFFSET = arrow.int32()
 _SPAN = arrow.struct([arrow.field("start", _OFFSET, nullable=False), arrow.field("end", _OFFSET, nullable=False)])
@@ -32,6 +32,7 @@ _TYPES: Mapping[ColumnKind, arrow.DataType] = {
     "day": arrow.date32(), "texts": arrow.list_(arrow.field("item", arrow.string(), nullable=False)),
     "spans": arrow.list_(arrow.field("item", _SPAN, nullable=False)),
 }  # fmt: skip
+_POOL = arrow.system_memory_pool()  # which gives memory back that the others keep
 _WHOLE_BITS = 63
 _HUGE = "huge"
 
@@ -104,11 +105,11 @@ class _TableFile:
 
     def _array(self, column: list[Any], kind: arrow.DataType) -> arrow.Array:
         try:
-            return arrow.array(column, kind)
+            return arrow.array(column, kind, memory_pool=_POOL)
         except OverflowError:  # a count in a text has no bounds
             kept = [value if value is None or value < 1 << _WHOLE_BITS else None for value in column]
             self._out.lose(_HUGE, kept.count(None) - column.count(None))
-            return arrow.array(kept, kind)
+            return arrow.array(kept, kind, memory_pool=_POOL)
 
 
 def _field(column: Column) -> arrow.Field:
