@@ -27,7 +27,7 @@ from musnad.exports.acled_codes import (
 from musnad.exports.manner import Manner
 from musnad.exports.out import Out
 from musnad.exports.sentences import Sentences
-from musnad.exports.spreadsheet import SheetWriter
+from musnad.exports.spreadsheet import FORMULA, SheetWriter
 from musnad.exports.subject import Article, Subject
 from musnad.exports.tables import in_article
 from musnad.exports.whereabouts import whereabouts_of
@@ -58,6 +58,8 @@ _BETWEEN = "; "
 def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write a row for each event that ACLED would list; the others are counted by what they lack first."""
     types = {row.key: row for row in lexicon().event_types}
+    for loss in ("status", "no_type", "no_date", "figures", FORMULA):
+        out.lose(loss, 0)
     stamp = str(int(datetime.fromisoformat(manner.made).timestamp()))
     with out.text() as file:
         sheet = SheetWriter(file, (*ACLED_COLUMNS, *OUR_COLUMNS), out.lose, plain=_PLAIN)

@@ -16,7 +16,7 @@ import msgspec
 from musnad import __version__
 from musnad.exports.manner import Manner
 from musnad.exports.out import Out
-from musnad.exports.spreadsheet import SheetWriter
+from musnad.exports.spreadsheet import FORMULA, SheetWriter
 from musnad.exports.subject import Subject
 from musnad.exports.table_schema import FORM, Column, ColumnKind, Table, tables_of, told_rows
 
@@ -34,6 +34,7 @@ _PLAIN: frozenset[ColumnKind] = frozenset(("whole", "number", "yes", "day"))
 def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write the tables, each into a file of its own, and what they are."""
     described = tables_of(subject)
+    out.lose(FORMULA, 0)
     with ExitStack() as stack:
         writers = {table.row_type: _writer(table, stack, out) for table in described}
         for row in told_rows(subject, manner.language):

@@ -39,6 +39,7 @@ _HUGE = "huge"
 
 def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write the tables, each into a file of its own."""
+    out.lose(_HUGE, 0)
     with ExitStack() as stack:
         files: dict[type, _TableFile] = {}
         for table in tables_of(subject):

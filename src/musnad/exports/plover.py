@@ -35,6 +35,8 @@ _MOMENT = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)T(?P<time>\d[\d:]*.*)?(?P<part>[
 def write(subject: Subject, out: Out, _manner: Manner) -> None:
     """Write a line for each event, and count those that lack what PLOVER asks for."""
     types = {row.key: row for row in lexicon().event_types}
+    for loss in ("no_actor", "no_date", "no_day"):
+        out.lose(loss, 0)
     with out.binary() as file:
         for article in subject.articles():
             out.wrote("articles")

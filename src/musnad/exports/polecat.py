@@ -52,6 +52,8 @@ _STORY: Final[tuple[EntityType, ...]] = ("PER", "ORG", "LOC")
 def write(subject: Subject, out: Out, _manner: Manner) -> None:
     """Write a line for each event, after one that names the columns."""
     types = {row.key: row for row in lexicon().event_types}
+    for loss in ("breaks", "vague"):
+        out.lose(loss, 0)
     with out.text() as file:
         file.write(polecat_head())
         for article in subject.articles():

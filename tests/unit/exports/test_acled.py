@@ -106,17 +106,15 @@ def test_month_stands_at_its_middle_with_the_days_meant() -> None:
 @pytest.mark.parametrize(
     ("figures", "fatalities", "lost"),
     [
-        pytest.param((), "", None, id="none-told-is-not-0"),
-        pytest.param((("killed", 12),), "12", None, id="one"),
-        pytest.param((("killed", 12), ("killed", 9)), "9", None, id="the-least"),
-        pytest.param((("killed", 0),), "0", None, id="none-killed"),
+        pytest.param((), "", 0, id="none-told-is-not-0"),
+        pytest.param((("killed", 12),), "12", 0, id="one"),
+        pytest.param((("killed", 12), ("killed", 9)), "9", 0, id="the-least"),
+        pytest.param((("killed", 0),), "0", 0, id="none-killed"),
         pytest.param((("killed", None),), "", 1, id="vague"),
         pytest.param((("wounded", 30),), "", 1, id="wounded-alone"),
     ],
 )
-def test_fatalities_are_those_told(
-    figures: tuple[tuple[str, int | None], ...], fatalities: str, lost: int | None
-) -> None:
+def test_fatalities_are_those_told(figures: tuple[tuple[str, int | None], ...], fatalities: str, lost: int) -> None:
     doc = event_doc(figures=figures)
     assert _row(doc)["fatalities"] == fatalities
     _, note = exported_bytes("acled", subject_of(doc))
@@ -176,6 +174,11 @@ def test_tags_tell_the_chain_and_who_is_unnamed() -> None:
 @pytest.mark.parametrize("doc", [bare_doc(), hard_doc()], ids=["layers-not-made", "no-events"])
 def test_article_without_events_has_no_row(doc: Document) -> None:
     assert _lost(doc) == {}
+
+
+def test_what_was_not_lost_is_counted_as_0() -> None:
+    _, note = exported_bytes("acled", subject_of(bare_doc()))
+    assert {one.what for one in note.lost if one.times == 0} == {"status", "no_type", "no_date", "figures", "formulas"}
 
 
 def test_missing_metadata_stay_empty() -> None:
