@@ -17,6 +17,7 @@ from musnad.case.search.words import lexicon
 from musnad.corpus.claim_dates import days_in
 from musnad.corpus.timeline import Entry, Happening
 from musnad.corpus.timeline_choice import place
+from musnad.exports.sentences import Sentences
 from musnad.exports.subject import Article, Subject, Told
 from musnad.model import ChainLink, Document, EventStatus, EventType, Interval, Span, TimePrecision
 from musnad.model.evidence import Evidence
@@ -184,6 +185,5 @@ def _tellers(doc: Document, chain: Sequence[ChainLink]) -> tuple[str, ...]:
 
 
 def _sentence(doc: Document, trigger: Span) -> str:
-    """Return the sentence that a word stands in, the word alone where sentences are not known."""
-    sentences = doc.segments.sentences if doc.segments is not None else ()
-    return doc.slice(next((one for one in sentences if one.contains(trigger)), trigger))
+    """Return the sentence that a word stands in, the word alone where it runs over the end of one."""
+    return Sentences(doc).words_at(trigger) or doc.slice(trigger)
