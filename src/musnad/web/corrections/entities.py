@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from musnad.case.judging import Change
+from musnad.case.revising import free_id, without
 from musnad.lexicon.names import ActorRow, PlaceRow
 from musnad.model import Document, Entity, EntityType, LinkRole, Mention, Span
-from musnad.web.corrections.mentions import without
 from musnad.web.corrections.places import parse_spans
 from musnad.web.corrections.reading import Reader, shown_place
 
@@ -126,8 +126,5 @@ def _changes(doc: Document, target: Entity | None, made: Entity) -> Iterator[Cha
 
 
 def _id(doc: Document, places: tuple[Span, ...]) -> str:
-    taken = {entity.id for entity in doc.entities or ()}
-    key = f"own-{places[0].start}-{places[0].end}" if places else "own"
-    while key in taken:
-        key += "-2"
-    return key
+    wanted = f"own-{places[0].start}-{places[0].end}" if places else "own"
+    return free_id(wanted, (entity.id for entity in doc.entities or ()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from musnad.arabic.segmentation import segment
 from musnad.case.judging import Change
+from musnad.case.revising import basis_seen_from, free_id
 from musnad.model import Document, Event, EventBasis, EventStatus, EventType, Span
 from musnad.times.intervals import interval_of
 from musnad.web.corrections.reading import Reader, shown_place
@@ -89,7 +89,7 @@ def _place_basis(doc: Document, target: Event | None, span: Span, where: str | N
         return None
     if target is not None and target.place == where and target.trigger == span:
         return target.place_basis
-    return _basis(doc, span, entity.mentions)
+    return basis_seen_from(doc, span, entity.mentions)
 
 
 def _time_basis(doc: Document, target: Event | None, span: Span, when: str | None) -> EventBasis | None:
@@ -97,18 +97,8 @@ def _time_basis(doc: Document, target: Event | None, span: Span, when: str | Non
         return None
     if target is not None and target.time == when and target.trigger == span:
         return target.time_basis
-    return _basis(doc, span, tuple(time.span for time in doc.times or () if time.value == when))
-
-
-def _basis(doc: Document, span: Span, places: tuple[Span, ...]) -> EventBasis:
-    """Return where something stands as seen from an event: in its sentence or elsewhere in the article."""
-    sentence = next((s for s in segment(doc.text).sentences if s.overlaps(span)), None)
-    return "sentence" if sentence is not None and any(sentence.contains(place) for place in places) else "passage"
+    return basis_seen_from(doc, span, tuple(time.span for time in doc.times or () if time.value == when))
 
 
 def _id(doc: Document, span: Span) -> str:
-    taken = {event.id for event in doc.events or ()}
-    key = f"e{span.start}-{span.end}"
-    while key in taken:
-        key += "-2"
-    return key
+    return free_id(f"e{span.start}-{span.end}", (event.id for event in doc.events or ()))

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from musnad.case.judging import Annotation, Change, annotation_spans
+from musnad.case.revising import without
 from musnad.model import Document, Entity, Event, Mention, Span, Statement, TimeExpression
 from musnad.web.corrections.entities import RowOf, entity_fields, entity_values, read_entity
 from musnad.web.corrections.events import event_fields, event_values, read_event
-from musnad.web.corrections.mentions import mention_fields, mention_values, read_mention, without
+from musnad.web.corrections.mentions import mention_fields, mention_values, read_mention
 from musnad.web.corrections.reading import Fields, Problem, Reader
 from musnad.web.corrections.statements import read_statement, statement_fields, statement_values
 from musnad.web.corrections.times import read_time, time_fields, time_values

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 import msgspec
 
 from musnad.case.judging import Change
+from musnad.case.revising import given_to, new_entity, without
 from musnad.model import Document, Entity, EntityType, Mention, MentionForm, Span
 from musnad.web.corrections.reading import Reader, shown_place
 
-__all__ = ["NEW", "given_to", "mention_fields", "mention_values", "new_entity", "read_mention", "without"]
+__all__ = ["NEW", "mention_fields", "mention_values", "read_mention"]
 
 NEW = "+"  # in place of an entity's id: one who is not in the article yet
 
@@ -45,30 +46,6 @@ def read_mention(read: Reader, target: Mention | None) -> tuple[Change, ...]:
     if span is None or read.problems:
         return ()
     return tuple(_changes(doc, target, _made(target, span, kind, form), chosen, is_new=read.one("entity") == NEW))
-
-
-def given_to(entity: Entity, gone: Span | None, span: Span | None) -> Entity:
-    """Return an entity with one of its places gone and another added."""
-    places = {*entity.mentions, *((span,) if span else ())} - ({gone} if gone and gone != span else set())
-    return msgspec.structs.replace(entity, mentions=tuple(sorted(places)))
-
-
-def without(entity: Entity, gone: Span) -> Change:
-    """Return the change that takes a place from an entity; who has no other goes with it."""
-    left = tuple(span for span in entity.mentions if span != gone)
-    if not left:
-        return Change("entities", "remove", entity)
-    return Change("entities", "replace", entity, msgspec.structs.replace(entity, mentions=left))
-
-
-def new_entity(doc: Document, kind: EntityType, span: Span) -> Entity:
-    """Return somebody who is named at a place and nowhere else yet."""
-    taken = {entity.id for entity in doc.entities or ()}
-    key = f"{kind.lower()}-{span.start}-{span.end}"
-    while key in taken:
-        key += "-2"
-    name = " ".join(doc.slice(span).split())
-    return Entity(id=key, type=kind, name=name, mentions=(span,), origin="judgement")
 
 
 def _made(target: Mention | None, span: Span, kind: EntityType, form: MentionForm) -> Mention:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from musnad.case.judging import Change
+from musnad.case.revising import entity_in, free_id
 from musnad.model import ChainLink, Document, LinkRole, Span, Stance, Statement, StatementKind, Strength
 from musnad.web.corrections.reading import Fields, Reader, shown_place, shown_places
 
@@ -149,8 +150,7 @@ def _entity(read: Reader, slot: str, source: Span | None, old: ChainLink | None)
         return read.of(f"entity-{slot}", (entity.id for entity in read.doc.entities or ()))
     if source is None:
         return None
-    inside = [(span, one) for span, one in read.doc.entity_ids().items() if source.overlaps(span)]
-    return max(inside, key=lambda item: (item[0].end - item[0].start, -item[0].start))[1] if inside else None
+    return entity_in(read.doc, source)
 
 
 def _link_of(target: Statement | None, slot: str) -> ChainLink | None:
@@ -169,8 +169,4 @@ def _polarity(target: Statement, stance: Stance, *, is_denied: bool) -> int:
 
 
 def _id(doc: Document, content: Sequence[Span]) -> str:
-    taken = {statement.id for statement in doc.statements or ()}
-    key = f"s{content[0].start}-{content[-1].end}"
-    while key in taken:
-        key += "-2"
-    return key
+    return free_id(f"s{content[0].start}-{content[-1].end}", (statement.id for statement in doc.statements or ()))

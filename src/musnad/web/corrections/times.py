@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-import msgspec
-
 from musnad.case.judging import Change
-from musnad.model import Document, Interval, Span, TimeBasis, TimeExpression, TimeMod, TimeType
-from musnad.times.intervals import interval_of
+from musnad.case.revising import is_time_value, revised_time
+from musnad.model import Document, Span, TimeBasis, TimeExpression, TimeMod, TimeType
 from musnad.web.corrections.reading import Reader, shown_place
 
 
@@ -24,10 +20,6 @@ _NO_VALUE = _(
     "X stands for what is not known."
 )
 _LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-# matches P3D, PT2H, PXY, P1DE, P1Y6M; not P, 3D
-_LENGTH = re.compile(r"P(?=[0-9XT])(?:[0-9.X]+(?:DE|CE|[YMWDQ]))*(?:T(?:[0-9.X]+(?:[HMS]))+)?")
-# matches XXXX-WXX-2, 2018-XX; not 2018-05 (which is no open value), "X day"
-_OPEN = re.compile(r"(?=.*X)[0-9X]{2,4}(?:-[0-9XWQHSPUFAIE]{1,3}){0,3}(?:T[0-9XMOIAFEVN:]+)?")
 
 
 def time_fields(doc: Document, time: TimeExpression | None, at: Span | None = None) -> dict[str, tuple[str, ...]]:
@@ -52,11 +44,11 @@ def read_time(read: Reader, target: TimeExpression | None) -> tuple[Change, ...]
     mod: TimeMod | None = read.option("mod", TimeMod)
     basis: TimeBasis | None = read.option("basis", TimeBasis)
     value = latin_digits(read.one("value")).upper() or None
-    if value is not None and not _is_value(kind, value):
+    if value is not None and not is_time_value(kind, value):
         read.tell("value", _NO_VALUE)
     if span is None or read.problems:
         return ()
-    made = _made(target, span, kind, value, mod, basis)
+    made = revised_time(target, span, kind, value, mod, basis)
     if made == target:
         return ()
     return (Change("times", "add" if target is None else "replace", target, made),)
@@ -65,27 +57,3 @@ def read_time(read: Reader, target: TimeExpression | None) -> tuple[Change, ...]
 def latin_digits(text: str) -> str:
     """Return a text with its digits in Latin script."""
     return text.translate(_LATIN)
-
-
-def _is_value(kind: TimeType, value: str) -> bool:
-    if kind in ("DATE", "TIME"):
-        return interval_of(value) is not None or _OPEN.fullmatch(value) is not None
-    return _LENGTH.fullmatch(value) is not None or (kind == "SET" and _is_value("DATE", value))
-
-
-def _made(
-    target: TimeExpression | None, span: Span, kind: TimeType, value: str | None, mod: TimeMod | None,
-    basis: TimeBasis | None,
-) -> TimeExpression:  # fmt: skip
-    if target is not None and (target.type, target.value, target.mod) == (kind, value, mod):
-        kept = basis if value is not None and "X" not in value else target.basis
-        return msgspec.structs.replace(target, start=span.start, end=span.end, basis=kept)
-    is_open = value is None or (kind in ("DATE", "TIME") and "X" in value)
-    interval: Interval | None = interval_of(value, mod) if value and kind in ("DATE", "TIME") else None
-    is_set = kind == "SET" and target is not None and target.type == "SET"
-    return TimeExpression(
-        start=span.start, end=span.end, type=kind, value=value, mod=mod,
-        basis=None if is_open else basis or "stated", interval=interval,
-        quant=target.quant if is_set and target else None, freq=target.freq if is_set and target else None,
-        origin=target.origin if target is not None else "judgement",
-    )  # fmt: skip
