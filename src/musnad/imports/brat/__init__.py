@@ -8,6 +8,7 @@ now, so that taking in a folder twice changes nothing more.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -19,7 +20,7 @@ from musnad.errors import CaseError, ExportError
 from musnad.imports.brat.comparing import compare
 from musnad.model import Document
 
-__all__ = ["BratReport", "import_brat"]
+__all__ = ["BratReport", "import_brat", "is_collection"]
 
 _MOST_DIGITS = 18
 _SHOWN = 20
@@ -38,9 +39,17 @@ class BratReport:
     problems: tuple[Problem, ...]
 
 
-def import_brat(case: Case, folder: Path, *, reason: str) -> BratReport:
+def is_collection(folder: Path) -> bool:
+    """Whether a folder is a collection of brat, with its settings and annotations."""
+    return (folder / "annotation.conf").is_file() and any(folder.glob("*.ann"))
+
+
+def import_brat(
+    case: Case, folder: Path, *, reason: str, progress: Callable[[int, int], object] = lambda _done, _total: None
+) -> BratReport:
     """Make the corrections that were drawn in brat, each article's at once, and return what became of them.
 
+    `progress` is told how many files of how many are done.
     Raises ExportError where no reason is given, the folder holds no .ann file, or it comes from another case.
     """
     if not reason.strip():
@@ -52,7 +61,8 @@ def import_brat(case: Case, folder: Path, *, reason: str) -> BratReport:
     corrected: list[int] = []
     corrections: list[int] = []
     problems: list[Problem] = []
-    for file in files:
+    for done, file in enumerate(files):
+        progress(done, len(files))
         try:
             numbers = _take_in(case, file, reason, problems)
         except (CaseError, ExportError) as error:

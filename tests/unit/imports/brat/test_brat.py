@@ -14,7 +14,7 @@ from musnad.case.choosing import Chosen
 from musnad.case.folder import Case
 from musnad.case.judging import judge, judgements, read_corrected
 from musnad.exports.subject import CaseSubject
-from musnad.imports.brat import BratReport
+from musnad.imports.brat import BratReport, is_collection
 from musnad.model import Document, Span
 from support import span_of
 
@@ -33,6 +33,10 @@ def taken(case: Case, folder: Path) -> Document:
 def test_nothing_changed_is_no_correction(case: Case, folder: Path) -> None:
     assert take_in(case, folder) == BratReport(2, (), (), ())
     assert judgements(case.connection) == ()
+
+
+def test_collection_is_known_by_its_settings_and_annotations(folder: Path, tmp_path: Path) -> None:
+    assert is_collection(folder) and not is_collection(tmp_path) and not is_collection(folder / "1.ann")
 
 
 def test_type_of_a_name_is_changed(case: Case, folder: Path, tmp_path: Path) -> None:
