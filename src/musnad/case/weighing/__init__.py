@@ -15,7 +15,14 @@ from musnad.case.weighing.decisions import (
     split_claim,
     take_back_decision,
 )
-from musnad.case.weighing.keeping import WeighReport, clear_claims, leave_out, pending, weigh_pending
+from musnad.case.weighing.keeping import (
+    WeighReport,
+    clear_claims,
+    leave_out,
+    pending,
+    weigh_pending,
+    weigh_within,
+)
 from musnad.case.weighing.listing import Listed, list_alone, list_claims, weigh_listed
 from musnad.case.weighing.pieces import evidence_in
 from musnad.case.weighing.reading import claim_id, claim_with, weigh, weigh_alone, weigh_most
@@ -23,5 +30,5 @@ from musnad.case.weighing.reading import claim_id, claim_with, weigh, weigh_alon
 __all__ = [
     "ClaimDecision", "Listed", "WeighReport", "claim_faults", "claim_id", "claim_with", "clear_claims", "decisions",
     "decisions_on", "evidence_in", "join_claims", "leave_out", "list_alone", "list_claims", "pending", "split_claim",
-    "take_back_decision", "weigh", "weigh_alone", "weigh_listed", "weigh_most", "weigh_pending",
+    "take_back_decision", "weigh", "weigh_alone", "weigh_listed", "weigh_most", "weigh_pending", "weigh_within",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from musnad.case.weighing.index import ClaimIndex, version
 from musnad.case.weighing.pieces import check_tables
 from musnad.errors import MusnadError
 
-__all__ = ["WeighReport", "clear_claims", "leave_out", "pending", "weigh_pending"]
+__all__ = ["WeighReport", "clear_claims", "leave_out", "pending", "weigh_pending", "weigh_within"]
 
 _BATCH_SECONDS = 1.0
 _BATCH = 50
@@ -87,6 +87,22 @@ def weigh_pending(
         with case.change():
             what = {"version": version(), "articles": report.done, "failed": len(report.problems)}
             case.tell("weigh", what)
+    return report
+
+
+def weigh_within(
+    connection: sqlite3.Connection,
+    documents: Collection[int],
+    *,
+    progress: Callable[[WeighReport], object] = lambda _report: None,
+) -> WeighReport:
+    """Weigh documents inside the open transaction of a case in which nothing is weighed; the log is for the caller."""
+    report = WeighReport(pending=len(documents))
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_SETTING, version()))
+    index = ClaimIndex(connection)
+    for document in sorted(documents):
+        _weigh(connection, index, document, report)
+        progress(report)
     return report
 
 
