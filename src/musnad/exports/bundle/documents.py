@@ -103,8 +103,9 @@ def _rows(connection: sqlite3.Connection, withholding: Withholding) -> Iterator[
     for number, title, outlet, day in connection.execute(query):
         if withholding.touches(number):
             doc = withholding.document(number, read_document(connection, number, bare=True))
-            title, outlet = doc.title or doc.id, doc.outlet
-        yield ArticleRow(number, title, outlet, day)
+            yield ArticleRow(number, doc.title or doc.id, doc.outlet, day)
+        else:
+            yield ArticleRow(number, title, outlet, day)
 
 
 def _annotation(doc: Document, article: int, version: int, sha256: str) -> bytes:

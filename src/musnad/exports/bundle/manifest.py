@@ -47,7 +47,8 @@ class LogTold(msgspec.Struct, frozen=True):
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """What a manifest tells before the list of files.
 
-    `made` is when (ISO 8601, UTC), `counts` what is in it by kind. `withheld` tells what a redaction left out.
+    `made` is when (ISO 8601, UTC), `counts` what is in it by kind, `rows` those of each table. `withheld` tells what a
+    redaction left out.
     """
 
     format: str = FORMAT
@@ -57,6 +58,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     selection: str = "whole case"
     stages: tuple[ReadBy, ...]
     counts: dict[str, int]
+    rows: dict[str, int]
     log: LogTold
     redacted: bool = False
     withheld: tuple[Withheld, ...] = ()

@@ -1,7 +1,7 @@
 """What a bundle leaves out where names are withheld: which texts, rows, originals and lines of the log.
 
 What comes in is a `Redaction`, which knows the names; what goes out are the same things without them, or None where
-nothing of a thing can be told. Which names are withheld, and what stands in their place, is for who makes the redaction.
+nothing of a thing can be told. Which names are withheld, and what stands in their place, the redaction says.
 """
 
 from __future__ import annotations

@@ -132,10 +132,11 @@ class _Restoring:
 
     def _read(self, path: str, take: Callable[[bytes], None]) -> None:
         """Take every line of a file. Raises ExportError, with its number, for one that cannot be taken."""
-        number = 0
+        number = 1
         try:
-            for number, line in enumerate(self._bundle.lines(path), 1):
+            for line in self._bundle.lines(path):
                 take(line)
+                number += 1
         except (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.ProgrammingError) as error:
             where = f"{self._bundle.place}, {path}, line {number}"
             raise ExportError(where, f"it does not fit a case ({error})", _ODD) from error

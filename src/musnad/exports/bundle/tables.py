@@ -1,8 +1,8 @@
 """The tables of a case that a bundle carries, as rows of JSON: `case/TABLE.jsonl`.
 
 What comes in is the database of a case; what goes out are lines, one a row, and rows again. Tables that are made of the
-texts (what can be searched, copies, claims) are not carried: they are made anew. The text of a document is a file of its
-own; its layers are for `musnad.case.layers`.
+texts (what can be searched, copies, claims) are not carried: they are made anew. The text of a document is a file of
+its own; its layers are for `musnad.case.layers`.
 """
 
 from __future__ import annotations

@@ -96,6 +96,7 @@ class _Writing:
         self._connection = case.connection
         self._name = withholding.words(case.name)
         self._counts = _counts(self._connection)
+        self._rows: dict[str, int] = {}
 
     def write(self, made: str) -> Header:
         self._bundle.put(
@@ -137,7 +138,7 @@ class _Writing:
 
     def _write_rows(self) -> None:
         for table in TABLES:
-            self._counts[f"rows of {table.name}"] = self._write_table(table)
+            self._rows[table.name] = self._write_table(table)
         self._write_table(SEQUENCES)
         self._write_lines(LAYERS_PATH, self._layers())
         weighed = ({"document": number} for (number,) in self._connection.execute(_WEIGHED))
@@ -172,12 +173,12 @@ class _Writing:
             self._progress("rows", done, len(numbers))
 
     def _write_log(self) -> LogTold:
-        number, last = 0, GENESIS
+        lines, last = 0, ""
         with self._bundle.open(LOG_PATH) as write:
-            for number, (line,) in enumerate(self._connection.execute("SELECT line FROM log ORDER BY number"), 1):
+            for (line,) in self._connection.execute("SELECT line FROM log ORDER BY number"):
                 write(self._withholding.line(line).encode() + b"\n")
-                last = line
-        return LogTold(number, json.loads(last)["hash"] if number else GENESIS)
+                lines, last = lines + 1, line
+        return LogTold(lines, json.loads(last)["hash"] if last else GENESIS)
 
     def _header(self, made: str, log: LogTold) -> Header:
         settings = self._case.settings
@@ -187,7 +188,8 @@ class _Writing:
             made=made,
             case=CaseTold(str(settings.get("id", "")), self._name, str(settings.get("created", "")), LATEST),
             stages=tuple(ReadBy(json.loads(stages), count) for stages, count in read_by.items()),
-            counts=dict(sorted(self._counts.items())),
+            counts=self._counts,
+            rows=self._rows,
             log=log,
             redacted=self._withholding.is_on,
             withheld=self._withholding.account(),

@@ -1,6 +1,7 @@
 """Verify a musnad bundle, zipped or unpacked, with Python 3.8 or later and nothing else: python3 verify.py [BUNDLE]"""
 
-# ruff: noqa: E401, I001, PTH, UP031, BLE001, SIM115
+# ruff: noqa
+# mypy: ignore-errors
 import hashlib, json, os, sys, zipfile
 
 
@@ -19,8 +20,8 @@ def faults(paths, read, manifest):
     yield from [("the zip file", "some files are in it twice")] * (len(paths) > len(there))
     for path in sorted(there & {*told}):
         try:
+            digest, size = hashlib.sha256(), 0
             with read(path) as file:
-                digest, size = hashlib.sha256(), 0
                 for block in iter(lambda: file.read(1 << 20), b""):
                     digest.update(block)
                     size += len(block)
@@ -29,7 +30,8 @@ def faults(paths, read, manifest):
             if path.startswith("originals/") and not path.startswith("originals/" + digest.hexdigest()):
                 yield path, "its name is not the SHA-256 of its bytes"
             if path.startswith("annotations/"):
-                article, text = json.load(read(path)), read("texts/" + path[12:-5] + ".txt").read()
+                with read(path) as file, read("texts/" + path[12:-5] + ".txt") as words:
+                    article, text = json.load(file), words.read()
                 if article["text"].encode() != text or article["sha256"] != hashlib.sha256(text).hexdigest():
                     yield path, "its text, or the SHA-256 of it, is not that of the text"
         except Exception as error:
@@ -49,13 +51,10 @@ def faults(paths, read, manifest):
 
 
 if __name__ == "__main__":
-    place, count = (sys.argv[1:] or [os.path.dirname(os.path.abspath(__file__))])[0], 0
-    try:
-        paths, read = opened(place)
-        data = read("manifest.json").read()
-        for count, fault in enumerate(faults(paths, read, json.loads(data)), 1):
-            print("%s: %s" % fault)
-    except Exception as error:
-        sys.exit("%s: it cannot be verified (%s: %s)" % (place, type(error).__name__, error))
+    sys.excepthook = lambda kind, error, _: print("it cannot be verified (%s: %s)" % (kind.__name__, error))
+    paths, read = opened((sys.argv[1:] or [os.path.dirname(os.path.abspath(__file__))])[0])
+    data, count = read("manifest.json").read(), 0
+    for count, fault in enumerate(faults(paths, read, json.loads(data)), 1):
+        print("%s: %s" % fault)
     print("%d faults" % count if count else "all is well; SHA-256 of the manifest: " + hashlib.sha256(data).hexdigest())
-    sys.exit(1 if count else 0)
+    sys.exit(count > 0)
