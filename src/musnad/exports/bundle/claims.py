@@ -52,14 +52,14 @@ def write_claims(
     with bundle.open("claims.jsonl") as write:
         for done, weighing in _weighings(case, listed):
             for weighed in weighing.claims:
-                if _rests_on_withheld(weighed, weighing, withholding):
+                told = msgspec.json.encode(claim_record(weighed, weighing, texts, judged=judged))
+                if _is_withheld(weighed, weighing, told, withholding):
                     withholding.count("claims")
-                    write(msgspec.json.encode({"id": weighed.claim.id, "withheld": True}) + b"\n")
-                    continue
-                write(msgspec.json.encode(claim_record(weighed, weighing, texts, judged=judged)) + b"\n")
-                shown.append(
-                    (weighed, brief_of(weighed, weighing, texts, marks=judged.marks.get(weighed.claim.id, ())))
-                )
+                    told = msgspec.json.encode({"id": weighed.claim.id, "withheld": True})
+                else:
+                    marks = judged.marks.get(weighed.claim.id, ())
+                    shown.append((weighed, brief_of(weighed, weighing, texts, marks=marks)))
+                write(told + b"\n")
             if done % PER_PAGE == 0 and len(pages) < count - 1:
                 put_page()
             progress(done, total)
@@ -81,12 +81,14 @@ def _claims(case: Case, listed: Listed) -> Iterator[Claim]:
         yield from (weighed.claim for weighed in weighing.claims)
 
 
-def _rests_on_withheld(weighed: Weighed, weighing: Weighing, withholding: Withholding) -> bool:
+def _is_withheld(weighed: Weighed, weighing: Weighing, told: bytes, withholding: Withholding) -> bool:
+    """Whether a claim rests on a document of which something is withheld, or what people say of it names somebody."""
     if not withholding.is_on:
         return False
     own = {piece.document for piece in weighed.claim.evidence}
-    others = (weighing.evidence[one] for pair in weighed.against for one in (pair.one, pair.other))
-    return any(withholding.touches(document) for document in own.union(piece.document for piece in others))
+    others = (weighing.evidence[one].document for pair in weighed.against for one in (pair.one, pair.other))
+    words = told.decode()
+    return any(map(withholding.touches, own.union(others))) or withholding.words(words) != words
 
 
 def _text(case: Case, withholding: Withholding, document: int) -> str:

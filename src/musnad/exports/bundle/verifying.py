@@ -50,7 +50,7 @@ def faults_in(
         yield Fault(path, "it is missing", _REMEDY)
     for path in sorted(bundle.paths - {*told, MANIFEST}):
         yield Fault(path, "the manifest does not tell of it", "take it out, or get the bundle once more")
-    for done, path in enumerate(sorted(told.keys() & bundle.paths), 1):
+    for done, path in enumerate(sorted(told.keys() & bundle.paths, reverse=True), 1):  # texts before what is in them
         try:
             yield from (Fault(path, what, _REMEDY) for what in _file_faults(bundle, told[path]))
         except ExportError as error:

@@ -40,6 +40,7 @@ Progress = Callable[[str, int, int], object]
 """Hears the part at work (originals, documents, claims, rows), how much of it is done, and how much there is."""
 LAYERS_PATH, WEIGHED_PATH, LOG_PATH = "case/layers.jsonl", "case/weighed.jsonl", "log.jsonl"
 _WEIGHED = "SELECT document FROM evidence JOIN article ON current = document WHERE NOT stale ORDER BY document"
+_CACHE_KIB = 16_384
 _SHOWN = ("articles", "documents", "originals", "judgements", "claims")
 
 
@@ -66,7 +67,9 @@ def write_bundle(
 
 @contextmanager
 def _one_moment(case: Case) -> Iterator[None]:
-    """Read the case as it is at one moment."""
+    """Read the case as it is at one moment, most of it once, so that it needs not be held in memory."""
+    (cache,) = case.connection.execute("PRAGMA cache_size").fetchone()
+    case.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     case.connection.execute("BEGIN")
     try:
         yield
@@ -75,6 +78,7 @@ def _one_moment(case: Case) -> Iterator[None]:
         raise
     finally:
         case.connection.execute("ROLLBACK")
+        case.connection.execute(f"PRAGMA cache_size = {cache}")
 
 
 def _tell_deleted(case: Case, error: CaseError) -> None:

@@ -18,7 +18,7 @@ def faults(paths, read, manifest):
     yield from ((path, "it is missing") for path in sorted({*told, "log.jsonl"} - there))
     yield from ((path, "the manifest does not tell of it") for path in sorted(there - {*told, "manifest.json"}))
     yield from [("the zip file", "some files are in it twice")] * (len(paths) > len(there))
-    for path in sorted(there & {*told}):
+    for path in sorted(there & {*told}, reverse=True):
         try:
             digest, size = hashlib.sha256(), 0
             with read(path) as file:
