@@ -59,8 +59,8 @@ def originals(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def write_originals(case: Case, bundle: ZipWriter, withholding: Withholding) -> Iterator[int]:
     """Write the originals; yield after each how many are done. Raises CaseError where one is missing or changed."""
     for done, (raw, path) in enumerate(originals(case.connection), 1):
-        if withholding.has_original(raw):
-            bundle.put(path, case.raw.get(raw))
+        if withholding.has_original(raw) and withholding.passes(raw, data := case.raw.get(raw)):
+            bundle.put(path, data)
         yield done
 
 

@@ -7,21 +7,28 @@ nothing of a thing can be told. Which names are withheld, and what stands in the
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 import msgspec
 
 from musnad.errors import ExportError
 from musnad.model import Document
+from musnad.readers import decode
 
 __all__ = ["Redaction", "Withheld", "Withholding"]
 
 _OF_DOCUMENT = frozenset({"judgement"})  # rows that hold words of the document they are of
 _OF_ARTICLE = frozenset({"article_note"})
 _OF_PEOPLE = frozenset({"note", "identity", "actor_name", "saved_search", "claim_decision", "fetched"})
+_HEAD = 4096
+# matches \u0644 in JSON; not \n
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TELLING = ("quarantine",)  # kinds of entries that quote what nobody has read
 
 
@@ -93,8 +100,14 @@ class Withholding:
         """Return other words as they are handed over."""
         return words if self._redaction is None else self._redaction.name(words)
 
+    def passes(self, sha256: str, data: bytes) -> bool:
+        """Whether an original may be handed over; one that holds a name, plain or escaped, is withheld from now on."""
+        if self._redaction is not None and any(self.words(form) != form for form in _forms(data)):
+            self._originals.add(sha256)
+        return self.has_original(sha256)
+
     def has_original(self, sha256: str) -> bool:
-        """Whether the bytes of an original are handed over."""
+        """Whether an original is handed over, as far as it was asked about."""
         return sha256 not in self._originals
 
     def row(self, table: str, row: dict[str, Any]) -> dict[str, Any] | None:
@@ -153,3 +166,12 @@ class Withholding:
     def _names_somebody(self, row: Mapping[str, Any]) -> bool:
         texts = [value for value in row.values() if isinstance(value, str)]
         return any(text in self._urls or self.words(text) != text for text in texts)
+
+
+def _forms(data: bytes) -> Iterator[str]:
+    """Yield what bytes say: as they are, and with the escapes of HTML, JSON and addresses resolved."""
+    text = decode(data, is_html=b"<" in data[:_HEAD]).text
+    yield text
+    yield unescape(text)
+    yield _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    yield unquote(text)

@@ -77,7 +77,8 @@ def _one_moment(case: Case) -> Iterator[None]:
         _tell_deleted(case, error)
         raise
     finally:
-        case.connection.execute("ROLLBACK")
+        if case.connection.in_transaction:  # damage may have ended it
+            case.connection.execute("ROLLBACK")
         case.connection.execute(f"PRAGMA cache_size = {cache}")
 
 

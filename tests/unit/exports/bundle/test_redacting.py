@@ -6,12 +6,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 import pytest
 
 from bundle_kit import PAGE, bundle_of, contents, rows
-from case_kit import ticking
+from case_kit import add, article, new_case, simple_pipeline, ticking
 from musnad.case.folder import open_case
 from musnad.errors import ExportError
 from musnad.exports.bundle import restore_bundle, verify_bundle
@@ -112,6 +113,26 @@ def test_article_whose_key_tells_too_much_has_another(redacted: Path) -> None:
 def test_redacted_bundle_is_not_restored(redacted: Path, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"it is redacted: the originals and the log.*musnad add CASE texts/"):
         restore_bundle(redacted, tmp_path / "c", clock=ticking())
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        f"<p>{NAME}</p>",
+        "<p>" + "".join(f"&#{ord(letter)};" for letter in NAME) + "</p>",
+        json.dumps({"by": NAME}),
+        quote(NAME),
+    ],
+    ids=["plain", "html", "json", "address"],
+)
+def test_original_that_holds_a_name_beside_its_text_is_withheld(tmp_path: Path, form: str) -> None:
+    with new_case(tmp_path / "c") as case:
+        named, other = article("خبر", id="a", raw=form.encode()), article("خبر آخر", id="b", raw=b"<p>other</p>")
+        add(case, named, other, pipeline=simple_pipeline)
+    files = contents(bundle_of(tmp_path / "c", tmp_path / "b.zip", redact=Hiding(tmp_path / "c")))
+    assert [data for path, data in files.items() if path.startswith("originals/")] == [b"<p>other</p>"]
+    assert b'class="none"' in files["articles/1.html"]
+    assert json.loads(files["manifest.json"])["withheld"][0]["what"] == "original"
 
 
 def test_redaction_that_moves_the_text_is_refused(rich: Path, tmp_path: Path) -> None:
