@@ -136,7 +136,7 @@ def run_verify(path: Path, *, as_json: bool) -> int:
     """Print the faults of a case or of a bundle; return 1 where there are any."""
     from musnad.exports.bundle import is_bundle
 
-    is_case = path.is_dir() and ((path / SETTINGS).exists() or not is_bundle(path))
+    is_case = not path.is_file() and ((path / SETTINGS).exists() or not is_bundle(path))
     return run_to_end(partial(_verify_case if is_case else _verify_bundle, path, as_json=as_json))
 
 

@@ -67,19 +67,25 @@ def write_bundle(
 
 @contextmanager
 def _one_moment(case: Case) -> Iterator[None]:
-    """Read the case as it is at one moment, most of it once, so that it needs not be held in memory."""
-    (cache,) = case.connection.execute("PRAGMA cache_size").fetchone()
-    case.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    case.connection.execute("BEGIN")
+    """Read the case as it is at one moment, or at that of the caller's transaction.
+
+    Most of it is read once, so that it need not be held in memory.
+    """
+    connection, is_own = case.connection, not case.connection.in_transaction
+    (cache,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    if is_own:
+        connection.execute("BEGIN")
     try:
         yield
     except CaseError as error:
-        _tell_deleted(case, error)
+        if is_own:
+            _tell_deleted(case, error)
         raise
     finally:
-        if case.connection.in_transaction:  # damage may have ended it
-            case.connection.execute("ROLLBACK")
-        case.connection.execute(f"PRAGMA cache_size = {cache}")
+        if is_own and connection.in_transaction:  # damage may have ended it
+            connection.execute("ROLLBACK")
+        connection.execute(f"PRAGMA cache_size = {cache}")
 
 
 def _tell_deleted(case: Case, error: CaseError) -> None:

@@ -105,6 +105,14 @@ def test_bundle_goes_into_a_stream(bundle: Path, rich: Path) -> None:
         assert told == Header(**{name: getattr(opened.manifest, name) for name in Header.__struct_fields__})
 
 
+def test_bundle_is_written_within_a_transaction_that_is_open(bundle: Path, rich: Path, tmp_path: Path) -> None:
+    with open_case(rich) as case:
+        case.connection.execute("BEGIN")
+        write_bundle(case, tmp_path / "b.zip", clock=lambda: MADE)
+        assert case.connection.in_transaction
+    assert (tmp_path / "b.zip").read_bytes() == bundle.read_bytes()
+
+
 def test_bundle_is_the_case_at_one_moment(tmp_path: Path) -> None:
     with new_case(tmp_path / "c") as case:
         add(case, article("قال لافروف نعم.", id="a"), pipeline=simple_pipeline)
