@@ -10,10 +10,12 @@ import pytest
 from lxml import html
 from msgspec import structs
 
-from bundle_kit import bundle_of, contents
+from bundle_kit import bundle_of, contents, rows
 from case_kit import add, article, new_case, simple_pipeline
 from export_kit import HARD_TEXT, bare_doc, hard_doc
+from musnad.case.weighing import weigh_pending
 from musnad.exports.bundle.viewing import PER_PAGE, ArticlePage, CaseLine, article_page, file_name, index_page
+from weighing_texts import WORDS
 
 ABOUT = ArticlePage(number=3, version=1, sha256="0" * 64, versions=((1, 3),), originals=(), withheld=False)
 
@@ -109,3 +111,26 @@ def test_long_list_has_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_empty_list_says_that_there_is_nothing() -> None:
     page = html.fromstring(index_page(CaseLine("x", ()), (), page=1, pages=1).decode())
     assert page.xpath("count(//main//li)") == 1
+
+
+def test_many_claims_have_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with new_case(tmp_path / "c") as case:
+        add(case, *(article(t, id=f"a{n}", locator=f"{n}", outlet=f"o{n}") for n, t in enumerate(WORDS.values())))
+        weigh_pending(case)
+    for name in ("PER_PAGE", "_AT_ONCE"):
+        monkeypatch.setattr(f"musnad.exports.bundle.claims.{name}", 1)
+    bundle = bundle_of(tmp_path / "c", tmp_path / "b.zip")
+    ids = [claim["id"] for claim in rows(bundle, "claims.jsonl")]
+    found = pages(bundle)
+    told = [found[file_name("claims", page)].xpath("//article/@id") for page in range(1, len(ids) + 1)]
+    assert told == [[f"c{one}"] for one in ids]
+    assert len(ids) == 2
+    assert file_name("claims", len(ids) + 1) not in found
+
+
+def test_claim_is_shown_with_its_reports_and_leads_to_their_articles(bundle: Path) -> None:
+    (first, *_), page = rows(bundle, "claims.jsonl"), pages(bundle)["claims.html"]
+    shown = page.xpath("//article")[0]
+    links = [f"articles/{report['document']}.html" for report in first["chains"]["evidence"]]
+    assert sorted(shown.xpath(".//li/a/@href")) == sorted(links)
+    assert first["summary"]["ar"] in shown.text_content()
