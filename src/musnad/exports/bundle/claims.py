@@ -20,7 +20,7 @@ from musnad.case.weighing import Listed, list_claims, weigh_listed
 from musnad.corpus.sources import Judged
 from musnad.corpus.weighing import Weighed, Weighing
 from musnad.exports.bundle.redacting import Withholding
-from musnad.exports.bundle.viewing import PER_PAGE, CaseLine, claims_page, file_name
+from musnad.exports.bundle.viewing import PER_PAGE, claims_page, file_name
 from musnad.exports.bundle.zipping import ZipWriter
 from musnad.model.evidence import Claim
 from musnad.views.claim_brief import ClaimBrief, brief_of
@@ -33,9 +33,9 @@ _Told = tuple[Weighed, ClaimBrief]
 
 
 def write_claims(
-    case: Case, bundle: ZipWriter, withholding: Withholding, line: CaseLine, *, progress: Callable[[int, int], object]
+    case: Case, bundle: ZipWriter, withholding: Withholding, name: str, *, progress: Callable[[int, int], object]
 ) -> int:
-    """Write the claims and return how many there are."""
+    """Write the claims of a case that is called by a name, and return how many there are."""
     listed = list_claims(case)
     total = len(listed.firsts)
     judged = Judged(ratings_in(case.connection), marks_in(case.connection, _claims(case, listed)))
@@ -45,7 +45,7 @@ def write_claims(
     shown: list[_Told] = []
 
     def put_page() -> None:
-        page = claims_page(line, shown, page=len(pages) + 1, pages=count, total=total)
+        page = claims_page(name, shown, page=len(pages) + 1, pages=count, total=total)
         pages.append(zlib.compress(page))
         shown.clear()
 

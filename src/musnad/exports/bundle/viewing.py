@@ -104,9 +104,7 @@ def index_page(case: CaseLine, rows: Sequence[ArticleRow], *, page: int, pages: 
     return _render("index.html.j2", case=case, rows=rows, page=page, pages=pages, stem="index", root="")
 
 
-def claims_page(
-    case: CaseLine, told: Sequence[tuple[Weighed, ClaimBrief]], *, page: int, pages: int, total: int
-) -> bytes:
+def claims_page(case: str, told: Sequence[tuple[Weighed, ClaimBrief]], *, page: int, pages: int, total: int) -> bytes:
     """Return a page of the list of claims."""
     return _render(
         "claims.html.j2", case=case, told=told, page=page, pages=pages, stem="claims", root="", total=total,

@@ -110,17 +110,13 @@ class _Writing:
         self._rows: dict[str, int] = {}
 
     def write(self, made: str) -> Header:
-        self._bundle.put(
-            "README.txt", f"{load_words().readme.ar.strip()}\n\n\n{load_words().readme.en.strip()}\n".encode()
-        )
+        readme = load_words().readme
+        self._bundle.put("README.txt", f"{readme.ar.strip()}\n\n\n{readme.en.strip()}\n".encode())
         self._bundle.put("verify.py", asset("shipped/verify.py").encode())
         self._bundle.put("viewer.css", asset("templates/viewer.css").encode())
         self._write_originals()
         self._write_documents()
-        line = self._line()
-        self._counts["claims"] = write_claims(
-            self._case, self._bundle, self._withholding, line, progress=self._report("claims")
-        )
+        self._counts["claims"] = self._write_claims()
         write_lists(self._case, self._bundle, self._withholding, self._line())
         self._write_rows()
         header = self._header(made, self._write_log())
@@ -129,9 +125,6 @@ class _Writing:
                 write(piece)
         self._bundle.close()
         return header
-
-    def _report(self, part: str) -> Callable[[int, int], object]:
-        return lambda done, total: self._progress(part, done, total)
 
     def _line(self) -> CaseLine:
         return CaseLine(self._name, tuple((key, self._counts[key]) for key in _SHOWN if key in self._counts))
@@ -146,6 +139,12 @@ class _Writing:
         for done, number in enumerate(_documents(self._connection), 1):
             write_document(self._case, number, self._bundle, self._withholding, name=self._name)
             self._progress("documents", done, total)
+
+    def _write_claims(self) -> int:
+        def progress(done: int, total: int) -> None:
+            self._progress("claims", done, total)
+
+        return write_claims(self._case, self._bundle, self._withholding, self._name, progress=progress)
 
     def _write_rows(self) -> None:
         for table in TABLES:
@@ -164,8 +163,9 @@ class _Writing:
     def _write_lines(self, path: str, rows: Iterator[dict[str, Any]]) -> int:
         count = 0
         with self._bundle.open(path) as write:
-            for count, row in enumerate(rows, 1):  # noqa: B007 - the count of rows is what is returned
+            for row in rows:
                 write(msgspec.json.encode(row) + b"\n")
+                count += 1
         return count
 
     def _document_row(self, row: dict[str, Any]) -> dict[str, Any]:
