@@ -103,8 +103,18 @@ class Case:
         return log.append(self.connection, kind, what, at=self.clock())
 
 
-def create_case(path: str | os.PathLike[str], *, name: str | None = None, clock: Callable[[], str] = now) -> Case:
-    """Make a new case and open it. Raises CaseError where the folder holds something else or cannot be made."""
+def create_case(
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    clock: Callable[[], str] = now,
+    fill: Callable[[sqlite3.Connection, RawStore], None] | None = None,
+) -> Case:
+    """Make a new case and open it. Raises CaseError where the folder holds something else or cannot be made.
+
+    `fill` puts rows and originals in before the case counts as made, in the transaction that makes it; where it writes
+    a log, that begins with the entry that tells of the case's making.
+    """
     folder = Path(path)
     if (folder / SETTINGS).exists():
         raise CaseError(str(folder), "there is a case already", "add to it, or choose another folder")
@@ -114,17 +124,24 @@ def create_case(path: str | os.PathLike[str], *, name: str | None = None, clock:
         folder.mkdir(parents=True, exist_ok=True)
         with _held(folder):
             if not (folder / SETTINGS).exists():  # nobody made it just now
-                _make(folder, name, clock)
+                _make(folder, name, clock, fill)
     except (sqlite3.Error, OSError) as error:
         raise CaseError(str(folder), f"it cannot be made ({_plainly(error)})", _remedy(error)) from error
     return open_case(folder, writable=True, clock=clock)
 
 
-def _make(folder: Path, name: str | None, clock: Callable[[], str]) -> None:
+def _make(
+    folder: Path,
+    name: str | None,
+    clock: Callable[[], str],
+    fill: Callable[[sqlite3.Connection, RawStore], None] | None,
+) -> None:
     (folder / RAW).mkdir(exist_ok=True)
     with closing(connect(folder / DATABASE, writable=True)) as connection:
         migrate(connection, folder)
         connection.execute("BEGIN IMMEDIATE")
+        if fill is not None:
+            fill(connection, RawStore(folder / RAW))
         if next(log.entries(connection), None) is None:  # else an earlier making was cut off after this
             what = {"case": secrets.token_hex(8), "name": name or folder.name}
             log.append(connection, "create", what, at=clock())

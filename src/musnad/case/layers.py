@@ -1,6 +1,7 @@
 """The layers of a document as bytes, and back.
 
 What comes in is a read document; what goes out is one compressed record and the versions of the stages that made it.
+The same record as JSON is for handing a case over, with nothing lost.
 Segments are left out: they are made again in a millisecond.
 """
 
@@ -13,7 +14,7 @@ import msgspec
 from musnad.errors import CaseError
 from musnad.model import Dating, Document, Entity, Event, Failure, Mention, Statement, TimeExpression
 
-__all__ = ["pack", "unpack"]
+__all__ = ["from_json", "pack", "to_json", "unpack"]
 
 _LEVEL = 6
 
@@ -36,7 +37,17 @@ _FIELDS = _Layers.__struct_fields__
 
 def pack(doc: Document) -> bytes:
     """Return everything that was found in a document."""
-    return zlib.compress(_ENCODER.encode(_Layers(**{name: getattr(doc, name) for name in _FIELDS})), _LEVEL)
+    return _packed(_layers_of(doc))
+
+
+def to_json(doc: Document) -> bytes:
+    """Return everything that was found in a document, as JSON."""
+    return msgspec.json.encode(_layers_of(doc))
+
+
+def from_json(data: bytes | msgspec.Raw) -> bytes:
+    """Return as bytes what `to_json` made. Raises ValueError where it is nothing of the kind."""
+    return _packed(msgspec.json.decode(data, type=_Layers))
 
 
 def unpack(doc: Document, value: bytes, stages: dict[str, str]) -> Document:
@@ -48,3 +59,11 @@ def unpack(doc: Document, value: bytes, stages: dict[str, str]) -> Document:
         raise CaseError(f"document {doc.id}", reason, "make it again with: musnad reread CASE --all") from error
     found = {name: getattr(layers, name) for name in _FIELDS}
     return msgspec.structs.replace(doc, **found, stages=stages)
+
+
+def _layers_of(doc: Document) -> _Layers:
+    return _Layers(**{name: getattr(doc, name) for name in _FIELDS})
+
+
+def _packed(layers: _Layers) -> bytes:
+    return zlib.compress(_ENCODER.encode(layers), _LEVEL)

@@ -149,11 +149,17 @@ def reread(
     )
 
 
-def verify(case: CasePath, format_: _Form = CaseFormat.TEXT) -> None:
-    """Check that a case is whole: originals, log, database, index, and every span against its text."""
+def verify(
+    path: Annotated[
+        Path, typer.Argument(metavar="CASE|BUNDLE", show_default=False,
+                             help="The folder of a case; or a bundle, zipped or unpacked."),
+    ],
+    format_: _Form = CaseFormat.TEXT,
+) -> None:  # fmt: skip
+    """Check that a case, or a bundle of one, is whole: originals, log, database, and every span against its text."""
     from musnad.cli.case_work import run_verify
 
-    raise typer.Exit(run_verify(case, as_json=format_ is CaseFormat.JSON))
+    raise typer.Exit(run_verify(path, as_json=format_ is CaseFormat.JSON))
 
 
 def show(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -21,10 +21,12 @@ from musnad.case.deleting import delete_article
 from musnad.case.fetching import Fetcher
 from musnad.case.folder import SETTINGS, Case, create_case, open_case
 from musnad.case.judging import read_corrected
+from musnad.case.raw import sha256
 from musnad.case.rereading import RereadReport
 from musnad.case.rereading import reread as reread_case
 from musnad.case.store import find_document
 from musnad.case.summary import Summary, summarise
+from musnad.case.verifying import Fault
 from musnad.case.verifying import verify as verify_case
 from musnad.case.weighing import pending
 from musnad.case.workers import Limits
@@ -131,26 +133,47 @@ def run_reread(
 
 
 def run_verify(path: Path, *, as_json: bool) -> int:
-    """Print the faults of a case; return 1 where there are any."""
+    """Print the faults of a case or of a bundle; return 1 where there are any."""
+    from musnad.exports.bundle import is_bundle
 
-    def work() -> int:
-        with open_case(path) as case:
-            faults = []
-            for fault in verify_case(case):
-                faults.append(fault)
-                if not as_json:
-                    typer.echo(str(fault))
-            if as_json:
-                typer.echo(json.dumps([dataclasses.asdict(fault) for fault in faults], ensure_ascii=False, indent=2))
-            elif faults:
-                typer.echo(f"{len(faults)} faults")
-            else:
-                held = summarise(case.connection)
-                checked = f"{held.articles} articles, {held.documents} texts, {held.log_entries} lines of the log"
-                typer.echo(f"checked {checked}: all is well")
-        return FAILED if faults else 0
+    is_case = not path.is_file() and ((path / SETTINGS).exists() or not is_bundle(path))
+    return run_to_end(partial(_verify_case if is_case else _verify_bundle, path, as_json=as_json))
 
-    return run_to_end(work)
+
+def _verify_case(path: Path, *, as_json: bool) -> int:
+    with open_case(path) as case:
+        held = summarise(case.connection)
+        checked = f"{held.articles} articles, {held.documents} texts, {held.log_entries} lines of the log"
+        return _tell_faults(verify_case(case), checked, as_json=as_json)
+
+
+def _verify_bundle(path: Path, *, as_json: bool) -> int:
+    from musnad.exports.bundle.reading import open_bundle
+    from musnad.exports.bundle.verifying import faults_in
+
+    with open_bundle(path) as bundle, Bar("files", len(bundle.manifest.files)) as bar:
+        told = bundle.manifest
+        checked = f"{len(told.files)} files, {told.counts.get('documents', 0)} texts, {told.log.lines} lines of the log"
+        sign = f"SHA-256 of the manifest: {sha256(bundle.manifest_bytes)}"
+        return _tell_faults(faults_in(bundle, progress=bar.set), checked, as_json=as_json, more=sign)
+
+
+def _tell_faults(found: Iterable[Fault], checked: str, *, as_json: bool, more: str = "") -> int:
+    """Print faults as they are found, and what was checked where there are none; return the exit status."""
+    faults = []
+    for fault in found:
+        faults.append(fault)
+        if not as_json:
+            typer.echo(str(fault))
+    if as_json:
+        typer.echo(json.dumps([dataclasses.asdict(fault) for fault in faults], ensure_ascii=False, indent=2))
+    elif faults:
+        typer.echo(f"{len(faults)} faults")
+    else:
+        typer.echo(f"checked {checked}: all is well")
+        if more:
+            typer.echo(more)
+    return FAILED if faults else 0
 
 
 def run_info(path: Path, *, as_json: bool) -> int:

@@ -23,6 +23,7 @@ from musnad.cli.dates import dates
 from musnad.cli.events import events
 from musnad.cli.export import export
 from musnad.cli.formats import Format
+from musnad.cli.import_ import import_
 from musnad.cli.job import job
 from musnad.cli.network import network
 from musnad.cli.options import Actors, NoUserActors, Paths
@@ -113,6 +114,7 @@ app.command("related")(related)
 for _command in (claims, claim, weigh, timeline, network, export):
     app.command()(_command)
 app.command("what-if")(what_if)
+app.command("import")(import_)
 app.command()(serve)
 app.command(hidden=True)(job)
 case_commands.register(app)

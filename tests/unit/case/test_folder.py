@@ -11,6 +11,8 @@ import pytest
 from case_kit import add, article, new_case, simple_pipeline
 from musnad.case import schema
 from musnad.case.folder import create_case, only_writer, open_case
+from musnad.case.log import append
+from musnad.case.raw import RawStore
 from musnad.case.schema import LATEST
 from musnad.errors import CaseError
 
@@ -68,6 +70,29 @@ def test_create_over_a_database_that_is_filled_is_refused(tmp_path: Path) -> Non
     (tmp_path / "case.toml").unlink()
     with pytest.raises(CaseError, match="the folder is not empty"):
         new_case(tmp_path)
+
+
+def test_create_fills_a_case_before_it_is_one(tmp_path: Path) -> None:
+    def fill(connection: sqlite3.Connection, raw: RawStore) -> None:
+        assert not (tmp_path / "c" / "case.toml").exists()
+        connection.execute("INSERT INTO article (key) VALUES (?)", (raw.put(b"x"),))
+        append(connection, "create", {"case": "0123", "name": "earlier"}, at="2020-01-01T00:00:00Z")
+
+    with create_case(tmp_path / "c", fill=fill) as case:
+        assert (case.name, case.settings["id"]) == ("earlier", "0123")
+        assert case.connection.execute("SELECT key FROM article").fetchall() == [(next(case.raw.keys()),)]
+    assert len((tmp_path / "c" / "log.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_create_that_cannot_be_filled_makes_no_case(tmp_path: Path) -> None:
+    def fill(connection: sqlite3.Connection, _raw: RawStore) -> None:
+        connection.execute("INSERT INTO article (key) VALUES ('x')")
+        raise KeyError("x")
+
+    with pytest.raises(KeyError):
+        create_case(tmp_path / "c", fill=fill)
+    with create_case(tmp_path / "c") as case:
+        assert case.connection.execute("SELECT count(*) FROM article").fetchone() == (0,)
 
 
 def test_create_on_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,17 @@ def test_line_left_out_is_found(case: Case) -> None:
     assert next(broken_links(iter(lines))) == (2, "its number is 3, not 2")
 
 
+def test_line_may_be_withheld_where_that_is_allowed_and_keeps_its_links(case: Case) -> None:
+    lines = lines_in(case)
+    record = json.loads(lines[2])
+    kept = {name: record[name] for name in ("n", "before", "hash")}
+    lines[2] = json.dumps({**kept, "withheld": True})
+    assert list(broken_links(lines, may_withhold=True)) == []
+    assert list(broken_links(lines)) == [(3, "its hash does not fit what it says")]
+    lines[2] = json.dumps({**kept, "hash": "0" * 64, "withheld": True})
+    assert list(broken_links(lines, may_withhold=True)) == [(4, "it does not follow from the line before it")]
+
+
 def test_file_holds_the_lines_of_the_database(case: Case) -> None:
     assert (case.path / "log.jsonl").read_text(encoding="utf-8") == "".join(f"{line}\n" for line in lines_in(case))
 

@@ -23,6 +23,7 @@ from musnad.case.weighing.keeping import (
     pending,
     weigh_few,
     weigh_pending,
+    weigh_within,
 )
 from musnad.case.weighing.listing import Listed, list_alone, list_claims, weigh_listed
 from musnad.case.weighing.pieces import evidence_in
@@ -32,5 +33,5 @@ __all__ = [
     "ClaimDecision", "Listed", "WeighReport", "claim_faults", "claim_id", "claim_with", "clear_claims", "decisions",
     "decisions_on", "evidence_in", "is_in_order", "join_claims", "leave_out", "list_alone", "list_claims", "pending",
     "split_claim", "take_back_decision", "weigh", "weigh_alone", "weigh_few", "weigh_listed", "weigh_most",
-    "weigh_pending",
+    "weigh_pending", "weigh_within",
 ]  # fmt: skip

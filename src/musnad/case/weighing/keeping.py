@@ -24,7 +24,9 @@ from musnad.case.weighing.overtaking import CHANGED, OVERTAKEN, Overtaking, over
 from musnad.case.weighing.pieces import check_tables, document_of
 from musnad.errors import MusnadError
 
-__all__ = ["WeighReport", "clear_claims", "is_in_order", "leave_out", "pending", "weigh_few", "weigh_pending"]
+__all__ = [
+    "WeighReport", "clear_claims", "is_in_order", "leave_out", "pending", "weigh_few", "weigh_pending", "weigh_within",
+]  # fmt: skip
 
 _BATCH_SECONDS = 1.0
 _BATCH = 50
@@ -131,6 +133,24 @@ def weigh_few(
 def is_in_order(connection: sqlite3.Connection) -> bool:
     """Whether all that was weighed is compared with what stands before it as that is now, actors too."""
     return not overtaken(connection) and not merges_since(connection)
+
+
+def weigh_within(
+    connection: sqlite3.Connection,
+    documents: Collection[int],
+    *,
+    progress: Callable[[WeighReport], object] = lambda _report: None,
+) -> WeighReport:
+    """Weigh documents inside the open transaction of a case in which nothing is weighed; the log is for the caller."""
+    report = WeighReport(pending=len(documents))
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_SETTING, version()))
+    work = _Work(connection, ClaimIndex(connection), report, in_place=True)
+    work.rename()
+    for document in work.in_order(tuple(sorted(documents))):
+        work.weigh(document)
+        progress(report)
+    work.finish()
+    return report
 
 
 def leave_out(connection: sqlite3.Connection, document: int) -> None:
