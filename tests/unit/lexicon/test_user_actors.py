@@ -243,6 +243,12 @@ def test_followthemoney_person() -> None:
     )  # fmt: skip
 
 
+def test_followthemoney_sectors_count_where_they_are_codes() -> None:
+    properties = {"name": [NAME], "sector": ["GOV", "Oil and gas", "MIL"]}
+    user = read(ftm(properties=properties))
+    assert user.problems == () and [row.sector for row in user.rows] == [("GOV", "MIL")]
+
+
 @pytest.mark.parametrize("schema", ["Organization", "Company", "PublicBody", "LegalEntity"])
 def test_followthemoney_organisations(schema: str) -> None:
     assert [(row.type, row.role) for row in read(ftm(schema=schema)).rows] == [("ORG", "body")]

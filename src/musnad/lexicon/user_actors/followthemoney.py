@@ -1,11 +1,13 @@
 """Read entities of FollowTheMoney: people and organisations with an Arabic name.
 
 What comes in is one entity as JSON gives it; what goes out is a row nobody has checked yet, or why there is none.
-Offices (`position`) have no dates there, so they only say that somebody is an official.
+Offices (`position`) have no dates there, so they only say that somebody is an official. Of the sectors those count
+that are codes of PLOVER.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -19,6 +21,7 @@ _NAMES = ("name", "alias", "previousName")
 _WEAK_NAMES = ("weakAlias",)
 _COUNTRIES = ("country", "nationality", "jurisdiction", "mainCountry", "citizenship")
 _LEAST_WEAK_WORDS = 2
+_SECTOR = re.compile(r"[A-Z]{3}")  # matches GOV, as PLOVER writes it; not Oil and gas
 
 
 class NoActor(NamedTuple):
@@ -55,6 +58,7 @@ def read_entity(value: Mapping[str, Any], line: int) -> RawActor | NoActor:
         name_en=next((name for name in names if not is_arabic(name) and name.isprintable() and _is_latin(name)), ""),
         aliases=tuple(dict.fromkeys(aliases)),
         country=next(_texts(properties, _COUNTRIES), ""),
+        sector=tuple(value for value in _texts(properties, ("sector",)) if _SECTOR.fullmatch(value)),
         role="official" if official else "",
         wikidata=next(_texts(properties, ("wikidataId",)), ""),
     )
