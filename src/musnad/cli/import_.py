@@ -21,11 +21,14 @@ def import_(
     kind: Annotated[
         str | None,
         typer.Option("--from", metavar="KIND", show_default=False,
-                     help="What the source is: bundle (a case that was handed over, restored into a new folder). "
-                     "Told from the source without it."),
+                     help="What the source is: bundle (a case that was handed over, restored into a new folder), brat "
+                     "(a folder of articles of the case, corrected in brat). Told from the source without it."),
     ] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", show_default=False, help="Why the case is corrected so; it goes into the log.")
+    ] = "",
 ) -> None:  # fmt: skip
-    """Take in what was handed over: a bundle becomes a case again."""
+    """Take in what was handed over: a bundle becomes a case again, corrections made elsewhere those of the case."""
     from musnad.cli.import_work import run_import
 
-    raise typer.Exit(run_import(source, case, kind=kind))
+    raise typer.Exit(run_import(source, case, kind=kind, reason=reason))

@@ -11,24 +11,26 @@ from typing import NamedTuple
 
 import typer
 
+from musnad.case.folder import open_case
 from musnad.cli import terminal
 from musnad.cli.progress import Bar
 from musnad.cli.running import FAILED, run_to_end
 from musnad.exports.bundle import is_bundle, restore_bundle
+from musnad.imports.brat import import_brat, is_collection
 
-__all__ = ["run_import", "run_restore"]
+__all__ = ["run_brat", "run_import", "run_restore"]
 
 _SHOWN_PROBLEMS = 50
 
 
 class _Kind(NamedTuple):
-    """How a kind of source is known, and taken into a case; `run` returns the exit status."""
+    """How a kind of source is known, and taken into a case for a reason; `run` returns the exit status."""
 
     knows: Callable[[Path], bool]
-    run: Callable[[Path, Path], int]
+    run: Callable[[Path, Path, str], int]
 
 
-def run_import(source: Path, case: Path, *, kind: str | None) -> int:
+def run_import(source: Path, case: Path, *, kind: str | None, reason: str = "") -> int:
     """Take a source into a case; return the exit status."""
     if kind is not None and kind not in _KINDS:
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(_KINDS)}", param_hint="--from")
@@ -38,7 +40,7 @@ def run_import(source: Path, case: Path, *, kind: str | None) -> int:
     if found is None:
         told = f"{source} is none of what musnad import takes ({', '.join(_KINDS)})"
         raise typer.BadParameter(f"{told}; articles come in with: musnad add CASE FILE...", param_hint="SOURCE")
-    return _KINDS[found].run(source, case)
+    return _KINDS[found].run(source, case, reason)
 
 
 def run_restore(source: Path, case: Path) -> int:
@@ -57,4 +59,25 @@ def run_restore(source: Path, case: Path) -> int:
     return run_to_end(work)
 
 
-_KINDS = {"bundle": _Kind(is_bundle, run_restore)}
+def run_brat(source: Path, case: Path, reason: str) -> int:
+    """Take corrections made in brat into a case, for a reason; return the exit status."""
+
+    def work() -> int:
+        with open_case(case, writable=True) as opened, Bar("files", None) as bar:
+            report = import_brat(opened, source, reason=reason, progress=bar.set)
+        typer.echo(
+            f"{len(report.corrections)} corrections of {len(report.corrected)} articles; {report.files} files looked at"
+        )
+        for problem in report.problems[:_SHOWN_PROBLEMS]:
+            terminal.tell(f"{problem.source}: {problem.reason}")
+        if len(report.problems) > _SHOWN_PROBLEMS:
+            terminal.tell(f"and {len(report.problems) - _SHOWN_PROBLEMS} more that could not be taken in")
+        return FAILED if report.problems else 0
+
+    return run_to_end(work)
+
+
+_KINDS = {
+    "bundle": _Kind(is_bundle, lambda source, case, _reason: run_restore(source, case)),
+    "brat": _Kind(is_collection, run_brat),
+}

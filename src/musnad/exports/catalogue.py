@@ -16,7 +16,7 @@ import msgspec
 __all__ = ["Format", "Loss", "Said", "Shape", "find_format", "formats"]
 
 Shape = Literal["file", "folder"]
-Of = Literal["articles", "claims", "both", "one"]
+Of = Literal["articles", "claims", "both", "one", "case"]
 _TEXTUAL = ("json", "xml")
 _GROUPS = ("data", "entities", "events", "drawing", "linked", "language", "paper", "whole")
 
@@ -40,8 +40,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A format: `module` writes it into a file, or a folder of files, whose name ends in `suffix`.
 
     `group` puts it beside its like. `of` says what it is made of: articles (from files as well), the claims of a case,
-    both where there are claims, or one subject that is named (a claim, an actor or a period). `media` is the media type
-    of the file; `needs` is the extra of musnad that it takes. `lost` says by key what it cannot carry.
+    both where there are claims, one subject that is named (a claim, an actor or a period), or the whole case. `media`
+    is the media type of the file; `needs` is the extra of musnad that it takes. `lost` says by key what it cannot
+    carry.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @property
     def needs_case(self) -> bool:
         """Whether files alone are not enough."""
-        return self.of in ("claims", "one")
+        return self.of in ("claims", "one", "case")
 
 
 @cache

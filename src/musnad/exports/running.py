@@ -78,8 +78,8 @@ def export(
     nothing is left behind.
     """
     if form.needs_case and subject.case is None:
-        raise ExportError(subject.name, f"{form.name} is made of claims, which are counted in a case",
-                          "bring the files into one: musnad add CASE FILE...")  # fmt: skip
+        raise ExportError(subject.name, f"{form.name} is made of a case, and these are files",
+                          "bring them into one: musnad add CASE FILE...")  # fmt: skip
     path = target if isinstance(target, Path) else None
     stream = None if isinstance(target, Path) else target
     with Out(path, stream=stream, is_folder=form.shape == "folder") as out:
