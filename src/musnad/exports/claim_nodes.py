@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 
 from musnad import __version__
 from musnad.case.folder import Case
-from musnad.case.judging import read_corrected
 from musnad.corpus.moments import surely_before
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighed, Weighing
@@ -37,7 +36,6 @@ INTERPRETER: Mapping[str, object] = {
     "@id": PROGRAM, "@type": "SoftwareApplication", "name": "musnad", "softwareVersion": __version__,
 }  # fmt: skip
 _CHANCE_DIGITS = 3
-_MOST_KNOWN = 5_000  # articles whose titles are remembered
 
 
 def told_claims(subject: Subject, most: int | None) -> Iterator[Told]:
@@ -66,8 +64,8 @@ class ClaimNodes:
         return without_unknown({
             "@id": claim_iri(weighed.claim.id), "@type": "Claim", "text": reports.words(evidence[0]),
             "author": [{"@id": key_iri(self._keys.stand_in(one.key)), "name": one.name} for one in counts.origins],
-            "appearance": [reports.article(number) for number in dict.fromkeys(piece.document for piece in evidence)],
-            "firstAppearance": reports.article(first.document) if first else None,
+            "appearance": [reports.article(piece) for piece in {one.document: one for one in evidence}.values()],
+            "firstAppearance": reports.article(first) if first else None,
             "claimInterpreter": INTERPRETER,
             "musnad:summary": summarise(counts, self._language),
             "musnad:articles": counts.articles.value, "musnad:outlets": counts.outlets.value,
@@ -102,27 +100,23 @@ class _Reports:
 
     def __init__(self, subject: Subject, case: Case, keys: Keys, *, describes: bool) -> None:
         self._subject, self._case, self._keys, self._describes = subject, case, keys, describes
-        self._known: dict[int, Json] = {}
 
     def words(self, piece: Evidence) -> str:
         """Return what a report says, in the words of the article."""
         return passage(self._subject.text(piece.document), piece.spans)
 
-    def article(self, number: int) -> Json:
-        """Return an article, described unless that is done elsewhere."""
-        node = {"@id": article_iri(self._case, number)}
-        return {**node, **self._described(number)} if self._describes else node
+    def article(self, piece: Evidence) -> Json:
+        """Return the article of a report, described unless that is done elsewhere."""
+        node = {"@id": article_iri(self._case, piece.document)}
+        return {**node, **self._described(piece)} if self._describes else node
 
-    def _described(self, number: int) -> Json:
-        if number not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            doc = read_corrected(self._case.connection, number)
-            self._known[number] = without_unknown({
-                "@type": "NewsArticle", "url": web_iri(doc.url), "headline": doc.title, "datePublished": doc.published,
-                "publisher": {"@type": "Organization", "name": doc.outlet} if doc.outlet else None,
-            })  # fmt: skip
-        return self._known[number]
+    def _described(self, piece: Evidence) -> Json:
+        source = self._subject.source(piece.document)
+        return without_unknown({
+            "@type": "NewsArticle", "url": web_iri(source.url), "headline": source.title,
+            "datePublished": piece.published,
+            "publisher": {"@type": "Organization", "name": source.outlet} if source.outlet else None,
+        })  # fmt: skip
 
     def report(self, piece: Evidence, copy_of: str | None) -> Json:
         """Return a report: its words, where they stand, and its tellers from the outlet to the originator."""

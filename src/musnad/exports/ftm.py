@@ -14,9 +14,9 @@ from typing import BinaryIO
 import msgspec
 
 from musnad.arabic.orthography import is_arabic
-from musnad.case.folder import Case
 from musnad.case.identity import decisions
 from musnad.case.search.words import lexicon
+from musnad.corpus.merging import IdentityDecision
 from musnad.exports.ftm_events import event_properties, involved_in
 from musnad.exports.ftm_ids import FtmIds, actor_id, key_across
 from musnad.exports.ftm_sidecars import offsets_line, statement_line
@@ -55,11 +55,10 @@ def write(subject: Subject, out: Out, manner: Manner) -> None:
                 statements.write(statement_line(one, statement))
                 out.wrote("statements")
             offsets.write(offsets_line(one))
-        if subject.case is not None:
-            _note_merges(subject.case, writer)
+        made = _decisions(subject, out)
+        _note_merges(made, writer)
         writer.actors()
-        if subject.case is not None:
-            _similar(subject.case, writer)
+        _similar(made, writer)
 
 
 @dataclass(slots=True)
@@ -227,21 +226,29 @@ def _widest(schemata: list[str]) -> str:
     return "LegalEntity" if "Person" in schemata else "PublicBody"
 
 
-def _note_merges(case: Case, writer: _Writer) -> None:
+def _decisions(subject: Subject, out: Out) -> tuple[IdentityDecision, ...]:
+    """Return people's decisions on who is who; none where somebody is blacked out, whom they may name."""
+    made = decisions(subject.case.connection) if subject.case is not None else ()
+    out.lose("splits", sum(one.action == "split" for one in made))
+    merges = tuple(one for one in made if one.action == "merge")
+    if subject.redacted is None:
+        return merges
+    out.lose("reasons", len(merges))
+    return ()
+
+
+def _note_merges(merges: Iterable[IdentityDecision], writer: _Writer) -> None:
     """Note with an actor which keys people brought together, and why."""
-    for made in decisions(case.connection):
-        if made.action == "merge":
-            told = f"{made.one} = {made.other}: {made.reason}"
-            writer.gathered.add(actor_id(writer.keys.stand_in(made.one)), "notes", name_of(told))
+    for made in merges:
+        told = f"{made.one} = {made.other}: {made.reason}"
+        writer.gathered.add(actor_id(writer.keys.stand_in(made.one)), "notes", name_of(told))
 
 
-def _similar(case: Case, writer: _Writer) -> None:
+def _similar(merges: Iterable[IdentityDecision], writer: _Writer) -> None:
     """Write what people brought together and what no schema holds as one: a place and an actor."""
-    for made in decisions(case.connection):
+    for made in merges:
         one, other = (actor_id(key_across(key, writer.keys)) for key in (made.one, made.other))
-        if made.action == "split":
-            writer.out.lose("splits")
-        elif one != other and writer.gathered.has(one) and writer.gathered.has(other):
+        if one != other and writer.gathered.has(one) and writer.gathered.has(other):
             writer.put(digest("similar", one, other), "Similar", {
                 "candidate": [one], "match": [other], "criteria": [name_of(made.reason)], "matcher": [_PERSON],
             })  # fmt: skip

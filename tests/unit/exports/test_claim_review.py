@@ -11,7 +11,9 @@ import pytest
 from rdflib import RDF, SDO, Graph
 
 from export_kit import MADE, exported_bytes, news_doc, sample_case, sample_subject, subject_of
+from musnad.case.folder import open_case
 from musnad.errors import ExportError
+from musnad.exports.handing import hand_over_case
 from musnad.exports.manner import Manner
 from musnad.exports.running import export, wanted_format
 
@@ -63,6 +65,13 @@ def test_appearances_can_be_opened(drafts: list[dict[str, Any]]) -> None:
     for draft in drafts:
         for article in draft["itemReviewed"]["appearance"]:
             assert article["url"].startswith("https://") and article["headline"] and article["publisher"]["name"]
+
+
+def test_claim_tells_nobody_who_is_blacked_out(case: Path, tmp_path: Path) -> None:
+    with open_case(case, writable=True) as opened:
+        hand_over_case(opened, wanted_format("claimreview"), tmp_path / "x.jsonld", Manner(MADE), redact=("السعودية",),
+                       reason="test")  # fmt: skip
+    assert "السعودية" not in (tmp_path / "x.jsonld").read_text(encoding="utf-8")
 
 
 def test_first_appearance_is_the_earliest(drafts: list[dict[str, Any]]) -> None:

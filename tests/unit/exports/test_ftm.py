@@ -12,12 +12,24 @@ import followthemoney
 import pytest
 from followthemoney.proxy import EntityProxy
 
-from export_kit import HARD_TEXT, bare_doc, exported_folder, hard_doc, news_doc, sample_case, sample_subject, subject_of
+from export_kit import (
+    HARD_TEXT,
+    MADE,
+    bare_doc,
+    exported_folder,
+    hard_doc,
+    news_doc,
+    sample_case,
+    sample_subject,
+    subject_of,
+)
 from musnad.case.folder import open_case
 from musnad.case.identity import merge, split
 from musnad.errors import ExportError
 from musnad.exports.ftm import ENTITIES, OFFSETS, STATEMENTS
-from musnad.exports.running import ExportNote
+from musnad.exports.handing import hand_over_case
+from musnad.exports.manner import Manner
+from musnad.exports.running import ExportNote, wanted_format
 from musnad.lexicon import Lexicon
 from musnad.lexicon.user_actors import read_user_actors
 from musnad.model import ChainLink, Document, Entity, Statement
@@ -144,6 +156,13 @@ def test_event_that_did_not_happen_says_so_in_its_name(sample: Path) -> None:
     assert denied and all((event.first("name") or "").startswith("[منفيّ] ") for event in denied)
 
 
+def test_event_is_named_in_the_language_asked_for(case: Path, tmp_path: Path) -> None:
+    with sample_subject(case) as subject:
+        exported_folder("ftm", subject, tmp_path / "out", language="en")
+    names = [event.first("name") or "" for event in by_schema(tmp_path / "out")["Event"]]
+    assert any(name.startswith("[denied] consult: ") for name in names)
+
+
 def test_mention_has_the_words_of_the_article(tmp_path: Path) -> None:
     export(tmp_path, hard_doc())
     found = by_schema(tmp_path / "out")
@@ -222,6 +241,16 @@ def test_people_s_decisions_make_one_entity_of_two(case: Path, tmp_path: Path) -
     assert similar.get("criteria") == ["يتكلم باسمها"]
     assert {lost.what: lost.times for lost in note.lost}["splits"] == 1
     assert_nothing_is_dropped(tmp_path / "after")
+
+
+def test_decisions_are_not_told_where_somebody_is_blacked_out(tmp_path: Path) -> None:
+    with open_case(sample_case(tmp_path), writable=True) as opened:
+        merge(opened, "PER:رائد قرملي", "PER:المسؤول الايراني للوكالة", reason="سائق الوزير")
+        note = hand_over_case(opened, wanted_format("ftm"), tmp_path / "out", Manner(MADE),
+                              redact=("رائد قرملي",), reason="test")  # fmt: skip
+    written = "".join((tmp_path / "out" / name).read_text(encoding="utf-8") for name in (ENTITIES, STATEMENTS, OFFSETS))
+    assert "قرملي" not in written and "سائق" not in written and len(written) > 10_000
+    assert {lost.what: lost.times for lost in note.lost}["reasons"] == 1
 
 
 def test_actors_come_back_as_a_list_of_actors(tmp_path: Path) -> None:
