@@ -24,6 +24,7 @@ from musnad.exports.acled_codes import (
     interaction,
     iso_numbers,
 )
+from musnad.exports.event_types import plover_types
 from musnad.exports.manner import Manner
 from musnad.exports.out import Out
 from musnad.exports.sentences import Sentences
@@ -57,7 +58,7 @@ _BETWEEN = "; "
 
 def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write a row for each event that ACLED would list; the others are counted by what they lack first."""
-    types = {row.key: row for row in lexicon().event_types}
+    types = plover_types()
     for loss in ("status", "no_type", "no_date", "figures", FORMULA):
         out.lose(loss, 0)
     stamp = str(int(datetime.fromisoformat(manner.made).timestamp()))

@@ -15,8 +15,8 @@ import msgspec
 
 from musnad.arabic.orthography import is_arabic
 from musnad.case.identity import decisions
-from musnad.case.search.words import lexicon
 from musnad.corpus.merging import IdentityDecision
+from musnad.exports.event_types import plover_types
 from musnad.exports.ftm_events import event_properties, involved_in
 from musnad.exports.ftm_ids import FtmIds, actor_id, key_across
 from musnad.exports.ftm_sidecars import offsets_line, statement_line
@@ -42,7 +42,7 @@ _PERSON = "a person, in musnad"
 def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write the folder: what belongs to an article as it comes, actors and places at the end."""
     keys = Keys.of(subject)
-    types = {row.key: row for row in lexicon().event_types}
+    types = plover_types()
     with (
         gathering() as gathered, out.binary(ENTITIES) as entities, out.binary(STATEMENTS) as statements,
         out.binary(OFFSETS) as offsets,

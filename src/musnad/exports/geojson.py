@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from musnad.case.places import known_places, place_points
-from musnad.case.search.words import lexicon
 from musnad.corpus.evidence import entity_key
 from musnad.exports.characters import Sieve
+from musnad.exports.event_types import plover_types
 from musnad.exports.manner import Manner
 from musnad.exports.out import Out
 from musnad.exports.subject import Article, Subject
@@ -36,7 +36,7 @@ PRECISIONS = {
 
 def write(subject: Subject, out: Out, _manner: Manner) -> None:
     """Write a feature for each event at a place, in the order of the articles."""
-    types = {row.key: row for row in lexicon().event_types}
+    types = plover_types()
     sieve, between = Sieve("json"), b"\n"
     for what in ("no_place", "no_point"):
         out.lose(what, 0)

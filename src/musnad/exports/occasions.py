@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from musnad.case.search.words import lexicon
 from musnad.corpus.claim_dates import days_in
 from musnad.corpus.timeline import Entry, Happening
 from musnad.corpus.timeline_choice import place
+from musnad.exports.event_types import plover_types
 from musnad.exports.sentences import Sentences
 from musnad.exports.subject import Article, Subject, Told
 from musnad.model import ChainLink, Document, EventStatus, EventType, Interval, Span, TimePrecision
@@ -147,7 +147,7 @@ def _counted(entry: Entry) -> Counted:
 
 
 def _events(subject: Subject, lose: Lose, most: int | None) -> Iterator[Occasion]:
-    types, given = {row.key: row for row in lexicon().event_types}, 0
+    types, given = plover_types(), 0
     for article in subject.articles():
         for facts in event_facts(article.document, types):
             days = interval_of(facts.event.time or "")

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from musnad import __version__
-from musnad.case.search.words import lexicon
+from musnad.exports.event_types import plover_types
 from musnad.exports.manner import Manner
 from musnad.exports.out import Out
 from musnad.exports.sentences import Sentences
@@ -34,7 +34,7 @@ _MOMENT = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)T(?P<time>\d[\d:]*.*)?(?P<part>[
 
 def write(subject: Subject, out: Out, _manner: Manner) -> None:
     """Write a line for each event, and count those that lack what PLOVER asks for."""
-    types = {row.key: row for row in lexicon().event_types}
+    types = plover_types()
     for loss in ("no_actor", "no_date", "no_day"):
         out.lose(loss, 0)
     with out.binary() as file:

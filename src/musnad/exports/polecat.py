@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from musnad import __version__
-from musnad.case.search.words import lexicon
+from musnad.exports.event_types import plover_types
 from musnad.exports.manner import Manner
 from musnad.exports.out import Out
 from musnad.exports.subject import Subject
@@ -51,7 +51,7 @@ _STORY: Final[tuple[EntityType, ...]] = ("PER", "ORG", "LOC")
 
 def write(subject: Subject, out: Out, _manner: Manner) -> None:
     """Write a line for each event, after one that names the columns."""
-    types = {row.key: row for row in lexicon().event_types}
+    types = plover_types()
     for loss in ("breaks", "vague"):
         out.lose(loss, 0)
     with out.text() as file:

@@ -17,8 +17,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from musnad.case.identity import canonical_in
-from musnad.case.search.words import lexicon
 from musnad.exports.claim_tables import ClaimRow, OppositionRow, ReportRow, claim_rows
+from musnad.exports.event_types import plover_types
 from musnad.exports.manner import Language
 from musnad.exports.subject import Subject
 from musnad.exports.tables import (
@@ -111,7 +111,7 @@ def told_rows(subject: Subject, language: Language) -> Iterator[TableRow]:
 
     Raises CaseError where the identities that people decided contradict each other.
     """
-    types_ = {row.key: row for row in lexicon().event_types}
+    types_ = plover_types()
     names = canonical_in(subject.case.connection) if subject.case is not None else {}
     written: set[int] = set()
     for article in subject.articles():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from musnad import __version__
 from musnad.arabic.orthography import is_arabic
-from musnad.case.search.words import lexicon
+from musnad.exports.event_types import plover_types
 from musnad.exports.json_streams import Json, without_unknown, write_items, write_members
 from musnad.exports.keys import PROGRAM, TERMS, Keys, digest, key_iri, page_iri, part_iri, spoken_for, wikidata_iri
 from musnad.exports.manner import Manner
@@ -46,7 +46,7 @@ CONTEXT: Sequence[object] = ("http://www.w3.org/ns/anno.jsonld", _OWN)
 
 def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write the collection; how many annotations it has stands at its end."""
-    writer = _Annotations(Keys.of(subject), {row.key: row for row in lexicon().event_types}, out)
+    writer = _Annotations(Keys.of(subject), plover_types(), out)
     collection = f"urn:musnad:annotations:{digest(subject.name, manner.made)}"
     head = {
         "@context": CONTEXT, "id": collection, "type": "AnnotationCollection", "label": subject.name,
