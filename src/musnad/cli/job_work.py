@@ -1,7 +1,7 @@
-"""Run `musnad job`: bring files in, read again or weigh, and tell how far it is, a line of JSON for each step.
+"""Run `musnad job`: bring in, read again, weigh or export, and tell how far it is, a line of JSON for each step.
 
-A line has some of: `stage` (reading, weighing), `done`, `total`, `problems` (those not told yet), `result` (counts), or
-`error`. Exit status: 0 done, 1 not.
+A line has some of: `stage` (reading, weighing, exporting, packing), `done`, `total`, `problems` (those not told yet),
+`result` (counts), `file` (what an export made), or `error`. Exit status: 0 done, 1 not.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from musnad.case.adding import AddReport
 from musnad.case.bringing import add, processors
-from musnad.case.folder import Case, open_case
+from musnad.case.folder import Case, now, open_case
 from musnad.case.problems import Problem
 from musnad.case.rereading import RereadReport, reread
 from musnad.case.weighing import WeighReport, pending, weigh_pending
@@ -26,11 +29,15 @@ from musnad.cli.progress import count_documents
 from musnad.cli.running import FAILED
 from musnad.cli.user_lists import load_actors
 from musnad.errors import MusnadError
+from musnad.exports.running import wanted_format
+from musnad.exports.subject import CaseSubject
 from musnad.pipeline import pipeline_for, stage_versions
+from musnad.web.exporting import FILE, WANTED, WantedExport, chosen_in, file_name, media_of, write_file
 
 __all__ = ["run_job"]
 
 _MODEST = 10  # the room answers first
+_TOLD_EVERY = 0.2  # seconds
 _COUNTS = ("new", "versions", "known", "passed_over", "quarantined", "unread")
 
 
@@ -41,6 +48,9 @@ def run_job(kind: str, path: Path, *, folder: Path | None, everything: bool) -> 
             os.nice(_MODEST)
     case_path = path.absolute()
     try:
+        if kind == "export" and folder is not None:
+            _export(case_path, folder)
+            return 0
         with open_case(case_path, writable=True) as case:
             if kind == "add" and folder is not None:
                 _add(case, folder)
@@ -100,9 +110,39 @@ def _weigh(case: Case, *, most: int | None = None) -> None:
         _tell(stage="weighing", done=report.done, total=report.pending, problems=problems, result=result)
 
 
+def _export(path: Path, folder: Path) -> None:
+    """Write an export into a folder; the case is only read, at one state of it."""
+    wanted = msgspec.json.decode((folder / WANTED).read_bytes(), type=WantedExport)
+    form, told, file = wanted_format(wanted.format), _Problems(), folder / FILE
+    with open_case(path) as case:
+        case.connection.execute("BEGIN")
+        subject = CaseSubject.of(case, chosen_in(case, wanted, form))
+        subject.progress = _Slowly(subject, told)
+        _tell(stage="exporting", done=0, total=subject.total)
+        name = file_name(case.name, form)
+        note = write_file(subject, wanted, file, name=name, made=now(), packing=lambda: _tell(stage="packing"))
+        made = {"name": name, "media": media_of(form), "size": file.stat().st_size,
+                "lost": msgspec.to_builtins(note.lost)}  # fmt: skip
+    _tell(done=subject.total, total=subject.total, problems=told.new(subject.problems), result=note.written, file=made)
+
+
 def _workers(total: int | None) -> int:
     """Return how many processes read; a few articles are read sooner by one, for each reads its tables first."""
     return min(processors(), max(1, total // 4)) if total is not None else processors()
+
+
+class _Slowly:
+    """Tells how many articles are exported, a few times a second."""
+
+    def __init__(self, subject: CaseSubject, problems: _Problems) -> None:
+        self._subject, self._problems, self._next = subject, problems, 0.0
+
+    def __call__(self, done: int) -> None:
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _TOLD_EVERY
+        problems = self._problems.new(self._subject.problems)
+        _tell(stage="exporting", done=done, total=self._subject.total, problems=problems)
 
 
 class _Problems:

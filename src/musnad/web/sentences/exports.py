@@ -1,0 +1,28 @@
+"""Exports: the format, what it is about, and the file that is made."""
+
+from __future__ import annotations
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues."""
+    return message
+
+
+__all__ = ["SENTENCES"]
+
+SENTENCES: tuple[str | tuple[str, str], ...] = (
+    _("there is no such format"),
+    _("the formats are %(names)s"),
+    _("it is about a claim or about an actor, not about both"),
+    _("leave one of them out"),
+    _("it is about a claim, an actor, or days"),
+    _("say about which"),
+    _("no article is chosen"),
+    _("choose others, or all of the case"),
+    _("see the list of articles"),
+    ("%(name)s is not installed", _("%(name)s is missing on the machine of the room")),
+    ("install it with: pip install 'musnad[%(name)s]'", _("whoever runs the room installs it: musnad[%(name)s]")),
+    ("make room, or check that you may write there", _("whoever runs the room makes room on its disk")),
+    _("it has made no file"),
+    _("its file is not kept any more"),
+)
