@@ -29,10 +29,10 @@ from musnad.cli.progress import count_documents
 from musnad.cli.running import FAILED
 from musnad.cli.user_lists import load_actors
 from musnad.errors import MusnadError
-from musnad.exports.running import wanted_format
-from musnad.exports.subject import CaseSubject
+from musnad.exports.handing import hand_over_case
+from musnad.exports.running import ExportNote, wanted_format
 from musnad.pipeline import pipeline_for, stage_versions
-from musnad.web.exporting import FILE, WANTED, WantedExport, chosen_in, file_name, media_of, write_file
+from musnad.web.exporting import FILE, WANTED, WantedExport, chosen_in, file_name, manner_of, media_of, write_file
 
 __all__ = ["run_job"]
 
@@ -111,19 +111,25 @@ def _weigh(case: Case, *, most: int | None = None) -> None:
 
 
 def _export(path: Path, folder: Path) -> None:
-    """Write an export into a folder; the case is only read, at one state of it."""
+    """Write an export into a folder; the case is only read, but for the log where names are blacked out."""
     wanted = msgspec.json.decode((folder / WANTED).read_bytes(), type=WantedExport)
-    form, told, file = wanted_format(wanted.format), _Problems(), folder / FILE
-    with open_case(path) as case:
-        case.connection.execute("BEGIN")
-        subject = CaseSubject.of(case, chosen_in(case, wanted, form))
-        subject.progress = _Slowly(subject, told)
-        _tell(stage="exporting", done=0, total=subject.total)
-        name = file_name(case.name, form)
-        note = write_file(subject, wanted, file, name=name, made=now(), packing=lambda: _tell(stage="packing"))
+    (folder / WANTED).unlink()  # names that are blacked out stand in it
+    form, file, progress = wanted_format(wanted.format), folder / FILE, _Slowly()
+    with open_case(path, writable=bool(wanted.redact)) as case:
+        chosen, manner, name = chosen_in(case, wanted, form), manner_of(wanted, made=now()), file_name(case.name, form)
+        _tell(stage="exporting", done=0)
+
+        def write(target: Path) -> ExportNote:
+            return hand_over_case(
+                case, form, target, manner, chosen=chosen, told=wanted.told(), redact=wanted.redact,
+                reason=wanted.reason, progress=progress,
+            )  # fmt: skip
+
+        note = write_file(form, file, write, name=name, packing=lambda: _tell(stage="packing"))
         made = {"name": name, "media": media_of(form), "size": file.stat().st_size,
                 "lost": msgspec.to_builtins(note.lost)}  # fmt: skip
-    _tell(done=subject.total, total=subject.total, problems=told.new(subject.problems), result=note.written, file=made)
+    redacted = {} if note.redacted is None else {"redacted": note.redacted}
+    _tell(done=progress.done, total=progress.total, problems=note.problems, result=note.written | redacted, file=made)
 
 
 def _workers(total: int | None) -> int:
@@ -134,15 +140,14 @@ def _workers(total: int | None) -> int:
 class _Slowly:
     """Tells how many articles are exported, a few times a second."""
 
-    def __init__(self, subject: CaseSubject, problems: _Problems) -> None:
-        self._subject, self._problems, self._next = subject, problems, 0.0
+    def __init__(self) -> None:
+        self.done, self.total, self._next = 0, 0, 0.0
 
-    def __call__(self, done: int) -> None:
-        if time.monotonic() < self._next:
-            return
-        self._next = time.monotonic() + _TOLD_EVERY
-        problems = self._problems.new(self._subject.problems)
-        _tell(stage="exporting", done=done, total=self._subject.total, problems=problems)
+    def __call__(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _TOLD_EVERY
+            _tell(stage="exporting", done=done, total=total)
 
 
 class _Problems:

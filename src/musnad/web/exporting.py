@@ -24,8 +24,8 @@ from musnad.case.weighing import claim_id, claim_with
 from musnad.errors import CaseError, ExportError, QueryError
 from musnad.exports.catalogue import Format
 from musnad.exports.manner import Language, Manner
-from musnad.exports.running import ExportNote, export, wanted_format
-from musnad.exports.subject import Subject
+from musnad.exports.redaction import persons_in
+from musnad.exports.running import ExportNote, wanted_format
 from musnad.web.uploads import safe_name
 
 __all__ = ["FILE", "WANTED", "WantedExport", "checked", "chosen_in", "file_name", "manner_of", "media_of", "write_file"]
@@ -41,7 +41,8 @@ class WantedExport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """An export that is wanted: its format, and of which articles; all of the case where nothing is said.
 
     `q` is a search, `from` and `to` are days, `about` an article on whose story they are, `article` the number of a
-    single one. `most` says how many of something a format tells.
+    single one. `most` says how many of something a format tells. `redact` names persons who are blacked out, for a
+    `reason`; that goes into the log of the case.
     """
 
     format: str
@@ -54,6 +55,8 @@ class WantedExport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     actor: str = ""
     language: Language = "ar"
     most: int | None = None
+    redact: tuple[str, ...] = ()
+    reason: str = ""
 
     def told(self) -> dict[str, str]:
         """Return what was chosen, as the note of an export tells it."""
@@ -70,6 +73,7 @@ def checked(case: Case, wanted: WantedExport) -> WantedExport:
     form = wanted_format(wanted.format)
     if form.of == "one":
         _check_one(form, wanted)
+    _check_redaction(case, form, wanted)
     known = msgspec.structs.replace(
         wanted,
         claim=claim_id(case, wanted.claim) if wanted.claim else "",
@@ -105,22 +109,20 @@ def manner_of(wanted: WantedExport, *, made: str) -> Manner:
 
 
 def write_file(
-    subject: Subject, wanted: WantedExport, path: Path, *, name: str, made: str,
+    form: Format, path: Path, write: Callable[[Path], ExportNote], *, name: str,
     packing: Callable[[], object] = lambda: None,
 ) -> ExportNote:  # fmt: skip
-    """Write an export into one file and return what it holds; `packing` is called before an archive is made.
+    """Let an export be written into one file and return what it holds; `packing` is called before an archive is made.
 
-    `name` is what the file is called where it is taken; an archive holds a folder of that name.
-
-    Raises ExportError and CaseError as `export` does.
+    `write` is given the place of the format's file or folder. `name` is what the file is called where it is taken: an
+    archive holds a folder of that name. Raises ExportError where there is no room for an archive.
     """
-    form, manner = wanted_format(wanted.format), manner_of(wanted, made=made)
     if form.shape == "file":
-        note = export(subject, form, path, manner, chosen=wanted.told(), note=False)
+        note = write(path)
         path.touch()  # a format that had nothing to write
         return note
     folder = path.with_name(f"{path.name}s")
-    note = export(subject, form, folder, manner, chosen=wanted.told())
+    note = write(folder)
     packing()
     try:
         _pack(folder, path, Path(name).stem)
@@ -145,8 +147,20 @@ def media_of(form: Format) -> str:
 def _check_one(form: Format, wanted: WantedExport) -> None:
     if wanted.claim and wanted.actor:
         raise ExportError(form.name, "it is about a claim or about an actor, not about both", "leave one of them out")
-    if not (wanted.claim or wanted.actor or wanted.since or wanted.until):
+    if not wanted.told():
         raise ExportError(form.name, "it is about a claim, an actor, or days", "say about which")
+    if (wanted.claim or wanted.actor) and (wanted.query or wanted.about or wanted.article):
+        raise ExportError(form.name, "this report takes days and no other choice of articles", "leave the search out")
+
+
+def _check_redaction(case: Case, form: Format, wanted: WantedExport) -> None:
+    if wanted.redact and not wanted.reason:
+        raise ExportError(
+            form.name, "names are blacked out without a reason", "say why, for those who read the case later"
+        )
+    for person, name in zip(persons_in(case, wanted.redact), dict.fromkeys(wanted.redact), strict=True):
+        if not (person.keys or person.forms):
+            raise QueryError(name, "this is no name", "take one from the list of actors")
 
 
 def _tellers(case: Case, wanted: WantedExport) -> list[frozenset[int]]:

@@ -151,7 +151,8 @@ class Jobs:
         folder = Path(tempfile.mkdtemp(dir=self._exports()))
         (folder / WANTED).write_bytes(msgspec.json.encode(wanted))
         try:
-            return self._ask("export", wanted.format, ("--folder", str(folder)), folder=folder, wanted=wanted)
+            shown = msgspec.structs.replace(wanted, redact=(), reason="")  # who is blacked out is for nobody to see
+            return self._ask("export", wanted.format, ("--folder", str(folder)), folder=folder, wanted=shown)
         except CaseError:
             _drop(folder)
             raise

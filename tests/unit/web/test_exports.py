@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import msgspec
 import pytest
@@ -27,6 +29,8 @@ from musnad.exports.subject import Subject
 from musnad.web.downloads import disposition
 from musnad.web.exporting import FILE, WANTED, WantedExport, checked, chosen_in, file_name
 from musnad.web.jobs import Job, Jobs
+from musnad.web.manner import Manner as Manners
+from musnad.web.rendering import environment
 from musnad.web.tokens import add_token
 from web_kit import csrf_of, made_case, room_over, send
 
@@ -149,11 +153,14 @@ def test_a_report_is_about_a_claim_and_chooses_no_articles_by_it(folder: Path) -
     ("wanted", "error"),
     [
         ({"format": "odt"}, ExportError), ({"format": "told"}, ExportError), ({"query": "قرطبة"}, QueryError),
-        ({"format": "told", "claim": "00", "actor": "x"}, ExportError), ({"claim": "0123456789abcdef"}, CaseError),
+        ({"format": "told", "claim": "00", "actor": "x"}, ExportError),
+        ({"format": "told", "actor": "actors:per.sergey_lavrov", "query": "سوريا"}, ExportError),
+        ({"claim": "0123456789abcdef"}, CaseError),
         ({"actor": "لا أحد"}, CaseError), ({"article": 99}, CaseError), ({"about": "99"}, CaseError),
         ({"query": "("}, QueryError), ({"since": "2018-77"}, QueryError),
     ],
-    ids=["format", "about nothing", "no article", "about two", "claim", "actor", "article", "story", "query", "day"],
+    ids=["format", "about nothing", "no article", "about two", "report of a search", "claim", "actor",
+         "article", "story", "query", "day"],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(folder: Path, wanted: dict[str, object], error: type[Exception]) -> None:
     with open_case(folder) as case, pytest.raises(error):
@@ -188,7 +195,14 @@ def test_several_files_become_one_archive(folder: Path, tmp_path: Path, capsys: 
         assert archive.read("قضية-several/a/أرقام.txt") == b"1\n2\n3\n"
         note = json.loads(archive.read("قضية-several/export.json"))
     assert (note["chosen"], note["written"]) == ({"query": "سوريا"}, {"articles": 3})
-    assert sorted(path.name for path in place.iterdir()) == [FILE, WANTED]
+    assert [path.name for path in place.iterdir()] == [FILE]
+
+
+@pytest.mark.usefixtures("more_formats")
+def test_the_note_says_what_was_chosen(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _worked(folder, tmp_path / "place", capsys, format="several", article=3)
+    with zipfile.ZipFile(tmp_path / "place" / FILE) as archive:
+        assert json.loads(archive.read("قضية-several/export.json"))["chosen"] == {"article": "3"}
 
 
 @pytest.mark.usefixtures("more_formats")
@@ -200,6 +214,55 @@ def test_a_report_is_told_what_it_is_about(folder: Path, tmp_path: Path, capsys:
 def test_what_goes_wrong_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (line,) = _worked(folder, tmp_path / "place", capsys, format="odt")
     assert "there is no such format" in str(line["error"])
+
+
+def _redacting(**more: object) -> dict[str, object]:
+    return {"format": "jsonl", "redact": ["سيرغي لافروف"], "reason": "شاهد", **more}
+
+
+def test_names_are_blacked_out_and_told_in_the_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made_case(tmp_path / "case").close()
+    lines = _worked(tmp_path / "case", tmp_path / "place", capsys, **_redacting(redact=("سيرغي لافروف",)))
+    made = (tmp_path / "place" / FILE).read_text(encoding="utf-8")
+    result = lines[-1]["result"]
+    assert isinstance(result, dict) and result["redacted"] > 0
+    assert "لافروف" not in made and "بيسكوف" in made
+    log = (tmp_path / "case" / "log.jsonl").read_text(encoding="utf-8")
+    assert '"redact"' in log and "شاهد" in log and "لافروف" not in log.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "error"), [({"reason": ""}, ExportError), ({"redact": ("!!",)}, QueryError)], ids=["reason", "no name"]
+)
+def test_blacking_out_takes_a_name_and_a_reason(
+    folder: Path, wanted: dict[str, object], error: type[Exception]
+) -> None:
+    asked = {**_redacting(redact=("سيرغي لافروف",)), **wanted}
+    with open_case(folder) as case, pytest.raises(error):
+        checked(case, WantedExport(**asked))  # type: ignore[arg-type]
+
+
+def test_nobody_sees_who_is_blacked_out(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _made_at_once(monkeypatch, tmp_path, "assert 'لافروف' in (folder / 'wanted.json').read_text(encoding='utf-8')")
+    with room_over(folder) as client:
+        made = client.post("/api/v1/jobs", json={"kind": "export", **_redacting()})
+        sent = send(client, "/export/begin", format="jsonl", redact="سيرغي لافروف\n", reason="شاهد")
+        assert made.status_code == 202 and sent.headers["location"] == "/export?done=begun"
+        assert [_ended(client, number).state for number in (1, 2)] == ["done", "done"]
+        for path in ("/api/v1/jobs", "/export", "/work"):
+            assert "لافروف" not in client.get(path).text
+
+
+def test_whoever_may_only_read_blacks_nothing_out(folder: Path) -> None:
+    with room_over(folder, read_only=True) as client:
+        assert client.post("/api/v1/jobs", json={"kind": "export", **_redacting()}).status_code == 403
+        assert send(client, "/export/begin", format="jsonl", redact="سيرغي لافروف", reason="شاهد").status_code == 403
+        assert 'name="redact"' not in client.get("/export").text
+
+
+def test_names_stay_in_the_form_while_articles_are_counted(client: TestClient) -> None:
+    page = send(client, "/export/begin", format="", q="سوريا", redact="سيرغي لافروف", reason="شاهد", language="en")
+    assert page.status_code == 200 and "سيرغي لافروف</textarea>" in page.text and 'value="شاهد"' in page.text
 
 
 # The room
@@ -386,6 +449,13 @@ def test_pages_lead_there_with_what_they_show(client: TestClient, path: str, lin
 def test_the_page_of_a_claim_leads_there(client: TestClient, folder: Path) -> None:
     claim = _claim(folder)
     assert f'href="/export?claim={claim}"' in client.get(f"/claims/{claim}").text
+
+
+def test_whatever_a_format_says_that_it_wrote_has_words() -> None:
+    sources = "\n".join(path.read_text() for path in Path(catalogue.__file__).parent.rglob("*.py"))
+    written = set(re.findall(r'\bwrote\("([a-z_]+)"', sources))
+    page: Any = environment(Manners(lang="ar")).get_template("work_parts.html.j2")
+    assert "articles" in written and not written - page.module.results.keys()
 
 
 # The API

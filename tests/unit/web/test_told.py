@@ -76,6 +76,7 @@ UNREACHED_TEXTS = {
     "standard output": _OWN_FOLDER,
     f"{HOLE} is made of claims, which are counted in a case": "the room exports cases",
     "bring the files into one: musnad add CASE FILE...": "the room exports cases",
+    "a report is made of a case": "the room exports cases",
 }
 # Expressions that are not followed, with the sentences they can be.
 ELSEWHERE = {

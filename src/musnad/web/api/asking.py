@@ -277,3 +277,5 @@ class ExportAsked(_Given):
     most: int | None = Field(
         None, ge=1, le=100_000, description="How many of something to tell, where a format chooses."
     )
+    redact: _Words = Field([], description="Names or keys of private persons who are blacked out; takes a reason.")
+    reason: str = Field("", max_length=2_000, description="Why they are blacked out; it goes into the log.")

@@ -15,12 +15,12 @@ from musnad.case.folder import now
 from musnad.errors import ExportError
 from musnad.exports.catalogue import Format, formats
 from musnad.exports.manner import Language
-from musnad.exports.running import ExportNote, wanted_format
+from musnad.exports.running import ExportNote, export, wanted_format
 from musnad.exports.subject import CaseSubject
 from musnad.web.api.asking import DocumentNumber, FormatName
 from musnad.web.api.calls import ANY_MEDIA, BYTES, Call, Way, check_document
 from musnad.web.downloads import disposition
-from musnad.web.exporting import FILE, WantedExport, chosen_in, file_name, media_of, write_file
+from musnad.web.exporting import FILE, WantedExport, chosen_in, file_name, manner_of, media_of, write_file
 
 __all__ = ["WAYS"]
 
@@ -30,7 +30,7 @@ def export_formats(call: Call) -> object:
     return {"formats": [_record(form) for form in formats().values()]}
 
 
-def export(
+def article_export(
     call: Call,
     document: DocumentNumber,
     format: FormatName,
@@ -50,10 +50,14 @@ def export(
     with tempfile.TemporaryDirectory(prefix="musnad-export-") as folder:
         path = Path(folder) / FILE
         subject = CaseSubject.of(call.case, chosen_in(call.case, wanted))
-        note = write_file(subject, wanted, path, name=name, made=now())
+        note = write_file(form, path, lambda target: _written(subject, form, target, wanted), name=name)
         data = path.read_bytes()
     headers = {"Content-Disposition": disposition(name), "Musnad-Export": _told(note), "Cache-Control": "no-store"}
     return Response(data, headers=headers, media_type=media_of(form))
+
+
+def _written(subject: CaseSubject, form: Format, target: Path, wanted: WantedExport) -> ExportNote:
+    return export(subject, form, target, manner_of(wanted, made=now()), chosen=wanted.told())
 
 
 def _record(form: Format) -> dict[str, Any]:
@@ -70,5 +74,5 @@ def _told(note: ExportNote) -> str:
 WAYS = (
     Way("GET", "/exports", export_formats, "ExportFormats", "Exports", "nothing", lasting=False),
     # Not lasting: what is written may name the moment at which it is written.
-    Way("GET", "/articles/{document}/export", export, BYTES, "Exports", lasting=False, media=ANY_MEDIA),
+    Way("GET", "/articles/{document}/export", article_export, BYTES, "Exports", lasting=False, media=ANY_MEDIA),
 )

@@ -33,9 +33,12 @@ def job(call: Call, number: Number) -> object:
 def begin(call: Call, given: Annotated[Reread | ExportAsked, Body(discriminator="kind")]) -> object:
     """Ask for articles to be weighed, read again or exported; it is done after what was asked for before.
 
-    An export only reads, so that everybody may ask for one. Its file is at `/jobs/{number}/file` when it is done.
+    An export only reads, so that everybody may ask for one, but where names are blacked out. Its file is at
+    `/jobs/{number}/file` when it is done.
     """
     if isinstance(given, ExportAsked):
+        if given.redact and not call.may_write:
+            return forbidden(call.request)
         return _begun(call.jobs.export(_checked(call, given)))
     if not call.may_write:
         return forbidden(call.request)

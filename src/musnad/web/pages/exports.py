@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -30,7 +29,9 @@ __all__ = ["EDITS", "PAGES"]
 _SHOWN = 10  # exports on the page; the others are among the work
 _MOST = {"q": 2_000, "about": 2_000, "actor": 500, "claim": 200, "format": 40}
 _LONGEST_DAY = 10
+_MOST_NAMES, _MOST_REASON = 2_000, 500
 _LONGEST_NUMBER = 15
+_UNSAID = ("format", "redact", "reason")  # what no address says
 
 
 class _Choice(NamedTuple):
@@ -47,10 +48,7 @@ def show(ask: Ask) -> Response:
         wanted = _wanted(ask, ask.request.query_params)
     except QueryError as error:
         return _page(ask, WantedExport(format=""), _Choice(), error, status=400)
-    try:
-        return _page(ask, wanted, _choice(ask, wanted))
-    except (CaseError, ExportError, QueryError) as error:
-        return _page(ask, wanted, _Choice(), error, status=400)
+    return _counted(ask, wanted)
 
 
 def begin(ask: Ask) -> Response:
@@ -60,7 +58,9 @@ def begin(ask: Ask) -> Response:
     except QueryError as error:
         return _page(ask, WantedExport(format=""), _Choice(), error, status=400)
     if not wanted.format:
-        return ask.go(_address(ask, wanted))
+        return _counted(ask, wanted) if wanted.redact else ask.go(_address(ask, wanted))
+    if wanted.redact and not ask.can_edit:
+        return ask.render("refused.html.j2", status=403, why="reading")
     try:
         _jobs(ask).export(checked(ask.case, wanted))
     except (CaseError, ExportError, QueryError) as error:
@@ -82,6 +82,14 @@ def _page(
     )  # fmt: skip
 
 
+def _counted(ask: Ask, wanted: WantedExport) -> Response:
+    """Return the page with how many articles are chosen."""
+    try:
+        return _page(ask, wanted, _choice(ask, wanted))
+    except (CaseError, ExportError, QueryError) as error:
+        return _page(ask, wanted, _Choice(), error, status=400)
+
+
 def _wanted(ask: Ask, given: FormData | QueryParams) -> WantedExport:
     """Return what an address or a form asks for. Raises QueryError for what is too long or no number."""
     values = {name: _value(given, name, most) for name, most in _MOST.items()}
@@ -90,7 +98,14 @@ def _wanted(ask: Ask, given: FormData | QueryParams) -> WantedExport:
     if article and not (article.isascii() and article.isdecimal()):
         raise QueryError(f"article={article}", "this is no number", "give the number of a document")
     language = given.get("language") or ask.manner.lang
-    record = {**values, "article": int(article) if article else None, "language": "en" if language == "en" else "ar"}
+    names = _value(given, "redact", _MOST_NAMES) if isinstance(given, FormData) else ""
+    values["reason"] = _value(given, "reason", _MOST_REASON) if names else ""
+    record = {
+        **values,
+        "redact": tuple(filter(None, map(str.strip, names.splitlines()))),
+        "article": int(article) if article else None,
+        "language": "en" if language == "en" else "ar",
+    }
     return msgspec.convert(record, WantedExport)
 
 
@@ -116,8 +131,9 @@ def _choice(ask: Ask, wanted: WantedExport) -> _Choice:
 
 def _address(ask: Ask, wanted: WantedExport, without: str = "") -> str:
     """Return the page with what was chosen, but for one thing."""
-    values: Mapping[str, Any] = msgspec.to_builtins(wanted)
-    return ask.url("export", **{name: value for name, value in values.items() if name not in ("format", without)})
+    values: dict[str, Any] = msgspec.to_builtins(wanted)
+    values["language"] = "" if wanted.language == ask.manner.lang else wanted.language
+    return ask.url("export", **{name: value for name, value in values.items() if name not in (*_UNSAID, without)})
 
 
 def _said(ask: Ask, error: Exception | None) -> tuple[str, str, str] | None:
