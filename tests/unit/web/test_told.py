@@ -52,6 +52,9 @@ UNREACHED = {
     "musnad.web.pages.article_edits problems.append": "messages of the catalogues themselves",
     "musnad.case.fetching": "the room fetches nothing from the web",
     "musnad.case.fetched": "the room fetches nothing from the web",
+    "musnad.exports.bundle.manifest": "the room restores no bundles",
+    "musnad.exports.bundle.reading": "the room restores no bundles",
+    "musnad.exports.bundle.restoring": "the room restores no bundles",
     "musnad.readers.actor_lists": "lists of actors are read by commands",
 }
 PASSED_ON = "musnad.corpus.sources"  # elsewhere a ValueError is a mistake of ours, and no text of a page

@@ -36,6 +36,15 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     ("%(name)s is not installed", _("%(name)s is missing on the machine of the room")),
     ("install it with: pip install 'musnad[%(name)s]'", _("whoever runs the room installs it: musnad[%(name)s]")),
     ("make room, or check that you may write there", _("whoever runs the room makes room on its disk")),
+    _("an earlier musnad made it, and its tables are not brought up to date"),
+    (
+        "put it where it may be written, and run: musnad weigh CASE",
+        _("whoever keeps the case opens it once where it may be written, which brings its tables up to date"),
+    ),
+    _("an article was deleted while the bundle was written"),
+    ("write it again", _("ask for it anew")),
+    _("its redacted text has %(number)s characters, not %(most)s"),
+    _("replace names by as many characters"),
     _("it has made no file"),
     _("its file is not kept any more"),
 )
