@@ -138,6 +138,7 @@ def shots(known: dict[str, str]) -> tuple[Shot, ...]:
         Shot("source", "/source/outlet:صحيفة المثال"),
         Shot("compare", "/compare?q=بغداد&one=outlet:صحيفة المثال&other=outlet:جريدة العينة", top="#both-head"),
         Shot("history", "/history"),
+        Shot("export", "/export?q=بغداد"),
         Shot("work", "/work"),
         Shot("api", "/api"),
         Shot("keys", "/articles/13", keys="?", is_window=True, height=760),

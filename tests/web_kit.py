@@ -102,6 +102,8 @@ def sample_pages(folder: Path) -> dict[str, str]:
         "source": "/source/outlet:قناة الشاهد",
         "compare": "/compare?about=1",
         "history": "/history",
+        "export": "/export",
+        "export, of a claim": f"/export?claim={talks.claim.id}&from=2018-01-01",
         "work": "/work",
         "api": "/api",
     }

@@ -17,12 +17,16 @@ _RELATED = 100
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which articles to look at: those that a search finds, between two days, or those on the story of one."""
+    """Which articles to look at: those that a search finds, between two days, or those on the story of one.
+
+    With `among` only those of these numbers.
+    """
 
     query: str = ""
     since: str | None = None
     until: str | None = None
     about: str | None = None
+    among: frozenset[int] | None = None
 
 
 def documents_of(case: Case, chosen: Chosen) -> tuple[int, ...] | None:
@@ -30,6 +34,13 @@ def documents_of(case: Case, chosen: Chosen) -> tuple[int, ...] | None:
 
     Raises CaseError where there is no such article, and as a search does.
     """
+    found = _documents(case, chosen)
+    if chosen.among is None:
+        return found
+    return tuple(sorted(chosen.among)) if found is None else tuple(d for d in found if d in chosen.among)
+
+
+def _documents(case: Case, chosen: Chosen) -> tuple[int, ...] | None:
     if chosen.about is not None:
         document = find_document(case.connection, chosen.about)
         found = related_to(case.connection, document, limit=_RELATED)

@@ -17,12 +17,15 @@ class JobKind(str, Enum):  # noqa: UP042 - typer shows the values of a str enum 
     ADD = "add"
     REREAD = "reread"
     WEIGH = "weigh"
+    EXPORT = "export"
 
 
 def job(
     kind: Annotated[JobKind, typer.Argument(case_sensitive=False)],
     case: Annotated[Path, typer.Argument(metavar="CASE", show_default=False)],
-    folder: Annotated[Path | None, typer.Option("--folder", help="The files to bring in.")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="The files to bring in, or where an export goes.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Read everything again.")] = False,
 ) -> None:
     """Do a piece of work for the reading room and tell each step as a line of JSON."""

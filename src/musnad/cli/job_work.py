@@ -1,7 +1,7 @@
-"""Run `musnad job`: bring files in, read again or weigh, and tell how far it is, a line of JSON for each step.
+"""Run `musnad job`: bring in, read again, weigh or export, and tell how far it is, a line of JSON for each step.
 
-A line has some of: `stage` (reading, weighing), `done`, `total`, `problems` (those not told yet), `result` (counts), or
-`error`. Exit status: 0 done, 1 not.
+A line has some of: `stage` (reading, weighing, exporting, packing), `done`, `total`, `problems` (those not told yet),
+`result` (counts), `file` (what an export made), or `error`. Exit status: 0 done, 1 not.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from musnad.case.adding import AddReport
 from musnad.case.bringing import add, processors
-from musnad.case.folder import Case, open_case
+from musnad.case.folder import Case, now, open_case
 from musnad.case.problems import Problem
 from musnad.case.rereading import RereadReport, reread
 from musnad.case.weighing import WeighReport, pending, weigh_pending
@@ -26,11 +29,15 @@ from musnad.cli.progress import count_documents
 from musnad.cli.running import FAILED
 from musnad.cli.user_lists import load_actors
 from musnad.errors import MusnadError
+from musnad.exports.handing import hand_over_case
+from musnad.exports.running import ExportNote, wanted_format
 from musnad.pipeline import pipeline_for, stage_versions
+from musnad.web.exporting import FILE, WANTED, WantedExport, chosen_in, file_name, manner_of, media_of, write_file
 
 __all__ = ["run_job"]
 
 _MODEST = 10  # the room answers first
+_TOLD_EVERY = 0.2  # seconds
 _COUNTS = ("new", "versions", "known", "passed_over", "quarantined", "unread")
 
 
@@ -41,6 +48,9 @@ def run_job(kind: str, path: Path, *, folder: Path | None, everything: bool) -> 
             os.nice(_MODEST)
     case_path = path.absolute()
     try:
+        if kind == "export" and folder is not None:
+            _export(case_path, folder)
+            return 0
         with open_case(case_path, writable=True) as case:
             if kind == "add" and folder is not None:
                 _add(case, folder)
@@ -100,9 +110,44 @@ def _weigh(case: Case, *, most: int | None = None) -> None:
         _tell(stage="weighing", done=report.done, total=report.pending, problems=problems, result=result)
 
 
+def _export(path: Path, folder: Path) -> None:
+    """Write an export into a folder; the case is only read, but for the log where names are blacked out."""
+    wanted = msgspec.json.decode((folder / WANTED).read_bytes(), type=WantedExport)
+    (folder / WANTED).unlink()  # names that are blacked out stand in it
+    form, file, progress = wanted_format(wanted.format), folder / FILE, _Slowly()
+    with open_case(path, writable=bool(wanted.redact)) as case:
+        chosen, manner, name = chosen_in(case, wanted, form), manner_of(wanted, made=now()), file_name(case.name, form)
+        _tell(stage="exporting", done=0)
+
+        def write(target: Path) -> ExportNote:
+            return hand_over_case(
+                case, form, target, manner, chosen=chosen, told=wanted.told(), redact=wanted.redact,
+                reason=wanted.reason, progress=progress,
+            )  # fmt: skip
+
+        note = write_file(form, file, write, name=name, packing=lambda: _tell(stage="packing"))
+        made = {"name": name, "media": media_of(form), "size": file.stat().st_size,
+                "lost": msgspec.to_builtins(note.lost)}  # fmt: skip
+    redacted = {} if note.redacted is None else {"redacted": note.redacted}
+    _tell(done=progress.done, total=progress.total, problems=note.problems, result=note.written | redacted, file=made)
+
+
 def _workers(total: int | None) -> int:
     """Return how many processes read; a few articles are read sooner by one, for each reads its tables first."""
     return min(processors(), max(1, total // 4)) if total is not None else processors()
+
+
+class _Slowly:
+    """Tells how many articles are exported, a few times a second."""
+
+    def __init__(self) -> None:
+        self.done, self.total, self._next = 0, 0, 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _TOLD_EVERY
+            _tell(stage="exporting", done=done, total=total)
 
 
 class _Problems:

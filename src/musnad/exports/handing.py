@@ -6,7 +6,7 @@ that are to be blacked out go into the log of the case before anything is writte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,14 +32,16 @@ def hand_over_case(
     manner: Manner,
     *,
     chosen: Chosen | None = None,
+    told: Mapping[str, str] | None = None,
     redact: Sequence[str] = (),
     reason: str = "",
     progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> ExportNote:
     """Write the chosen articles of a case as they are at this moment, whatever others write meanwhile.
 
-    `redact` names persons to black out, by key or name, for a `reason`. Raises ExportError where the format does not
-    fit or cannot be written, CaseError and QueryError as a search does.
+    `told` says for the note what was chosen, where `chosen` does not say it all. `redact` names persons to black out,
+    by key or name, for a `reason`. Raises ExportError where the format does not fit or cannot be written, CaseError and
+    QueryError as a search does.
     """
     asked = chosen or Chosen()
     persons = persons_in(case, redact)
@@ -49,8 +51,8 @@ def hand_over_case(
     try:
         subject = CaseSubject.of(case, asked)
         subject.progress = lambda done: progress(done, subject.total)
-        told = {name: value for name in _ASKED if (value := getattr(asked, name))}
-        return _write(subject, form, target, manner, told, Redactor(persons))
+        said = {name: value for name in _ASKED if (value := getattr(asked, name))} if told is None else dict(told)
+        return _write(subject, form, target, manner, said, Redactor(persons))
     finally:
         case.connection.execute("ROLLBACK")
 

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from musnad.errors import CaseError, MusnadError, QueryError, ReadError
+from musnad.errors import CaseError, ExportError, MusnadError, QueryError, ReadError
 from musnad.web import pages
 from musnad.web.api import make_api
 from musnad.web.ask import Ask, routes_of
@@ -90,7 +90,7 @@ async def _told(request: Request, error: Exception) -> Response:
     """Answer with a page that says what was wrong and what to do."""
     place, reason, remedy = (getattr(error, name, "") for name in ("place", "reason", "remedy"))
     place = place or getattr(error, "query", "") or getattr(error, "source", "")
-    if isinstance(error, QueryError | ReadError):
+    if isinstance(error, QueryError | ReadError | ExportError):
         status = 400
     elif isinstance(error, Unreadable):
         status = 503

@@ -82,11 +82,15 @@ class Page(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """What a form is sent to: it changes the case and returns where the browser goes next."""
+    """What a form is sent to: it changes the case and returns where the browser goes next.
+
+    What only `reads` is for everybody who may see the room.
+    """
 
     path: str
     make: Callable[[Ask], Response]
     name: str
+    reads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,19 +228,19 @@ def routes_of(room: Room, pages: Iterable[Page], edits: Iterable[Edit] = ()) -> 
         for page in pages
     ]
     return routes + [
-        Route(edit.path, _endpoint(room, _guarded(edit.make)), name=edit.name, methods=["POST"]) for edit in edits
+        Route(edit.path, _endpoint(room, _guarded(edit)), name=edit.name, methods=["POST"]) for edit in edits
     ]
 
 
-def _guarded(make: Callable[[Ask], Response]) -> Callable[[Ask], Response]:
-    """Return an edit that is made only for a form of this room, by one who may change the case."""
+def _guarded(edit: Edit) -> Callable[[Ask], Response]:
+    """Return an edit that is made only for a form of this room, by one who may change the case where it does."""
 
     def answer(ask: Ask) -> Response:
         if not has_csrf(ask.request, ask.form.get(CSRF_FIELD)):
             return ask.render("refused.html.j2", status=403, why="form")
-        if not ask.can_edit:
+        if not (ask.can_edit or edit.reads):
             return ask.render("refused.html.j2", status=403, why="reading")
-        return make(ask)
+        return edit.make(ask)
 
     return answer
 

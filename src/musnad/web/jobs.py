@@ -1,14 +1,15 @@
-"""Long work of a room: bringing articles in, reading again, weighing; one by one, each in a process of its own.
+"""Long work of a room: bringing in, reading again, weighing, exporting; one by one, each in a process of its own.
 
 What comes in is what is asked for; what goes out are jobs with how far they are. The room stays quick while one runs,
 shows what it has committed, and outlives its crash. What a job does is for `musnad job` (`musnad.cli.job_work`), which
-tells each step as a line of JSON.
+tells each step as a line of JSON. An export leaves a file, which lies in a folder of the room and goes with it.
 """
 
 from __future__ import annotations
 
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import tempfile
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -23,17 +25,20 @@ import msgspec
 from musnad.case.folder import now
 from musnad.case.weighing import pending
 from musnad.errors import CaseError
+from musnad.exports.running import Lost
+from musnad.web.exporting import FILE, WANTED, WantedExport
 from musnad.web.room import Room
 from musnad.web.uploads import Uploads
 
-__all__ = ["FEW", "Job", "JobKind", "JobProblem", "JobState", "Jobs"]
+__all__ = ["FEW", "Job", "JobFile", "JobKind", "JobProblem", "JobState", "Jobs"]
 
-JobKind = Literal["add", "reread", "weigh"]
+JobKind = Literal["add", "reread", "weigh", "export"]
 JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
 FEW = 200  # articles that are weighed in seconds
 
 _MOST_WAITING = 20
 _MOST_KEPT = 50
+_MOST_FILES = 10
 _MOST_PROBLEMS = 100
 _PATIENCE = 10.0  # seconds for a cancelled process to end
 
@@ -45,11 +50,21 @@ class JobProblem(msgspec.Struct, frozen=True):
     reason: str
 
 
+class JobFile(msgspec.Struct, frozen=True, kw_only=True):
+    """The file that an export made, its size in bytes, and what of the articles its format could not carry."""
+
+    name: str
+    media: str
+    size: int
+    lost: tuple[Lost, ...] = ()
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of work and how far it is; moments are ISO 8601 in UTC.
 
     `stage` says what is being done, `total` how much there is of it where that is known. `result` counts what became
-    of it, `reason` says why it failed. Of the problems the first hundred are kept, `more` counts the others.
+    of it, `reason` says why it failed. Of the problems the first hundred are kept, `more` counts the others. `export`
+    is what an export was asked for, `file` what it made; the files of the ten last exports are kept.
     """
 
     id: int
@@ -66,6 +81,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     more: int = 0
     result: dict[str, int] = {}
     reason: str = ""
+    export: WantedExport | None = None
+    file: JobFile | None = None
 
     @property
     def is_over(self) -> bool:
@@ -82,6 +99,8 @@ class Jobs:
         self._jobs: dict[int, Job] = {}
         self._uploads: dict[int, Uploads] = {}
         self._arguments: dict[int, tuple[str, ...]] = {}
+        self._folders: dict[int, Path] = {}
+        self._made: tempfile.TemporaryDirectory[str] | None = None
         self._waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
@@ -127,6 +146,27 @@ class Jobs:
             uploads.forget()
             raise
 
+    def export(self, wanted: WantedExport) -> Job:
+        """Ask for an export; it only reads the case, so that a room for reading makes it too."""
+        folder = Path(tempfile.mkdtemp(dir=self._exports()))
+        (folder / WANTED).write_bytes(msgspec.json.encode(wanted))
+        try:
+            shown = msgspec.structs.replace(wanted, redact=(), reason="")  # who is blacked out is for nobody to see
+            return self._ask("export", wanted.format, ("--folder", str(folder)), folder=folder, wanted=shown)
+        except CaseError:
+            _drop(folder)
+            raise
+
+    def file(self, number: int) -> tuple[JobFile, Path]:
+        """Return the file that a job made, and where it lies. Raises CaseError where there is none."""
+        with self._lock:
+            job, folder = self._found(number), self._folders.get(number)
+        if job.file is None or folder is None or not (folder / FILE).is_file():
+            if job.kind == "export" and job.state == "done":
+                raise CaseError(f"job {number}", "its file is not kept any more", "ask for it anew")
+            raise CaseError(f"job {number}", "it has made no file", "see the list of the work")
+        return job.file, folder / FILE
+
     def cancel(self, number: int) -> Job:
         """End a job; what it has committed is kept. Raises CaseError where there is none, or it is over."""
         with self._lock:
@@ -152,28 +192,52 @@ class Jobs:
         if thread is not None:
             self._waiting.put(None)
             thread.join(_PATIENCE)
+        if self._made is not None:
+            self._made.cleanup()
 
-    def _ask(self, kind: JobKind, what: str, arguments: tuple[str, ...], uploads: Uploads | None = None) -> Job:
-        if self._room.settings.read_only:
+    def _exports(self) -> str:
+        """Return the folder that holds the files of exports, which only this user can see."""
+        with self._lock:
+            if self._made is None:
+                self._made = tempfile.TemporaryDirectory(prefix="musnad-exports-", ignore_cleanup_errors=True)
+            return self._made.name
+
+    def _ask(
+        self, kind: JobKind, what: str, arguments: tuple[str, ...], uploads: Uploads | None = None, *,
+        folder: Path | None = None, wanted: WantedExport | None = None,
+    ) -> Job:  # fmt: skip
+        if self._room.settings.read_only and kind != "export":
             remedy = "start it without --read-only to change things"
             raise CaseError(self._room.name, "this room is for reading only", remedy)
         with self._lock:
             if sum(not job.is_over for job in self._jobs.values()) >= _MOST_WAITING:
                 raise CaseError(self._room.name, "too much work is waiting", "wait until some of it is done")
             self._number += 1
-            job = Job(id=self._number, kind=kind, what=what, state="waiting", asked=now())
+            job = Job(id=self._number, kind=kind, what=what, state="waiting", asked=now(), export=wanted)
             self._jobs[job.id] = job
             self._arguments[job.id] = (kind, str(self._room.settings.case.absolute()), *arguments)
             if uploads is not None:
                 self._uploads[job.id] = uploads
-            over = [number for number, old in self._jobs.items() if old.is_over]
-            for number in over[: max(0, len(self._jobs) - _MOST_KEPT)]:
-                del self._jobs[number]
+            if folder is not None:
+                self._folders[job.id] = folder
+            self._forget()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="room-jobs", daemon=True)
                 self._thread.start()
         self._waiting.put(job.id)
         return job
+
+    def _forget(self) -> None:
+        """Forget the oldest jobs, and the files of older exports; for the one that holds the lock."""
+        over = [number for number, old in self._jobs.items() if old.is_over]
+        for number in over[: max(0, len(self._jobs) - _MOST_KEPT)]:
+            del self._jobs[number]
+        made = [number for number, job in self._jobs.items() if job.file is not None]
+        for number in made[:-_MOST_FILES]:
+            self._jobs[number] = msgspec.structs.replace(self._jobs[number], file=None)
+        held = {number for number, job in self._jobs.items() if job.file is not None or not job.is_over}
+        for number in self._folders.keys() - held:
+            _drop(self._folders.pop(number))
 
     def _found(self, number: int) -> Job:
         if number not in self._jobs:
@@ -191,6 +255,8 @@ class Jobs:
                 self._arguments.pop(number, None)
                 if (uploads := self._uploads.pop(number, None)) is not None:
                     uploads.forget()
+                with self._lock:
+                    self._forget()
 
     def _run(self, number: int) -> None:
         with tempfile.TemporaryFile() as errors:
@@ -219,6 +285,7 @@ class Jobs:
         """Note what a job tells of itself; return why it failed where it says so."""
         try:
             told: Mapping[str, Any] = msgspec.json.decode(line, type=dict[str, Any])
+            made = msgspec.convert(told["file"], JobFile) if "file" in told else None
         except msgspec.MsgspecError:
             return ""
         if "error" in told:
@@ -229,6 +296,7 @@ class Jobs:
         problems = (*kept.problems, *found)
         changes = {name: told[name] for name in ("stage", "done", "total") if name in told}
         changes["result"] = {**kept.result, **told.get("result", {})}
+        changes["file"] = made or kept.file
         more = kept.more + max(0, len(problems) - _MOST_PROBLEMS)
         self._change(number, problems=problems[:_MOST_PROBLEMS], more=more, **changes)
         return ""
@@ -256,6 +324,10 @@ def _signal(process: subprocess.Popen[bytes], number: int) -> None:
                 os.killpg(process.pid, number)
             else:
                 process.terminate()
+
+
+def _drop(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _last_line(told: bytes) -> str:

@@ -60,3 +60,11 @@ def test_a_shape_is_told_field_by_field() -> None:
         ("c", "integer by key", ""),
     ]
     assert [(field.name, field.type) for field in other.fields] == [("…", "Thing"), ("d", "x | y")]
+
+
+def test_a_body_of_one_shape_or_another_names_both() -> None:
+    way = _DOCUMENT["paths"]["/things/{number}"]["put"]
+    either = {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"$ref": "#/components/schemas/Other"}]}
+    body = {"content": {"application/json": {"schema": either}}}
+    (group,), _ = explain({**_DOCUMENT, "paths": {"/things": {"post": {**way, "requestBody": body}}}})
+    assert group.calls[0].body == "Thing or Other"

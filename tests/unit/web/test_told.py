@@ -23,8 +23,16 @@ from web_kit import csrf_of, made_case, room_over
 ARABIC, ENGLISH = speech_of(Manner(lang="ar")), speech_of(Manner(lang="en"))
 EASTERN = speech_of(Manner(lang="ar", digits="arab"))
 
-_READ = ("musnad.case", "musnad.corpus", "musnad.readers", "musnad.views", "musnad.web", "musnad.pipeline")
-_ERRORS = ("CaseError", "QueryError", "ReadError", "Unreadable")
+_READ = (
+    "musnad.case",
+    "musnad.corpus",
+    "musnad.exports",
+    "musnad.readers",
+    "musnad.views",
+    "musnad.web",
+    "musnad.pipeline",
+)
+_ERRORS = ("CaseError", "ExportError", "QueryError", "ReadError", "Unreadable")
 _SENTENCES: dict[str, tuple[int | str, ...]] = {
     **dict.fromkeys(_ERRORS, (1, 2, "reason", "remedy")),
     "HTTPException": (1, "detail"), "refusal": (2, 3), "_error_page": ("reason", "remedy"), "_change": ("reason",),
@@ -44,9 +52,13 @@ UNREACHED = {
     "musnad.web.pages.article_edits problems.append": "messages of the catalogues themselves",
     "musnad.case.fetching": "the room fetches nothing from the web",
     "musnad.case.fetched": "the room fetches nothing from the web",
+    "musnad.exports.bundle.manifest": "the room restores no bundles",
+    "musnad.exports.bundle.reading": "the room restores no bundles",
+    "musnad.exports.bundle.restoring": "the room restores no bundles",
     "musnad.readers.actor_lists": "lists of actors are read by commands",
 }
 PASSED_ON = "musnad.corpus.sources"  # elsewhere a ValueError is a mistake of ours, and no text of a page
+_OWN_FOLDER = "the room exports into a folder of its own"
 UNREACHED_TEXTS = {
     "there is a case already": "the room makes no cases",
     "add to it, or choose another folder": "the room makes no cases",
@@ -58,6 +70,16 @@ UNREACHED_TEXTS = {
     "standard input": "the room reads files",
     "is closed": "the room reads files",
     "pipe a document into it or give a file": "the room reads files",
+    "it is there already and not empty": _OWN_FOLDER,
+    "name a new or an empty folder": _OWN_FOLDER,
+    "it is a folder, and this format is one file": _OWN_FOLDER,
+    "name a file in it": _OWN_FOLDER,
+    "there is no such folder": _OWN_FOLDER,
+    "make it first, or name another": _OWN_FOLDER,
+    "standard output": _OWN_FOLDER,
+    f"{HOLE} is made of claims, which are counted in a case": "the room exports cases",
+    "bring the files into one: musnad add CASE FILE...": "the room exports cases",
+    "a report is made of a case": "the room exports cases",
 }
 # Expressions that are not followed, with the sentences they can be.
 ELSEWHERE = {

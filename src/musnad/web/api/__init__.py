@@ -3,7 +3,8 @@
 asking.py      what can be asked: parameters and bodies with their bounds
 calls.py       how a call is answered: in the room's threads, over one state of the case, with a tag for what lasts
 shapes.py      what answers look like
-articles.py claims.py overviews.py actors.py sources.py judging.py searches.py whole.py work.py   the ways into the case
+articles.py claims.py overviews.py actors.py sources.py judging.py searches.py exports.py whole.py work.py
+               the ways into the case
 
 Its page is at `/api`, its OpenAPI document at `/api/v1/openapi.json`.
 """

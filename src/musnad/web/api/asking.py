@@ -8,19 +8,21 @@ from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from musnad.corpus.sources import SourceClass
+from musnad.exports.manner import Language
 from musnad.model import EntityType
 from musnad.model.evidence import OppositionKind
 
 __all__ = [
     "ActorDecision", "Actors", "ArticleNotes", "Articles", "ClaimDecisionAsked", "Claims", "CorrectionAsked",
-    "Description", "DocumentNumber", "Dossier", "Key", "Log", "MarkAsked", "NameAsked", "Network", "NoteAsked",
-    "Number", "Paged", "Pairs", "PickAsked", "RatingAsked", "Reason", "Reread", "SavedAsked", "SearchName", "Sources",
-    "Timeline", "WhatIf",
+    "Description", "DocumentNumber", "Dossier", "ExportAsked", "FormatName", "Key", "Log", "MarkAsked", "NameAsked",
+    "Network", "NoteAsked", "Number", "Paged", "Pairs", "PickAsked", "RatingAsked", "Reason", "Reread", "SavedAsked",
+    "SearchName", "Sources", "Timeline", "WhatIf",
 ]  # fmt: skip
 
 _BIGGEST = 2**53 - 1
 _MOST_START = 1_000_000
 _DAY = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
+_DAY_OR_NONE = r"^(\d{4}(-\d{1,2}(-\d{1,2})?)?)?$"
 _Word = Annotated[str, Field(min_length=1, max_length=200)]
 _Words = Annotated[list[_Word], Field(max_length=20)]
 
@@ -28,6 +30,9 @@ DocumentNumber = Annotated[int, Path(ge=1, le=_BIGGEST, description="The number 
 Number = Annotated[int, Path(ge=1, le=_BIGGEST, description="A number that a list gives.", examples=[1])]
 Key = Annotated[str, Path(min_length=1, max_length=500, description="A key that a list gives.")]
 SearchName = Annotated[str, Path(min_length=1, max_length=100, description="What the search is called.")]
+FormatName = Annotated[
+    str, Query(min_length=1, max_length=40, description="A format that `/exports` lists.", examples=["jsonl"])
+]
 Reason = Annotated[str, Query(min_length=1, max_length=2_000, description="Why; it goes into the log.")]
 
 
@@ -250,3 +255,27 @@ class Reread(_Given):
 
     kind: Literal["weigh", "reread"]
     everything: bool = False
+
+
+class ExportAsked(_Given):
+    """An export: its format, and of which articles; all of the case where nothing is said."""
+
+    kind: Literal["export"]
+    format: str = Field(min_length=1, max_length=40, description="A format that `/exports` lists.", examples=["jsonl"])
+    q: str = Field("", max_length=2_000, description="Articles that a search finds, in the language of `musnad find`.")
+    since: str = Field("", alias="from", pattern=_DAY_OR_NONE, description="The first day of the articles.")
+    until: str = Field("", alias="to", pattern=_DAY_OR_NONE, description="The last day of the articles.")
+    about: str = Field("", max_length=2_000, description="An article on whose story they are.")
+    article: int | None = Field(None, ge=1, le=_BIGGEST, description="The number of a single article.")
+    claim: str = Field(
+        "", max_length=200, description="A claim: what a report is about, else the articles that tell it."
+    )
+    actor: str = Field(
+        "", max_length=500, description="An actor: whom a report is about, else the articles that name him."
+    )
+    language: Language = Field("ar", description="Of headings and labels.")
+    most: int | None = Field(
+        None, ge=1, le=100_000, description="How many of something to tell, where a format chooses."
+    )
+    redact: _Words = Field([], description="Names or keys of private persons who are blacked out; takes a reason.")
+    reason: str = Field("", max_length=2_000, description="Why they are blacked out; it goes into the log.")

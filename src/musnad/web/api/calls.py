@@ -24,13 +24,15 @@ from fastapi.responses import Response
 from musnad.case.folder import Case
 from musnad.case.listing import current_version
 from musnad.case.store import read_text
-from musnad.errors import CaseError, MusnadError, QueryError, ReadError
+from musnad.errors import CaseError, ExportError, MusnadError, QueryError, ReadError
 from musnad.web.edition import edition
 from musnad.web.jobs import Jobs
 from musnad.web.refusing import json_error
 from musnad.web.room import Room, Unreadable
 
 __all__ = [
+    "ANY_MEDIA",
+    "BYTES",
     "Answer",
     "Call",
     "Missing",
@@ -38,6 +40,7 @@ __all__ = [
     "answer_to",
     "check_document",
     "endpoint_of",
+    "forbidden",
     "numbered",
     "sought",
     "told",
@@ -50,6 +53,8 @@ _JSON = "application/json"
 _KEPT = "private, no-cache"
 Needs = Literal["reading", "writing", "nothing"]
 Shape = str | dict[str, Any]
+ANY_MEDIA, BYTES = "*/*", {"type": "string", "format": "binary"}
+"""Of an answer that is a file: its own type says what it is."""
 
 
 class Missing(CaseError):
@@ -69,7 +74,8 @@ class Way(NamedTuple):
     """One way into the case: `handle` gets the call and the parameters that its signature names.
 
     `shape` is what the answer looks like: a name of `musnad.web.api.shapes`, or a schema. `needs` says how the case is
-    opened for it, and `lasting` that nothing but the case and the address decides the answer.
+    opened for it, and `lasting` that nothing but the case and the address decides the answer. Where it `asks` itself
+    who may do what, everybody who may see the room may call it.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -81,6 +87,7 @@ class Way(NamedTuple):
     lasting: bool = True
     status: int = 200
     media: str = _JSON
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,12 @@ def may_write(request: Request, room: Room) -> bool:
     return not room.settings.read_only and bool(getattr(request.state, "may_write", True))
 
 
+def forbidden(request: Request) -> Response:
+    """Return what one is told who may not change the case."""
+    reason = "nothing can be changed here: the room, or your token, is for reading only"
+    return json_error(403, place=request.url.path, reason=reason, remedy="ask whoever keeps the case")
+
+
 def endpoint_of(way: Way, room: Room, jobs: Jobs) -> Callable[..., Coroutine[Any, Any, Response]]:
     """Return what FastAPI calls: it knows the parameters of the way's function, and runs it in the room's threads."""
     hints = get_type_hints(way.handle, include_extras=True)
@@ -171,9 +184,8 @@ def answer_to(way: Way, request: Request, room: Room, jobs: Jobs, given: dict[st
     """Answer a call in this thread; what goes wrong is told as JSON."""
     is_change = way.method != "GET"
     try:
-        if is_change and not may_write(request, room):
-            reason = "nothing can be changed here: the room, or your token, is for reading only"
-            return json_error(403, place=request.url.path, reason=reason, remedy="ask whoever keeps the case")
+        if is_change and not way.asks and not may_write(request, room):
+            return forbidden(request)
         if way.needs == "nothing":
             return _response(way, way.handle(Call(request, room, jobs), **given))
         if way.needs == "writing":
@@ -199,7 +211,7 @@ def told(request: Request, error: MusnadError, *, is_change: bool) -> Response:
     """Return what the API says of an error that was raised on purpose."""
     place, reason, remedy = (str(getattr(error, name, "")) for name in ("place", "reason", "remedy"))
     place = place or str(getattr(error, "query", "") or getattr(error, "source", "")) or request.url.path
-    if isinstance(error, QueryError | ReadError):
+    if isinstance(error, QueryError | ReadError | ExportError):
         status = 400
     elif isinstance(error, Unreadable):
         status = 503

@@ -135,7 +135,7 @@ def _type(schema: Schema, depth: int = 0) -> str:
     """Return a type in words."""
     if "$ref" in schema:
         return _name(schema["$ref"])
-    for key, joint in (("anyOf", " or "), ("allOf", " with ")):
+    for key, joint in (("anyOf", " or "), ("oneOf", " or "), ("allOf", " with ")):
         if key in schema:
             return joint.join(dict.fromkeys(_type(one, depth + 1) for one in schema[key]))
     if "enum" in schema or "const" in schema:

@@ -17,7 +17,19 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from musnad import __version__
-from musnad.web.api import actors, article_notes, articles, claims, judging, overviews, searches, sources, whole, work
+from musnad.web.api import (
+    actors,
+    article_notes,
+    articles,
+    claims,
+    exports,
+    judging,
+    overviews,
+    searches,
+    sources,
+    whole,
+    work,
+)
 from musnad.web.api.calls import Way, endpoint_of
 from musnad.web.api.shapes import components, shape_of
 from musnad.web.jobs import Jobs
@@ -29,7 +41,7 @@ __all__ = ["Api", "make_api", "openapi_of"]
 ROOT = "/api/v1"
 _WAYS: tuple[Way, ...] = (
     *whole.WAYS, *articles.WAYS, *article_notes.WAYS, *searches.WAYS, *claims.WAYS, *overviews.WAYS, *actors.WAYS,
-    *sources.WAYS, *judging.WAYS, *work.WAYS,
+    *sources.WAYS, *judging.WAYS, *exports.WAYS, *work.WAYS,
 )  # fmt: skip
 _REMEDY = "what can be asked: /api"
 _ABOUT = (

@@ -198,6 +198,12 @@ def _others() -> dict[str, Schema]:
         "action": {"enum": ["add", "remove", "replace"]}, "target": _array(_RANGE), "words": _TEXT,
         "value": _or_null(_ANY), "reason": _TEXT, "undone": _TEXT_OR_NULL,
     })  # fmt: skip
+    said = _object({"ar": _TEXT, "en": _TEXT})
+    form = _object({
+        "name": _TEXT, "group": _TEXT, "shape": {"enum": ["file", "folder"]}, "suffix": _TEXT, "media": _TEXT,
+        "of": {"enum": ["articles", "claims", "both", "one"]}, "needs": _TEXT, "title": said, "purpose": said,
+        "lost": {"type": "object", "additionalProperties": said},
+    }, about="A format, and by key what it cannot carry; `needs` is the extra of musnad that it takes.")  # fmt: skip
     error = _object({"place": _TEXT, "reason": _TEXT, "remedy": _TEXT}, about="Where, what is wrong, what to do.")
     return {
         "Error": _object({"error": error}),
@@ -224,5 +230,7 @@ def _others() -> dict[str, Schema]:
         "Corrections": _object({"corrections": _array(shape_of("Correction"))}),
         "SavedSearch": saved,
         "SavedSearches": _object({"searches": _array(shape_of("SavedSearch"))}),
+        "ExportFormat": form,
+        "ExportFormats": _object({"formats": _array(shape_of("ExportFormat"))}),
         "Jobs": _object({"jobs": _array(shape_of("Job"))}),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from musnad.web.pages import (
     claims,
     compare,
     explained,
+    exports,
     front,
     history,
     identity_edits,
@@ -30,7 +31,7 @@ __all__ = ["EDITS", "PAGES"]
 
 _MODULES = (
     front, search, article, originals, article_edits, article_notes, claims, claim, claim_edits, timeline, network,
-    maps, actors, identity_edits, sources, compare, history, work, explained, settings,
+    maps, actors, identity_edits, sources, compare, history, exports, work, explained, settings,
 )  # fmt: skip
 PAGES: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
 EDITS: tuple[Edit, ...] = tuple(edit for module in _MODULES for edit in module.EDITS)

@@ -1,23 +1,36 @@
-"""Long work: bringing articles in, reading again, weighing, with how far it is."""
+"""Long work: bringing articles in, reading again, weighing, exporting, with how far it is; and the files it made."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
+from musnad.case.key_names import names_of
 from musnad.errors import QueryError
+from musnad.exports.catalogue import find_format
 from musnad.web.ask import Ask, Edit, Page
-from musnad.web.jobs import Jobs
+from musnad.web.downloads import download
+from musnad.web.jobs import Job, Jobs
 from musnad.web.uploads import Uploads
 
-__all__ = ["EDITS", "PAGES"]
+__all__ = ["EDITS", "PAGES", "exported_actors"]
 
 
 def work(ask: Ask) -> Response:
     """Show what is done, what waits, and what can be asked for."""
     jobs = _jobs(ask)
     waiting = ask.room.waiting(ask.case)
-    return ask.render("work.html.j2", jobs=jobs.all(), busy=jobs.is_busy, waiting=waiting)
+    return ask.render(
+        "work.html.j2", jobs=jobs.all(), busy=jobs.is_busy, waiting=waiting, names=exported_actors(ask, jobs.all()),
+        find_format=find_format,
+    )  # fmt: skip
+
+
+def exported_actors(ask: Ask, jobs: Iterable[Job]) -> dict[str, str]:
+    """Return the names of the actors that exports were asked for."""
+    return names_of(ask.case.connection, {job.export.actor for job in jobs if job.export is not None})
 
 
 def bring(ask: Ask) -> Response:
@@ -49,9 +62,17 @@ def begin(ask: Ask) -> Response:
 
 
 def cancel(ask: Ask) -> Response:
-    """End a piece of work."""
-    _jobs(ask).cancel(int(ask.path("number")))
-    return ask.go(ask.url("work"))
+    """End a piece of work; an export may be ended by everybody."""
+    number = int(ask.path("number"))
+    if _jobs(ask).find(number).kind != "export" and not ask.can_edit:
+        return ask.render("refused.html.j2", status=403, why="reading")
+    _jobs(ask).cancel(number)
+    return ask.go(ask.field("back") or ask.url("work"))
+
+
+def take(ask: Ask) -> Response:
+    """Give the file that an export made."""
+    return download(*_jobs(ask).file(int(ask.path("number"))))
 
 
 def _jobs(ask: Ask) -> Jobs:
@@ -59,9 +80,12 @@ def _jobs(ask: Ask) -> Jobs:
     return jobs
 
 
-PAGES: tuple[Page, ...] = (Page("/work", work, "work", lasting=False),)
+PAGES: tuple[Page, ...] = (
+    Page("/work", work, "work", lasting=False),
+    Page("/work/{number:int}/file", take, "work_file", lasting=False),
+)
 EDITS: tuple[Edit, ...] = (
     Edit("/work/articles", bring, "work_bring"),
     Edit("/work/begin", begin, "work_begin"),
-    Edit("/work/{number:int}/cancel", cancel, "work_cancel"),
+    Edit("/work/{number:int}/cancel", cancel, "work_cancel", reads=True),
 )

@@ -11,18 +11,19 @@ keeping.py    the case as it is kept, and the disk
 files.py      files that are brought in
 kinds.py      kinds of files that hold no text
 work.py       long work, and warnings of what was read
+exports.py    exports, and their files
 doors.py      what is turned away, and faults of the room
 places.py     where something is wrong
 """
 
 from __future__ import annotations
 
-from musnad.web.sentences import actors, articles, asking, claims, doors, files, keeping, kinds, places, work
+from musnad.web.sentences import actors, articles, asking, claims, doors, exports, files, keeping, kinds, places, work
 
 __all__ = ["PLACES", "SENTENCES", "Rows"]
 
 Rows = tuple[tuple[str, str], ...]
-_SUBJECTS = (asking, actors, articles, claims, keeping, files, kinds, work, doors)
+_SUBJECTS = (asking, actors, articles, claims, keeping, files, kinds, work, exports, doors)
 
 
 def _rows(rows: tuple[str | tuple[str, str], ...]) -> Rows:

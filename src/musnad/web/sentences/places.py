@@ -27,6 +27,7 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     _("the search"),
     _("reading"),
     _("files"),
+    ("PDF", _("the PDF file")),
     ("judgement", _("the correction")),
     ("start, end", _("the place of the words")),
     ("with", _("the other claim")),
