@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad.case.folder import Case, open_case
-from musnad.case.weighing import claim_with, pending, weigh, weigh_pending
+from musnad.case.weighing import claim_with, leave_out, pending, weigh, weigh_pending
 
 _SEED = 20181002
 _TENTHS = 10
@@ -54,8 +54,9 @@ def measure_one(case: Case, articles: int | None) -> None:
     weighed = [row[0] for row in case.connection.execute("SELECT document FROM evidence ORDER BY document")]
     took = []
     for document in _drawn(weighed, articles or 200):
-        case.connection.execute("UPDATE evidence SET stale = 1 WHERE document = ?", (document,))
         start = time.perf_counter()
+        with case.change() as connection:
+            leave_out(connection, document)
         weigh_pending(case, [document])
         took.append(time.perf_counter() - start)
     print(f"{len(weighed)} articles weighed")

@@ -1,7 +1,8 @@
 -- Claims: what each current document tells, which reports may tell the same thing, and the claims that follow.
 -- A piece of evidence has the number document << 16 | its place in the document (musnad.case.weighing.pieces).
 
--- What a document tells, as one compressed record. `stale` where the document was read or corrected since.
+-- What a document tells, as one compressed record. `stale` has bits: 1 where the document was read or corrected
+-- since, 2 where one before it came, changed or went (musnad.case.weighing.overtaking).
 CREATE TABLE evidence (
     document INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
     value BLOB NOT NULL,

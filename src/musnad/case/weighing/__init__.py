@@ -1,7 +1,8 @@
 """Weighing the articles of a case: what each tells, the claims that several tell, and what people decide on them.
 
 `pieces` are what a document tells, `index` finds what may be the same, `grouping` makes claims of it, `decisions` are
-people's, `keeping` does all that for what is new, `reading` gives claims with their counts, `listing` a page of them.
+people's, `keeping` does all that for what is new, `overtaking` marks what is to be compared anew, `merges` tells who is
+another one since, `reading` gives claims with their counts, `listing` a page of them.
 """
 
 from __future__ import annotations

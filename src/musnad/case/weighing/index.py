@@ -1,7 +1,8 @@
 """The index of a case's evidence: what each document tells, and which pieces of others may tell the same.
 
 What comes in are documents that were read, changed or are to go; what goes out are rows, and the pieces whose claims
-may have changed. A new document meets only what is in its blocks. Which claims follow, `grouping` says.
+may have changed. A document meets only what is in its blocks and comes before it; those after it are marked where it
+comes, changes or goes (`overtaking`). Which claims follow, `grouping` says.
 """
 
 from __future__ import annotations
