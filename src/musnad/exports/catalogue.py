@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Format", "Loss", "Said", "Shape", "find_format", "formats"]
+__all__ = ["Format", "Loss", "Of", "Said", "Shape", "find_format", "formats"]
 
 Shape = Literal["file", "folder"]
 Of = Literal["articles", "claims", "both", "one", "case"]

@@ -73,6 +73,9 @@ def checked(case: Case, wanted: WantedExport) -> WantedExport:
     form = wanted_format(wanted.format)
     if form.of == "one":
         _check_one(form, wanted)
+    if form.of == "case" and wanted.told():
+        remedy = "leave the search and the days out, or take another format"
+        raise ExportError(form.name, "a bundle holds a whole case, and only some of its articles are chosen", remedy)
     _check_redaction(case, form, wanted)
     known = msgspec.structs.replace(
         wanted,

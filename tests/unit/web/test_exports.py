@@ -73,7 +73,7 @@ def more_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     (about / "jsonl.toml").write_text(jsonl, encoding="utf-8")
     for name, write, group, shape, of in (
         ("several", _write_folder, "data", "folder", "both"), ("told", _write_report, "paper", "file", "one"),
-        ("everything", _write_folder, "whole", "folder", "both"),
+        ("everything", _write_folder, "whole", "folder", "case"),
     ):  # fmt: skip
         text = _ABOUT.format(module=name, group=group, shape=shape, of=of)
         (about / f"{name}.toml").write_text(text, encoding="utf-8")
@@ -155,12 +155,12 @@ def test_a_report_is_about_a_claim_and_chooses_no_articles_by_it(folder: Path) -
         ({"format": "odt"}, ExportError), ({"format": "told"}, ExportError), ({"query": "قرطبة"}, QueryError),
         ({"format": "told", "claim": "00", "actor": "x"}, ExportError),
         ({"format": "told", "actor": "actors:per.sergey_lavrov", "query": "سوريا"}, ExportError),
-        ({"claim": "0123456789abcdef"}, CaseError),
+        ({"format": "everything", "query": "سوريا"}, ExportError), ({"claim": "0123456789abcdef"}, CaseError),
         ({"actor": "لا أحد"}, CaseError), ({"article": 99}, CaseError), ({"about": "99"}, CaseError),
         ({"query": "("}, QueryError), ({"since": "2018-77"}, QueryError),
     ],
-    ids=["format", "about nothing", "no article", "about two", "report of a search", "claim", "actor",
-         "article", "story", "query", "day"],
+    ids=["format", "about nothing", "no article", "about two", "report of a search", "some of the case", "claim",
+         "actor", "article", "story", "query", "day"],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(folder: Path, wanted: dict[str, object], error: type[Exception]) -> None:
     with open_case(folder) as case, pytest.raises(error):

@@ -77,9 +77,10 @@ UNREACHED_TEXTS = {
     "there is no such folder": _OWN_FOLDER,
     "make it first, or name another": _OWN_FOLDER,
     "standard output": _OWN_FOLDER,
-    f"{HOLE} is made of claims, which are counted in a case": "the room exports cases",
-    "bring the files into one: musnad add CASE FILE...": "the room exports cases",
+    f"{HOLE} is made of a case, and these are files": "the room exports cases",
+    "bring them into one: musnad add CASE FILE...": "the room exports cases",
     "a report is made of a case": "the room exports cases",
+    "bring the files into one: musnad add CASE FILE...": "the room exports cases",
 }
 # Expressions that are not followed, with the sentences they can be.
 ELSEWHERE = {

@@ -43,7 +43,7 @@ def article_export(
     """
     check_document(call, document)
     form = wanted_format(format)
-    if form.of not in ("articles", "both") or form.group == "whole":
+    if form.of not in ("articles", "both"):
         raise ExportError(format, "it is not made of a single article", "ask for it with POST /api/v1/jobs")
     wanted = WantedExport(format=format, article=document, language=language)
     name = file_name(f"{call.case.name}-{document}", form)

@@ -6,7 +6,7 @@ Those of the model's own values come from their types; those of records are writ
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -26,6 +26,7 @@ from musnad.corpus.network import CitationNetwork, EventNetwork
 from musnad.corpus.sources import Mark, Rating, Source
 from musnad.corpus.timeline import Entry
 from musnad.corpus.what_if import Difference
+from musnad.exports.catalogue import Of
 from musnad.model.codec import PrintedDocument
 from musnad.model.evidence import Claim, Opposition
 from musnad.views.claim_brief import ClaimBrief
@@ -201,7 +202,7 @@ def _others() -> dict[str, Schema]:
     said = _object({"ar": _TEXT, "en": _TEXT})
     form = _object({
         "name": _TEXT, "group": _TEXT, "shape": {"enum": ["file", "folder"]}, "suffix": _TEXT, "media": _TEXT,
-        "of": {"enum": ["articles", "claims", "both", "one"]}, "needs": _TEXT, "title": said, "purpose": said,
+        "of": {"enum": list(get_args(Of))}, "needs": _TEXT, "title": said, "purpose": said,
         "lost": {"type": "object", "additionalProperties": said},
     }, about="A format, and by key what it cannot carry; `needs` is the extra of musnad that it takes.")  # fmt: skip
     error = _object({"place": _TEXT, "reason": _TEXT, "remedy": _TEXT}, about="Where, what is wrong, what to do.")

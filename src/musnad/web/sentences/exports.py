@@ -41,6 +41,8 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
         "put it where it may be written, and run: musnad weigh CASE",
         _("whoever keeps the case opens it once where it may be written, which brings its tables up to date"),
     ),
+    _("a bundle holds a whole case, and only some of its articles are chosen"),
+    _("leave the search and the days out, or take another format"),
     _("an article was deleted while the bundle was written"),
     ("write it again", _("ask for it anew")),
     _("its redacted text has %(number)s characters, not %(most)s"),
