@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from musnad.case.folder import Case
 from musnad.case.judging import read_corrected
+from musnad.case.weighing import pending
+from musnad.case.weighing.overtaking import overtaken
 from musnad.errors import ExportError
 from musnad.exports.bundle.writing import write_bundle
 from musnad.exports.manner import Manner
@@ -29,6 +31,7 @@ def write(subject: Subject, out: Out, manner: Manner) -> None:
     if not whole.is_whole:
         reason = "a bundle holds a whole case, and only some of its articles are chosen"
         raise ExportError(whole.name, reason, "leave the search and the days out, or take another format")
+    out.lose("waiting", len({*pending(whole.case.connection), *overtaken(whole.case.connection)}))
     redaction = _Redaction(whole.case, subject.redactor) if isinstance(subject, RedactedSubject) else None
     with out.binary() as file:
         header = write_bundle(
