@@ -32,6 +32,10 @@ __all__ = ["read_feed"]
 _PROLOGUE = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _PROLOGUE_WITHIN = 16_384
 _ENTITY = re.compile(r"&(?P<name>[A-Za-z][A-Za-z0-9]{1,30});")
+# The number of a character that is half of a surrogate pair, which is none: &#xD800; and &#57343; not &#x6D8;
+_HALF = re.compile(
+    r"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
+)
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
@@ -104,7 +108,8 @@ def _mended(text: str) -> Iterator[str]:
     while at < len(text):
         start = text.find(_CDATA, at)
         start = len(text) if start < 0 else start
-        yield _BARE_AMPERSAND.sub("&amp;", _ENTITY.sub(_character, text[at:start]))
+        sound = _HALF.sub("\ufffd", text[at:start])
+        yield _BARE_AMPERSAND.sub("&amp;", _ENTITY.sub(_character, sound))
         end = text.find(_CDATA_END, start)
         at = len(text) if end < 0 else end + len(_CDATA_END)
         yield text[start:at]

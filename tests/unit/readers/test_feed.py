@@ -67,8 +67,9 @@ def test_raw_is_the_item_as_it_stands() -> None:
         (f"{TEXT}\n{MORE}", [TEXT, MORE]),
         (f"<![CDATA[<p>{TEXT}</p><script>x = 1</script><!-- سر -->]]>", [TEXT]),
         (f"&amp;lt;p&amp;gt;{TEXT}&amp;lt;/p&amp;gt;", [TEXT]),
+        (f"{TEXT}&#xD800;&#57343;&#x6D8;\n{MORE}", [f"{TEXT}\ufffd\ufffd\u06d8", MORE]),
     ],
-    ids=["cdata", "escaped", "raw_markup", "plain_lines", "script", "escaped_twice"],
+    ids=["cdata", "escaped", "raw_markup", "plain_lines", "script", "escaped_twice", "half_surrogates"],
 )
 def test_html_in_a_description_becomes_lines(body: str, lines: list[str]) -> None:
     read = one(f"<item><title>{TITLE}</title><description>{body}</description></item>")
