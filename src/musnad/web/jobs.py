@@ -261,13 +261,14 @@ class Jobs:
     def _run(self, number: int) -> None:
         with tempfile.TemporaryFile() as errors:
             with self._lock:
-                if self._jobs[number].is_over:
+                job = self._jobs.get(number)
+                if job is None or job.is_over:  # ended while it waited, and perhaps forgotten since
                     return
                 command = [sys.executable, "-m", "musnad", "job", *self._arguments[number]]
                 self._process = process = subprocess.Popen(
                     command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
                 )
-                self._jobs[number] = msgspec.structs.replace(self._jobs[number], state="running", begun=now())
+                self._jobs[number] = msgspec.structs.replace(job, state="running", begun=now())
             failed = ""
             for line in process.stdout or ():
                 failed = self._hear(number, line) or failed
@@ -291,7 +292,9 @@ class Jobs:
         if "error" in told:
             return str(told["error"])
         with self._lock:
-            kept = self._jobs[number]
+            kept = self._jobs.get(number)
+        if kept is None:
+            return ""
         found = [JobProblem(str(one["source"]), str(one["reason"])) for one in told.get("problems", ())]
         problems = (*kept.problems, *found)
         changes = {name: told[name] for name in ("stage", "done", "total") if name in told}

@@ -210,3 +210,18 @@ def test_no_name_is_a_path(name: str) -> None:
     found = safe_name(name)
     assert found and not set("/\\\0\n\u202e") & set(found)
     assert found[0] not in ".-" and len(found.encode("utf-8", "replace")) <= 100
+
+
+def test_what_was_ended_and_forgotten_while_it_waited_stops_nothing(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _as_program(monkeypatch, tmp_path, "time.sleep(60)")
+    first = jobs.weigh()
+    _waited(lambda: jobs.find(first.id), until=lambda job: job.state == "running")
+    for _ in range(60):
+        jobs.cancel(jobs.weigh().id)
+    with pytest.raises(CaseError, match="none of this number"):
+        jobs.find(first.id + 1)
+    jobs.cancel(first.id)
+    last = jobs.weigh()
+    _waited(lambda: jobs.find(last.id), until=lambda job: job.state == "running")
