@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from rdflib import PROV, RDF, RDFS, Graph, Namespace, URIRef
 
-from export_kit import bare_doc, exported_bytes, hard_doc, news_doc, sample_case, sample_subject, subject_of
+from export_kit import MADE, bare_doc, exported_bytes, hard_doc, news_doc, sample_case, sample_subject, subject_of
+from musnad.case.folder import open_case
+from musnad.exports.handing import hand_over_case
+from musnad.exports.manner import Manner
 from musnad.exports.prov import PREFIXES
+from musnad.exports.running import wanted_format
 from musnad.model import ChainLink, Document, Statement
 from support import make_doc, named_layers, span_of
 
@@ -171,3 +175,12 @@ def test_hard_articles_are_read_back_with_their_words() -> None:
 
 def test_nothing_to_hand_over_is_a_file_without_articles() -> None:
     assert not list(read().subjects(RDF.type, OWN.Article))
+
+
+def test_no_original_is_told_of_where_somebody_is_blacked_out(case: Path, tmp_path: Path) -> None:
+    with open_case(case, writable=True) as opened:
+        note = hand_over_case(opened, wanted_format("prov"), tmp_path / "a.ttl", Manner(MADE), redact=["برهم صالح"],
+                              reason="test")  # fmt: skip
+    found = Graph().parse(tmp_path / "a.ttl")
+    assert not list(found.subjects(RDF.type, OWN.Original))
+    assert {one.what: one.times for one in note.lost}["originals"] == 13

@@ -29,7 +29,8 @@ _OF_PEOPLE = frozenset({"note", "identity", "actor_name", "saved_search", "claim
 _HEAD = 4096
 # matches \u0644 in JSON; not \n
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_TELLING = ("quarantine",)  # kinds of entries that quote what nobody has read
+# Kinds of entries that quote what nobody has read, or hold hashes of names, which whoever has a list of names can tell.
+_TELLING = frozenset({"quarantine", "redact", "call actor", "merge actors", "split actors"})
 
 
 class Redaction(Protocol):
