@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from musnad import __version__
-from musnad.case.folder import Case, now
+from musnad.case.folder import Case, now, open_case
 from musnad.case.layers import to_json
 from musnad.case.log import GENESIS
 from musnad.case.naming import text_hash
@@ -79,8 +79,7 @@ def _one_moment(case: Case) -> Iterator[None]:
     try:
         yield
     except CaseError as error:
-        if is_own:
-            _tell_deleted(case, error)
+        _tell_deleted(case, error)
         raise
     finally:
         if is_own and connection.in_transaction:  # damage may have ended it
@@ -90,11 +89,12 @@ def _one_moment(case: Case) -> Iterator[None]:
 
 def _tell_deleted(case: Case, error: CaseError) -> None:
     """Raise ExportError where an original is missing since somebody deleted its article just now."""
-    case.connection.execute("ROLLBACK")
-    case.connection.execute("BEGIN")
+    if str(case.path / "raw") not in error.place:
+        return
     query = "SELECT 1 FROM sighting WHERE instr(?, raw) UNION ALL SELECT 1 FROM quarantine WHERE instr(?, raw)"
-    is_original = str(case.path / "raw") in error.place
-    if is_original and case.connection.execute(query, (error.place, error.place)).fetchone() is None:
+    with open_case(case.path) as today:
+        is_known = today.connection.execute(query, (error.place, error.place)).fetchone() is not None
+    if not is_known:
         reason = "an article was deleted while the bundle was written"
         raise ExportError(str(case.path), reason, "write it again") from error
 
