@@ -54,7 +54,7 @@ def fragments(text: str, places: Iterable[Located]) -> tuple[Span, ...]:
         start = max(place.start, found[-1].end) if found else place.start
         words = text[start : place.end]
         if not BREAKS.search(words):
-            found += [Span(start, place.end)] if start < place.end else []
+            found += [Span(start, place.end)] if words.strip() else []
             continue
         found += [Span(start + match.start(), start + match.end()) for match in _UNBROKEN.finditer(words)]
     return tuple(found)

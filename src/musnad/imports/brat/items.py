@@ -50,6 +50,7 @@ _FIELDS_OF = {"Kind": "kind", "Stance": "stance", "Denied": "polarity", "Told_to
               "Told_by": "chain"}  # fmt: skip
 _MODS = frozenset(get_args(TimeMod))
 _MOST_LINKS = 20
+_MOST_DIGITS = 18  # of a count
 
 
 class LinkSaid(NamedTuple):
@@ -206,7 +207,7 @@ class _Items:
         if (kind, key) == ("event", "time"):
             return interval_of(value) is not None
         if (kind, key) == ("Figure", "value"):
-            return value.isdecimal()
+            return value.isdecimal() and len(value) <= _MOST_DIGITS
         return key != "mod" or value in _MODS
 
     def _read_relations(self) -> None:

@@ -11,6 +11,7 @@ import pytest
 from brat_kit import Standoff, read_standoff, sections
 from export_kit import bare_doc, exported_folder, hard_doc, news_doc, subject_of
 from musnad.exports.words import mentions_of
+from musnad.imports.brat.comparing import compare
 from musnad.model import ChainLink, Document, Span, Statement
 from support import make_doc, named_layers, span_of
 
@@ -153,3 +154,16 @@ def test_what_has_no_words_is_counted_as_lost(tmp_path: Path) -> None:
     note = exported_folder("brat", subject_of(msgspec.structs.replace(doc, statements=(told,))), tmp_path / "b")
     lost = {one.what: one.times for one in note.lost}
     assert (lost["links"], lost["teller"], lost["told"], lost["parties"]) == (1, 1, 1, 0)
+
+
+def test_annotation_of_white_space_alone_is_lost_and_the_rest_can_be_read_back(tmp_path: Path) -> None:
+    doc = news_doc()
+    mentions = doc.mentions or ()
+    blank = doc.text.index(" ")
+    doc = msgspec.structs.replace(
+        doc, mentions=(*mentions, msgspec.structs.replace(mentions[0], start=blank, end=blank + 1))
+    )
+    note = exported_folder("brat", subject_of(doc), tmp_path / "brat")
+    lost = {one.what: one.times for one in note.lost}
+    assert lost["blank"] == 1
+    assert compare(doc, (tmp_path / "brat" / "1.ann").read_text(encoding="utf-8")) == ((), ())

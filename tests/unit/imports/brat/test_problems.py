@@ -61,6 +61,7 @@ _ODD = {
     "value": ("A20\tStatus E1 gone\n", "Status cannot be gone"),
     "note": ("#20\tAnnotatorNotes T1\tليس هو\n", "this note says nothing"),
     "fact": ("#20\tAnnotatorNotes E2\ttime=soon\n", "time cannot be soon"),
+    "count": ("#20\tAnnotatorNotes T11\tvalue=" + "9" * 5000 + "\n", "value cannot be 9"),
     "role": (line_at("أعلن", "AID", "T20") + "E20\tAID:T20 Actor:T6\n", "no role Actor for T6"),
     "equiv": ("*\tEquiv T1 T2\n", "joins names of several"),
     "reference": ("N1\tReference T1 Wikidata:Q42\tسمير\n", "chosen in the reading room"),
