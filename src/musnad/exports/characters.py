@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-__all__ = ["Sieve", "token"]
+__all__ = ["Sieve", "token", "whole"]
 
 _FORBIDDEN: Mapping[str, re.Pattern[str]] = {
     "xml": re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"),
@@ -50,3 +50,12 @@ def token(text: str) -> str:
     ('PER:a_x0020_b', 'PER:a_x005f_x0020_b')
     """
     return _NO_TOKEN.sub(lambda found: f"_x{ord(found[0]):04x}_", text)
+
+
+def whole(text: str) -> str:
+    """Return a text that UTF-8 can hold: half a surrogate pair, as in a file name of other bytes, is a question mark.
+
+    >>> whole("a\\udcff")
+    'a?'
+    """
+    return text.encode("utf-8", "replace").decode()

@@ -14,6 +14,7 @@ from musnad.case.choosing import Chosen
 from musnad.case.folder import Case
 from musnad.case.problems import Problem
 from musnad.exports.catalogue import Format
+from musnad.exports.characters import whole
 from musnad.exports.manner import Manner
 from musnad.exports.redaction import RedactedSubject, Redactor, log_redaction, persons_in
 from musnad.exports.running import ExportNote, export
@@ -54,7 +55,8 @@ def hand_over_case(
         said = {name: value for name in _ASKED if (value := getattr(asked, name))} if told is None else dict(told)
         return _write(subject, form, target, manner, said, Redactor(persons))
     finally:
-        case.connection.execute("ROLLBACK")
+        if case.connection.in_transaction:  # damage may have ended it
+            case.connection.execute("ROLLBACK")
 
 
 def hand_over_documents(
@@ -72,7 +74,7 @@ def hand_over_documents(
 
     Raises ExportError where the format is made of claims, or cannot be written.
     """
-    subject = FileSubject(name, documents, progress=progress, problems=[] if problems is None else problems)
+    subject = FileSubject(whole(name), documents, progress=progress, problems=[] if problems is None else problems)
     return _write(subject, form, target, manner, {}, Redactor(persons_in(None, redact)))
 
 
@@ -82,5 +84,5 @@ def _write(
     told |= {name: value for name in ("claim", "actor") if (value := getattr(manner, name))}
     if not redactor.persons:
         return export(subject, form, target, manner, chosen=told)
-    shown = {name: redactor.name(value) for name, value in told.items()}
+    shown = {name: redactor.value(value) for name, value in told.items()}
     return export(RedactedSubject(subject, redactor), form, target, manner, chosen=shown)

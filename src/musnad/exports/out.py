@@ -103,6 +103,7 @@ class Out:
             raise ExportError(str(self._path), "it is a folder, and this format is one file", "name a file in it")
         if not self._path.parent.is_dir():
             raise ExportError(str(self._path.parent), "there is no such folder", "make it first, or name another")
+        self._part.unlink(missing_ok=True)  # what an export that was killed left behind
 
     def _finish(self) -> None:
         if self._path is None or self._part is None:

@@ -17,6 +17,7 @@ import msgspec
 from musnad import __version__
 from musnad.errors import ExportError
 from musnad.exports.catalogue import Format, find_format, formats
+from musnad.exports.characters import whole
 from musnad.exports.manner import Manner
 from musnad.exports.out import Out
 from musnad.exports.subject import Subject
@@ -115,11 +116,11 @@ def _note(subject: Subject, form: Format, manner: Manner, out: Out, chosen: Mapp
         made=manner.made,
         name=subject.name,
         case=None if subject.case is None else str(subject.case.settings.get("id") or "") or None,
-        chosen=dict(chosen),
+        chosen={key: whole(value) for key, value in chosen.items()},
         written=dict(sorted(out.written.items())),
         lost=tuple(Lost(key, loss.in_(manner.language), counted.get(key)) for key, loss in form.lost.items()),
         redacted=subject.redacted,
-        problems=tuple({"source": one.source, "reason": one.reason} for one in subject.problems),
+        problems=tuple({"source": whole(one.source), "reason": whole(one.reason)} for one in subject.problems),
     )
 
 

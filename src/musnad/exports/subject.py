@@ -7,7 +7,6 @@ written here.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -16,6 +15,7 @@ from musnad.case.choosing import Chosen, documents_of
 from musnad.case.folder import Case
 from musnad.case.judging import read_corrected
 from musnad.case.key_names import names_of
+from musnad.case.naming import text_hash
 from musnad.case.network import Networks, networks_of
 from musnad.case.problems import Problem
 from musnad.case.store import current_documents, read_document, read_text
@@ -207,10 +207,15 @@ class FileSubject:
         """None: nobody is blacked out."""
 
     def articles(self) -> Iterator[Article]:
-        """Yield the documents as they come."""
+        """Yield the documents as they come; one whose text no file can hold is told among the problems."""
         for done, doc in enumerate(self.documents, 1):
-            sha256 = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
-            yield Article(doc.id, f"urn:sha256:{sha256}", doc, sha256)
+            try:
+                sha256 = text_hash(doc.text)
+            except UnicodeEncodeError as error:
+                reason = f"code point {error.start} is half of a surrogate pair; decode the source again"
+                self.problems.append(Problem(doc.id, reason))
+            else:
+                yield Article(doc.id, f"urn:sha256:{sha256}", doc, sha256)
             self.progress(done)
 
     def claims(self) -> Iterator[Told]:

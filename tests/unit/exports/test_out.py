@@ -62,3 +62,10 @@ def test_loss_of_nothing_is_counted_as_none() -> None:
     out.lose("one", 0)
     out.lose("two")
     assert out.lost == {"one": 0, "two": 1} and list(out.lost) == ["one", "two"]
+
+
+def test_what_a_killed_export_left_behind_is_never_taken_for_a_whole_one(tmp_path: Path) -> None:
+    (tmp_path / ".a.txt.part").write_text("half", encoding="utf-8")
+    with Out(tmp_path / "a.txt"):
+        pass
+    assert not list(tmp_path.iterdir())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from musnad.case.folder import Case
 from musnad.case.judging import read_corrected
+from musnad.case.naming import text_hash
 from musnad.case.network import Networks
 from musnad.case.problems import Problem
 from musnad.case.timeline import ToldInTime
@@ -48,8 +48,8 @@ class RedactedSubject:
 
     @property
     def problems(self) -> list[Problem]:
-        """What could not be handed over so far."""
-        return self.whole.problems
+        """What could not be handed over so far, masked: the names of files and reasons may name somebody."""
+        return [Problem(*map(self.redactor.name, (one.source, one.reason))) for one in self.whole.problems]
 
     @property
     def redacted(self) -> int:
@@ -63,7 +63,7 @@ class RedactedSubject:
             if doc is article.document:
                 yield article
                 continue
-            sha256 = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
+            sha256 = text_hash(doc.text)
             own = article.id if article.number is not None else doc.id
             urn = article.urn if article.number is not None else f"urn:sha256:{sha256}"
             yield replace(article, id=own, urn=urn, document=doc, sha256=sha256)

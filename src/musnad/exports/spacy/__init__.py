@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from musnad.exports.characters import whole
 from musnad.exports.manner import Manner
 from musnad.exports.out import Out
 from musnad.exports.spacy.bins import Bin, BinDoc, Group, GroupSpan, TokenMark
@@ -20,6 +21,7 @@ from musnad.model import Document, Event, Located, Mention, Statement
 __all__ = ["write"]
 
 _AT_ONCE = 500
+_HUGE = 1 << 64  # no number of msgpack; a count in a text has no bounds
 _PLAIN, _BEGINS = TokenMark(), TokenMark(begins_sentence=True)
 Known = dict[str, object]
 
@@ -93,19 +95,14 @@ def _layout(text: str, found: Cut) -> _Layout:
             spaces[-1] = True
             between = between[1:]
         if between:
-            words.append(_whole(between))
+            words.append(whole(between))
             spaces.append(False)
         if word is not None:
             numbers.append(len(words))
-            words.append(_whole(text[word.start : word.end]))
+            words.append(whole(text[word.start : word.end]))
             spaces.append(False)
             at = word.end
     return _Layout(tuple(words), tuple(spaces), tuple(numbers))
-
-
-def _whole(text: str) -> str:
-    """Return a text that UTF-8 can hold, which half a surrogate pair is not."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _apart(mentions: Iterable[Mention]) -> tuple[tuple[Mention, ...], int]:
@@ -206,4 +203,5 @@ def _happened(event: Event) -> Iterator[_Found]:
     }  # fmt: skip
     yield _Found("events", event.trigger, event.type, event.id, "", facts)
     for id, figure in zip(figures, event.figures, strict=True):
-        yield _Found("figures", figure, figure.of, id, "", {"value": figure.value, "mod": figure.mod})
+        value = None if figure.value is None else figure.value if figure.value < _HUGE else str(figure.value)
+        yield _Found("figures", figure, figure.of, id, "", {"value": value, "mod": figure.mod})

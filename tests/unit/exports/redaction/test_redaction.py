@@ -11,7 +11,11 @@ import pytest
 from export_kit import exported_bytes, news_doc, sample_case, sample_subject, subject_of
 from musnad.arabic.orthography import fold
 from musnad.case.folder import open_case
+from musnad.case.problems import Problem
 from musnad.errors import ExportError
+from musnad.exports.catalogue import formats
+from musnad.exports.handing import hand_over_documents
+from musnad.exports.manner import Manner
 from musnad.exports.redaction import Person, RedactedSubject, Redactor, log_redaction, persons_in
 from musnad.exports.redaction.masking import BLOCK
 from musnad.exports.redaction.pages import mask_page
@@ -142,3 +146,14 @@ def test_page_is_masked_across_marks_and_in_attributes() -> None:
         f'<p title="{b * 4} {b * 3}">قال <mark>{b * 4} <b>{b}</b></mark>{b * 2} &amp; غيره</p>'
         "<p>سمير</p><p>عون</p><style>سمير عون</style>"
     )
+
+
+def test_note_names_nobody_in_files_that_could_not_be_read(tmp_path: Path) -> None:
+    problems = [Problem("news/سمير_عون.html", "no text is found in سمير-عون")]
+    note = hand_over_documents(
+        "سمير-عون.txt", (), formats()["jsonl"], tmp_path / "a.jsonl", Manner("2026-01-01T00:00:00Z"),
+        redact=["سمير عون"], problems=problems,
+    )  # fmt: skip
+    written = (tmp_path / "a.jsonl.export.json").read_text(encoding="utf-8")
+    assert "سمير" not in written and "عون" not in written
+    assert note.problems == ({"source": f"news/{BLOCK * 8}.html", "reason": f"no text is found in {BLOCK * 8}"},)

@@ -122,3 +122,11 @@ def test_many_articles_are_several_files(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_nothing_to_hand_over_is_an_empty_bin(tmp_path: Path) -> None:
     assert opened(tmp_path) == [] and (tmp_path / "bins" / "articles-0001.spacy").exists()
+
+
+def test_count_beyond_every_number_of_a_machine_is_kept_in_digits(tmp_path: Path) -> None:
+    sent, killed = news_doc().events or ()
+    figure = msgspec.structs.replace(killed.figures[0], value=10**30)
+    article = msgspec.structs.replace(news_doc(), events=(sent, msgspec.structs.replace(killed, figures=(figure,))))
+    (doc,) = opened(tmp_path, article)
+    assert doc.spans["figures"].attrs["e2#1"]["value"] == "1" + "0" * 30
