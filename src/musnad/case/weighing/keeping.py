@@ -105,8 +105,7 @@ def weigh_pending(
         with case.change():
             if documents is None:
                 work.finish()
-            what = {"version": version(), "articles": report.done, "failed": len(report.problems)}
-            case.tell("weigh", what)
+            case.tell("weigh", {"version": version(), "articles": report.done, "failed": len(report.problems)})
     return report
 
 
