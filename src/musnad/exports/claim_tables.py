@@ -6,13 +6,11 @@ of the articles that they point at the last few hundred are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from musnad.case.folder import Case
-from musnad.case.judging import read_corrected
 from musnad.corpus.counting import Counts
 from musnad.corpus.summary import summarise
 from musnad.corpus.weighing import Weighing
@@ -20,14 +18,14 @@ from musnad.errors import CaseError
 from musnad.exports.manner import Language
 from musnad.exports.subject import Subject, Told
 from musnad.exports.tables import day_of, in_article, words_at
+from musnad.exports.told_statements import ToldStatements
 from musnad.model import Span
 from musnad.model.evidence import Evidence, Opposition
 
 __all__ = ["ClaimRow", "OppositionRow", "ReportRow", "claim_rows"]
 
-_KEPT = 200  # articles of which the text and the statements are kept
+_KEPT = 200  # texts
 _CHANCE_DIGITS = 3
-_Place = tuple[tuple[Span, ...], Span | None, Span | None]
 
 
 class ClaimRow(NamedTuple):
@@ -97,14 +95,12 @@ class OppositionRow(NamedTuple):
     chance: float
 
 
-class _Read(NamedTuple):
-    """What is read again of an article: its text, None where it is damaged, and its statements by their places."""
+class _Reports(NamedTuple):
+    """What is looked up of the articles that reports are in; `text` is None where nothing can be handed over."""
 
-    text: str | None
-    statements: Mapping[_Place, str]
-
-
-_Reading = Callable[[int], _Read]
+    written: Collection[int]
+    statements: ToldStatements
+    text: Callable[[int], str | None]
 
 
 def claim_rows(
@@ -114,15 +110,15 @@ def claim_rows(
     case = subject.case
     if case is None:
         return
-    reading = lru_cache(_KEPT)(lambda number: _read(subject, case, number))
+    reports = _Reports(written, ToldStatements(case), lru_cache(_KEPT)(partial(_text, subject)))
     for told in subject.claims():
-        yield _claim(told, reading, language)
-        yield from _reports(told, reading, written)
+        yield _claim(told, reports, language)
+        yield from _rows(told, reports)
         for opposition in told.weighed.against:
-            yield _opposition(told, opposition, reading, written)
+            yield _opposition(told, opposition, reports)
 
 
-def _claim(told: Told, reading: _Reading, language: Language) -> ClaimRow:
+def _claim(told: Told, reports: _Reports, language: Language) -> ClaimRow:
     claim, counts = told.weighed.claim, told.weighed.counts
     days = sorted(day for piece in claim.evidence if (day := day_of(piece.published)) is not None)
     first = claim.evidence[0]
@@ -136,27 +132,27 @@ def _claim(told: Told, reading: _Reading, language: Language) -> ClaimRow:
         narrowest_names=tuple(member.name for member in counts.narrowest.members),
         across_sides=counts.across_sides, against=len(told.weighed.against),
         first_day=days[0] if days else None, last_day=days[-1] if days else None,
-        words=_words(reading, first), summary=summarise(counts, language),
+        words=_words(reports, first), summary=summarise(counts, language),
     )  # fmt: skip
 
 
-def _reports(told: Told, reading: _Reading, written: Collection[int]) -> Iterator[ReportRow]:
+def _rows(told: Told, reports: _Reports) -> Iterator[ReportRow]:
     standing = _standings(told.weighed.counts)
     for place, piece in enumerate(told.weighed.claim.evidence, 1):
         origin = piece.origin
         yield ReportRow(
             claim=told.weighed.claim.id, report=piece.id, place=place,
-            article=_article(piece, written), number=piece.document,
-            statement=_statement(piece, reading, written), kind=piece.kind, standing=standing.get(piece.id),
+            article=_article(piece, reports), number=piece.document,
+            statement=_statement(piece, reports), kind=piece.kind, standing=standing.get(piece.id),
             outlet=piece.outlet.name, origin=origin.name or None if origin else None,
             origin_key=origin.key if origin and not origin.anonymous else None,
             unnamed=any(teller.anonymous for teller in piece.chain),
             tellers=tuple(teller.name for teller in piece.chain), stance=piece.stance, polarity=piece.polarity,
-            denial=piece.denial, published=piece.published, spans=piece.spans, words=_words(reading, piece),
+            denial=piece.denial, published=piece.published, spans=piece.spans, words=_words(reports, piece),
         )  # fmt: skip
 
 
-def _opposition(told: Told, opposition: Opposition, reading: _Reading, written: Collection[int]) -> OppositionRow:
+def _opposition(told: Told, opposition: Opposition, reports: _Reports) -> OppositionRow:
     weighing: Weighing = told.weighing
     own = {piece.id for piece in told.weighed.claim.evidence}
     is_one = opposition.one in own
@@ -164,8 +160,8 @@ def _opposition(told: Told, opposition: Opposition, reading: _Reading, written: 
     other = weighing.evidence[theirs]
     return OppositionRow(
         claim=told.weighed.claim.id, report=mine, kind=opposition.kind, other=theirs,
-        other_article=_article(other, written), other_number=other.document, other_outlet=other.outlet.name,
-        other_published=other.published, other_spans=other.spans, other_words=_words(reading, other),
+        other_article=_article(other, reports), other_number=other.document, other_outlet=other.outlet.name,
+        other_published=other.published, other_spans=other.spans, other_words=_words(reports, other),
         first=opposition.first, why=opposition.words, chance=round(opposition.chance, _CHANCE_DIGITS),
     )  # fmt: skip
 
@@ -176,33 +172,24 @@ def _standings(counts: Counts) -> dict[str, str]:
     return {report: standing for standing, number in named.items() for report in number.evidence}
 
 
-def _article(piece: Evidence, written: Collection[int]) -> str | None:
-    return str(piece.document) if piece.document in written else None
+def _article(piece: Evidence, reports: _Reports) -> str | None:
+    return str(piece.document) if piece.document in reports.written else None
 
 
-def _words(reading: _Reading, piece: Evidence) -> str | None:
-    text = reading(piece.document).text
+def _words(reports: _Reports, piece: Evidence) -> str | None:
+    text = reports.text(piece.document)
     return None if text is None else words_at(text, piece.spans)
 
 
-def _statement(piece: Evidence, reading: _Reading, written: Collection[int]) -> str | None:
-    last = piece.chain[-1]
-    if piece.kind != "statement" or piece.document not in written:
+def _statement(piece: Evidence, reports: _Reports) -> str | None:
+    if piece.document not in reports.written:
         return None
-    own = reading(piece.document).statements.get((piece.spans, last.source, last.cue))
-    return in_article(str(piece.document), own)
+    return in_article(str(piece.document), reports.statements.id_of(piece))
 
 
-def _read(subject: Subject, case: Case, number: int) -> _Read:
-    """Read an article again: its text as the subject hands it over, and the ids of its statements, which tell nobody.
-
-    A damaged one was told of when the subject came to it.
-    """
+def _text(subject: Subject, number: int) -> str | None:
+    """Return the text of an article; None where it is damaged, of which was told when the subject came to it."""
     try:
-        doc, text = read_corrected(case.connection, number), subject.text(number)
+        return subject.text(number)
     except CaseError:
-        return _Read(None, {})
-    places = {
-        (tuple(sorted(one.content)), one.chain[-1].source, one.chain[-1].cue): one.id for one in doc.statements or ()
-    }
-    return _Read(text, places)
+        return None

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TextIO
 
 from musnad.case.folder import Case
-from musnad.case.judging import read_corrected
 from musnad.exports.keys import Keys, article_iri, claim_iri, evidence_iri, key_iri, part_of
 from musnad.exports.out import Out
 from musnad.exports.subject import Subject, Told
+from musnad.exports.told_statements import ToldStatements
 from musnad.exports.turtle import Iri, Text, Value, dated, write_thing
 from musnad.model.evidence import Evidence
 from musnad.views.counted import passage
@@ -30,6 +30,7 @@ def write_claims(file: TextIO, subject: Subject, case: Case, keys: Keys, out: Ou
 class _Claims:
     def __init__(self, file: TextIO, subject: Subject, case: Case, keys: Keys) -> None:
         self._file, self._subject, self._case, self._keys = file, subject, case, keys
+        self._statements = ToldStatements(case)
 
     def write(self, told: Told) -> None:
         """Write a claim."""
@@ -67,14 +68,9 @@ class _Claims:
         ])  # fmt: skip
 
     def _statement(self, piece: Evidence) -> str | None:
-        """Return the statement that a report is; None where the article tells it in its own voice."""
-        if piece.kind != "statement":
-            return None
-        doc, last = read_corrected(self._case.connection, piece.document), piece.chain[-1]
-        for statement in doc.statements or ():
-            if tuple(sorted(statement.content)) == piece.spans and statement.chain[-1].source == last.source:
-                return part_of(article_iri(self._case, piece.document), statement.id)
-        return None
+        """Return the IRI of the statement that a report is; None where the article tells it in its own voice."""
+        id = self._statements.id_of(piece)
+        return None if id is None else part_of(article_iri(self._case, piece.document), id)
 
     def _words(self, piece: Evidence) -> str:
         return passage(self._subject.text(piece.document), piece.spans)
