@@ -105,16 +105,17 @@ def export(
     actor: str | None = None,
     most: int | None = None,
     language: Literal["ar", "en"] = "ar",
-    redact: Iterable[str] = (),
+    redact: str | Iterable[str] = (),
     reason: str = "",
 ) -> ExportNote:
     """Write the articles of a case, or those chosen, in the format named `to`; return what was written and lost.
 
     `out` is a file, a new folder for a format of several files, or a binary stream for one file. Articles are chosen as
     by `musnad export`: `query` as in musnad find, `since` and `until` ISO days, `about` an article's number. A report
-    is about a `claim`, an `actor` or the days; `most` says how many of the claims or events are told where a format
-    tells some. `redact` names persons to black out, for a `reason`; that needs a case that can be written. What is new
-    in the case is not weighed first. Raises ExportError, CaseError or QueryError, and then leaves nothing behind.
+    is about a `claim`, an `actor` or the days; for any other format these two choose the articles that tell the claim
+    or name the actor. `most` says how many of the claims or events are told where a format tells some. `redact` names
+    a person to black out, or several, for a `reason`; that needs a case that can be written. What is new in the case is
+    not weighed first. Raises ExportError, CaseError or QueryError, and then leaves nothing behind.
     """
     from musnad.case.choosing import Chosen
     from musnad.case.folder import now, open_case
@@ -122,7 +123,7 @@ def export(
     from musnad.exports.manner import Manner
     from musnad.exports.running import wanted_format
 
-    form, persons = wanted_format(to), tuple(redact)
+    form, persons = wanted_format(to), (redact,) if isinstance(redact, str) else tuple(redact)
     target = Path(out) if isinstance(out, str | os.PathLike) else out
     manner = Manner(now(), language, claim=claim, actor=actor, most=most)
     chosen = Chosen(query, since, until, about)

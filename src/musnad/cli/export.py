@@ -54,10 +54,14 @@ def export(
         typer.Option("--about", metavar="ARTICLE", show_default=False, help="This article and those on its story."),
     ] = None,
     claim: Annotated[
-        str | None, typer.Option("--claim", metavar="ID", show_default=False, help="The claim that a report is on.")
+        str | None,
+        typer.Option("--claim", metavar="ID", show_default=False,
+                     help="The claim that a report is on; of other formats, the articles that tell it."),
     ] = None,
     actor: Annotated[
-        str | None, typer.Option("--actor", metavar="NAME", show_default=False, help="Whom a report is on.")
+        str | None,
+        typer.Option("--actor", metavar="NAME", show_default=False,
+                     help="Whom a report is on; of other formats, the articles that name him."),
     ] = None,
     most: Annotated[
         int | None,

@@ -84,6 +84,7 @@ def list_formats(language: Language) -> int:
 def run_export(wanted: Wanted) -> int:
     """Write an export; return the exit status. Raises typer.BadParameter on bad usage."""
     chosen = wanted.chosen()
+    _check_use(wanted)
 
     def work() -> int:
         form = wanted_format(wanted.format)
@@ -93,7 +94,7 @@ def run_export(wanted: Wanted) -> int:
             return _of_case(wanted, form, path, chosen)
         return _of_files(wanted, form)
 
-    return run_to_end(work)
+    return run_to_end(work, stopped="nothing is written under its name" if wanted.out else "what was printed is a part")
 
 
 def _of_case(wanted: Wanted, form: Format, path: Path, chosen: Chosen) -> int:
@@ -102,7 +103,7 @@ def _of_case(wanted: Wanted, form: Format, path: Path, chosen: Chosen) -> int:
             case, form, wanted.target(), wanted.manner(), chosen=chosen, redact=wanted.redact, reason=wanted.reason,
             progress=bar.set,
         )  # fmt: skip
-    return _tell(note, form, wanted.out)
+    return _tell(note, form, wanted)
 
 
 @contextmanager
@@ -127,25 +128,35 @@ def _of_files(wanted: Wanted, form: Format) -> int:
             wanted.sources[0], _read(wanted, pipeline, problems), form, wanted.target(), wanted.manner(),
             redact=wanted.redact, problems=problems, progress=bar.set,
         )  # fmt: skip
-    return _tell(note, form, wanted.out)
+    return _tell(note, form, wanted)
 
 
 def _read(wanted: Wanted, pipeline: Callable[[Document], Document], problems: list[Problem]) -> Iterator[Document]:
+    read = False
     for reading in read_sources(wanted.sources, published=wanted.published, stdin=getattr(sys.stdin, "buffer", None)):
         if isinstance(reading, Unread):
             problems.append(Problem(reading.source, str(reading.error)))
             continue
         doc = pipeline(reading.document)
         problems += [Problem(reading.source, f"{failure.stage}: {failure.message}") for failure in doc.failures]
+        read = True
         yield doc
+    if problems and not read:
+        for problem in problems:
+            terminal.tell(_line(problem.source, problem.reason))
+        raise ExportError(wanted.format, "nothing could be read, so nothing is written", "see what is wrong, above")
 
 
-def _tell(note: ExportNote, form: Format, out: Path | None) -> int:
+def _line(source: str, reason: str) -> str:
+    return f"{source}: {reason.removeprefix(f'{source}: ')}"
+
+
+def _tell(note: ExportNote, form: Format, wanted: Wanted) -> int:
     """Say on standard error what was written, what was lost, and what is not in it; return the exit status."""
     sys.stdout.flush()
+    out = wanted.out
     for problem in note.problems:
-        told = problem["reason"].removeprefix(f"{problem['source']}: ")
-        terminal.tell(f"{problem['source']}: {told}")
+        terminal.tell(_line(problem["source"], problem["reason"]))
     written = ", ".join(f"{count:,} {what}" for what, count in note.written.items()) or "nothing"
     terminal.tell(f"{note.format}: {written}" + (f" in {out}" if out is not None else ""))
     for lost in note.lost:
@@ -157,7 +168,22 @@ def _tell(note: ExportNote, form: Format, out: Path | None) -> int:
     if note.redacted is not None:
         terminal.tell(f"names are blacked out in {note.redacted:,} articles; look them through before you hand them "
                       "on: roles, places and deeds are as they were")  # fmt: skip
+    names = tuple(dict.fromkeys(wanted.redact))
+    for number in note.not_met:
+        terminal.tell(f"{names[number - 1]}: no article of this export has this name, and nothing is blacked out for "
+                      "it; check how articles write it")  # fmt: skip
     return FAILED if note.problems else 0
+
+
+def _check_use(wanted: Wanted) -> None:
+    """Raise typer.BadParameter where options do not go together, so that nobody takes a whole case for a part of it."""
+    if wanted.reason and not wanted.redact:
+        raise typer.BadParameter("it says why names are blacked out, and nobody is; name whom: --redact NAME",
+                                 param_hint="--reason")  # fmt: skip
+    cases = [source for source in wanted.sources if (Path(source) / SETTINGS).is_file()]
+    if cases and len(wanted.sources) > 1:
+        raise typer.BadParameter(f"{cases[0]} is a case, and a case is exported alone; name nothing beside it",
+                                 param_hint="CASE|PATH")  # fmt: skip
 
 
 def _check_out(form: Format, out: Path | None) -> None:

@@ -38,8 +38,8 @@ def open_out(make: Callable[[], _Made], out: Path | None) -> _Made:
         raise typer.BadParameter(f"{out} cannot be written ({error.strerror or error})", param_hint="--out") from error
 
 
-def run_to_end(work: Callable[[], int]) -> int:
-    """Return the exit status of the work, with a message where it was stopped."""
+def run_to_end(work: Callable[[], int], *, stopped: str = "documents already written are complete") -> int:
+    """Return the exit status of the work, with a message where it was `stopped`."""
     try:
         return work()
     except (CaseError, ExportError, QueryError, ReadError) as error:  # these say themselves what to do
@@ -52,7 +52,7 @@ def run_to_end(work: Callable[[], int]) -> int:
         terminal.leave_pipe()
         return FAILED
     except KeyboardInterrupt:
-        terminal.tell("stopped; documents already written are complete")
+        terminal.tell(f"stopped; {stopped}")
         return _INTERRUPTED
 
 

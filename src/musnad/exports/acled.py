@@ -61,6 +61,7 @@ def write(subject: Subject, out: Out, manner: Manner) -> None:
     types = plover_types()
     for loss in ("status", "no_type", "no_date", "figures", FORMULA):
         out.lose(loss, 0)
+    out.wrote("events", 0)
     stamp = str(int(datetime.fromisoformat(manner.made).timestamp()))
     with out.text() as file:
         sheet = SheetWriter(file, (*ACLED_COLUMNS, *OUR_COLUMNS), out.lose, plain=_PLAIN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 __all__ = ["Language", "Manner"]
 
@@ -23,3 +23,9 @@ class Manner:
     claim: str | None = None
     actor: str | None = None
     most: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.language not in get_args(Language):
+            raise ValueError(f"the language of an export is ar or en, not {self.language!r}")
+        if self.most is not None and self.most < 1:
+            raise ValueError(f"an export tells 1 of the claims or more, not {self.most}")

@@ -40,7 +40,8 @@ class ExportNote(msgspec.Struct, frozen=True, kw_only=True):
     """What an export holds. `written` counts what it holds by kind, `problems` are articles that are not in it.
 
     `case` is the id of the case, `chosen` which of its articles were asked for, `redacted` in how many articles names
-    are blacked out, None where nobody is.
+    are blacked out, None where nobody is. `not_met` counts, from 1, those who were to be blacked out and whom none of
+    the articles names; it is for whoever exports, and not in what is written.
     """
 
     schema: str = _FORM
@@ -54,6 +55,7 @@ class ExportNote(msgspec.Struct, frozen=True, kw_only=True):
     lost: tuple[Lost, ...]
     redacted: int | None = None
     problems: tuple[dict[str, str], ...] = ()
+    not_met: tuple[int, ...] = ()
 
 
 def wanted_format(name: str) -> Format:
@@ -125,4 +127,5 @@ def _note(subject: Subject, form: Format, manner: Manner, out: Out, chosen: Mapp
 
 
 def _printed(note: ExportNote) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(note), indent=2) + b"\n"
+    shown = {name: value for name, value in msgspec.structs.asdict(note).items() if name != "not_met"}
+    return msgspec.json.format(msgspec.json.encode(shown), indent=2) + b"\n"

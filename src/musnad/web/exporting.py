@@ -18,14 +18,13 @@ from musnad.case.actor_search import actor_called
 from musnad.case.choosing import Chosen, documents_of
 from musnad.case.folder import Case
 from musnad.case.listing import current_version
-from musnad.case.search.find import find_documents
-from musnad.case.search.query import Filter
-from musnad.case.weighing import claim_id, claim_with
+from musnad.case.weighing import claim_id
 from musnad.errors import CaseError, ExportError, QueryError
 from musnad.exports.catalogue import Format
 from musnad.exports.manner import Language, Manner
 from musnad.exports.redaction import persons_in
 from musnad.exports.running import ExportNote, wanted_format
+from musnad.exports.telling_of import documents_telling
 from musnad.web.uploads import safe_name
 
 __all__ = ["FILE", "WANTED", "WantedExport", "checked", "chosen_in", "file_name", "manner_of", "media_of", "write_file"]
@@ -100,7 +99,8 @@ def chosen_in(case: Case, wanted: WantedExport, form: Format | None = None) -> C
     if wanted.about:
         groups.append(frozenset(documents_of(case, Chosen(about=wanted.about)) or ()))
     if form is None or form.of != "one":
-        groups += _tellers(case, wanted)
+        telling = documents_telling(case, claim=wanted.claim, actor=wanted.actor)
+        groups += [] if telling is None else [telling]
     among = frozenset.intersection(*groups) if groups else None
     return Chosen(wanted.query, wanted.since or None, wanted.until or None, among=among)
 
@@ -164,19 +164,6 @@ def _check_redaction(case: Case, form: Format, wanted: WantedExport) -> None:
     for person, name in zip(persons_in(case, wanted.redact), dict.fromkeys(wanted.redact), strict=True):
         if not (person.keys or person.forms):
             raise QueryError(name, "this is no name", "take one from the list of actors")
-
-
-def _tellers(case: Case, wanted: WantedExport) -> list[frozenset[int]]:
-    """Return the articles that tell the claim, and those that name the actor."""
-    found = []
-    if wanted.claim:
-        claim = claim_with(case, wanted.claim, most_joined=0)[0].claim
-        found.append(frozenset(piece.document for piece in claim.evidence))
-    if wanted.actor:
-        key = actor_called(case, wanted.actor)
-        named = Filter("place" if key.startswith(("places:", "LOC:")) else "actor", key)
-        found.append(frozenset(find_documents(case, "", filters=[named])))
-    return found
 
 
 def _pack(folder: Path, path: Path, top: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,36 @@ def test_names_are_blacked_out_and_logged(case: Path) -> None:
     assert run("verify", case).exit_code == 0
 
 
+def test_name_that_no_article_has_is_told(case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.jsonl"
+    names = ("--redact", "سيرغي لافروف", "--redact", "سيرغي لافروق", "--reason", "a minor")
+    told = run("export", case, "--to", "jsonl", "-o", out, *names).stderr
+    assert "سيرغي لافروق: no article of this export has this name" in told
+    assert "سيرغي لافروف: no article" not in told
+    assert "not_met" not in (tmp_path / "a.jsonl.export.json").read_text(encoding="utf-8")
+
+
+def test_claim_and_actor_choose_articles_where_the_format_is_no_report(case: Path) -> None:
+    claim = json.loads(run("claims", case, "--format", "json").stdout)["claims"][0]["id"]
+    for option, value in (("--claim", claim), ("--actor", "سيرغي لافروف")):
+        result = run("export", case, "--to", "jsonl", option, value)
+        assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", "b"]
+    both = run("export", case, "--to", "jsonl", "--claim", claim, "-q", "رويترز").stdout
+    assert [json.loads(line)["id"] for line in both.splitlines()] == ["b"]
+
+
+def test_nothing_is_written_where_nothing_could_be_read(tmp_path: Path) -> None:
+    result = run("export", tmp_path / "cose", "--to", "csv", "-o", tmp_path / "tables")
+    assert result.exit_code == 1 and not list(tmp_path.iterdir())
+    assert "cose: there is no such file" in result.stderr
+    assert "nothing could be read, so nothing is written" in result.stderr
+
+
+def test_case_stands_alone(case: Path, tmp_path: Path) -> None:
+    result = run("export", case, case, "--to", "jsonl", "-o", tmp_path / "a.jsonl")
+    assert result.exit_code == 2 and "a case is exported alone" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [
@@ -66,6 +97,9 @@ def test_names_are_blacked_out_and_logged(case: Path) -> None:
         pytest.param(["--to", "jsonl", "-o", "{tmp}"], 1, "it is a folder, and this format is one file", id="folder"),
         pytest.param(["--to", "jsonl", "-o", "{tmp}/no/a"], 1, "there is no such folder", id="no-folder"),
         pytest.param(["--to", "jsonl", "--redact", "لافروف"], 1, "without a reason", id="no-reason"),
+        pytest.param(["--to", "jsonl", "--reason", "a minor"], 2, "nobody is; name whom", id="nobody"),
+        pytest.param(["--to", "jsonl", "--redact", "؟", "--reason", "x"], 1, "؟: this is no name", id="no-name"),
+        pytest.param(["--to", "jsonl", "--claim", "no"], 1, "no claim or evidence has this id", id="no-claim"),
         pytest.param(["--to", "jsonl", "--since", "soon"], 1, "soon", id="no-date"),
         pytest.param(["--to", "jsonl", "--about", "1", "-q", "x"], 2, "give a search or --about", id="two-choices"),
     ],
@@ -88,6 +122,19 @@ def test_program_exports_alike(case: Path) -> None:
     assert (note.written, len(stream.getvalue().splitlines())) == ({"articles": 2}, 2)
     with pytest.raises(musnad.ExportError, match="no such format"):
         musnad.export(case, "word", stream)
+
+
+def test_one_name_is_one_person_to_a_program(case: Path) -> None:
+    stream = io.BytesIO()
+    note = musnad.export(case, "jsonl", stream, redact="سيرغي لافروف", reason="a minor")
+    assert (note.redacted, note.not_met) == (2, ())
+    assert "لافروف" not in stream.getvalue().decode()
+
+
+@pytest.mark.parametrize("wrong", [{"language": "fr"}, {"most": 0}], ids=["language", "most"])
+def test_program_is_told_of_a_manner_that_there_is_not(case: Path, wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="an export"):
+        musnad.export(case, "jsonl", io.BytesIO(), **wrong)
 
 
 def test_damaged_article_is_told_and_the_others_are_written(case: Path) -> None:

@@ -36,7 +36,7 @@ _SIGN = "redacted"
 
 
 class Redactor:
-    """Masks some persons; remembers which documents name them."""
+    """Masks some persons; remembers the documents that name them (`touched`) and the numbers of those named (`met`)."""
 
     def __init__(self, persons: Iterable[Person]) -> None:
         self.persons = tuple(persons)
@@ -44,6 +44,7 @@ class Redactor:
         self._finder = _Finder(form for person in self.persons for form in person.forms)
         self._finders: dict[int, _Finder] = {}
         self.touched: set[int | str] = set()
+        self.met: set[int] = set()
 
     def document(self, number: int | str, doc: Document) -> Document:
         """Return a document with the persons masked; `number` is how it is remembered where it names one."""
@@ -58,6 +59,7 @@ class Redactor:
         if masked == doc:
             return doc
         self.touched.add(number)
+        self._meet(doc, own)
         return masked
 
     def text(self, doc: Document) -> str:
@@ -83,6 +85,15 @@ class Redactor:
         """Return any frozen value with names and keys of the persons masked."""
         masked: _Value = with_strings(value, self._saying(self._finder, {}), change=self._bare)
         return masked
+
+    def _meet(self, doc: Document, own: Mapping[str, Person]) -> None:
+        """Remember who is named in a document."""
+        self.met |= {person.number for person in own.values()}
+        told = [doc.text, doc.title, doc.author, doc.outlet, _spoken(doc.url or ""), _spoken(doc.id)]
+        for person in self.persons:
+            if person.number not in self.met:
+                finder = _Finder(person.forms)
+                self.met |= {person.number} if any(finder.is_in(words) for words in told if words) else set()
 
     def _own(self, doc: Document) -> dict[str, Person]:
         """Return by the ids of its entities those who are to be masked in a document."""
