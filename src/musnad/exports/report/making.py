@@ -198,8 +198,9 @@ def _days(desk: _Desk, first: str | None, last: str | None) -> Markup:
     words = desk.draft.words
     if first is None and last is None:
         return words.say("all_days")
-    ends = (iso(day) if day else Markup("…") for day in (first, last))
-    return Markup('<bdi dir="ltr" class="iso">{} – {}</bdi>').format(*ends)
+    if first is None or last is None:
+        return words.say("days_until", last=iso(last)) if last else words.say("days_since", first=iso(first or ""))
+    return words.say("days_between", first=iso(first), last=iso(last))
 
 
 class _Desk:
