@@ -67,8 +67,7 @@ def _summary(draft: Draft, subject: Subject) -> Section:
     first = {place.document: place for place in sorted(named, key=lambda p: (p.document, p.spans), reverse=True)}
     cited = [first[number] for number in dossier.documents if number in first]
     told = words.say(
-        "names_him", articles=words.count("articles", len(figures.articles)),
-        outlets=words.count("outlets", len(outlets)), since=day_said(words, figures.first),
+        "names_him", articles=len(figures.articles), outlets=len(outlets), since=day_said(words, figures.first),
         until=day_said(words, figures.last),
     )  # fmt: skip
     blocks: list[Block] = [Lines((Line(told, _cite(draft, cited, most=12)),))] if cited else [Remark(told)]
@@ -101,7 +100,7 @@ def _names(draft: Draft, subject: Subject) -> Section:
         latin = words.join(Markup('<bdi dir="ltr">{}</bdi>').format(form) for form in calling.latin)
         blocks.append(Remark(words.say("latin_forms", forms=latin)))
     if calling.read < len(subject.figures.articles):
-        blocks.append(Remark(words.say("counted_in", articles=words.count("articles", calling.read))))
+        blocks.append(Remark(words.say("counted_in", articles=calling.read)))
     return Section("names", words.say("names"), tuple(blocks) or (Remark(words.say("no_names")),))
 
 

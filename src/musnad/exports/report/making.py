@@ -198,8 +198,13 @@ def _days(desk: _Desk, first: str | None, last: str | None) -> Markup:
     words = desk.draft.words
     if first is None and last is None:
         return words.say("all_days")
-    ends = (iso(day) if day else Markup("…") for day in (first, last))
-    return Markup('<bdi dir="ltr" class="iso">{} – {}</bdi>').format(*ends)
+    if first is None:
+        return words.say("days_until", last=iso(last or ""))
+    if last is None:
+        return words.say("days_since", first=iso(first))
+    if first == last:
+        return iso(first)
+    return words.say("days_between", first=iso(first), last=iso(last))
 
 
 class _Desk:
@@ -248,8 +253,7 @@ class _Desk:
         words = self.draft.words
         if first is None and last is None:
             return ()
-        ends = (first or "…", last or "…") if first != last else (first or "…",)
-        return (Fact(words.say("days"), Markup('<bdi dir="ltr" class="iso">{}</bdi>').format(" – ".join(ends))),)
+        return (Fact(words.say("days"), _days(self, first, last)),)
 
     def report(
         self,

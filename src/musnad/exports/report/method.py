@@ -42,7 +42,7 @@ def method_section(draft: Draft, making: Making) -> Section:
         for versions, number in making.stages.items()
     ]
     corrections = words.say(
-        "corrections_are", here=words.count("corrections", making.corrections), all=making.in_case
+        "corrections_are", here=making.corrections, all=making.in_case
     )  # fmt: skip
     facts = (
         Fact(words.say("case"), Markup('{} <bdi dir="ltr" class="code">{}</bdi>').format(

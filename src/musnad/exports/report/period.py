@@ -31,8 +31,7 @@ def period_summary(draft: Draft, weighing: Weighing, *, articles: int) -> Sectio
     words = draft.words
     claims = len(weighing.claims) + weighing.more
     told = words.say(
-        "period_holds", articles=words.count("articles", articles), claims=words.count("claims", claims),
-        alone=weighing.alone,
+        "period_holds", articles=articles, claims=claims, alone=weighing.alone
     )  # fmt: skip
     first = [weighed.graph.evidence[0] for weighed in weighing.claims]
     refs = draft.book.cite_all(((piece.document, piece.spans) for piece in first), most=12)

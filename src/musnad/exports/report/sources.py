@@ -48,8 +48,8 @@ def _lines(draft: Draft, evidence: Sequence[Evidence]) -> Iterable[Line]:
     """Yield what the evidence comes from: outlets, origins, agencies, the unnamed, articles in their own voice."""
     words = draft.words
     outlets = _by_name([(piece.outlet, piece) for piece in evidence if piece.outlet.name])
-    articles = words.count("articles", len({piece.document for piece in evidence}))
-    said = words.say("rests_on", articles=articles, outlets=words.count("outlets", len(outlets)))
+    articles = len({piece.document for piece in evidence})
+    said = words.say("rests_on", articles=articles, outlets=len(outlets))
     yield _line(draft, said, outlets, evidence)
     ends = [(piece.origin, piece) for piece in evidence if piece.origin is not None and not piece.origin.anonymous]
     named = [(teller, piece) for teller, piece in ends if teller.role not in ("agency", "outlet")]
@@ -61,11 +61,11 @@ def _lines(draft: Draft, evidence: Sequence[Evidence]) -> Iterable[Line]:
     unnamed = [piece for piece in evidence if piece.origin is not None and piece.origin.anonymous]
     if unnamed:
         called = _by_name([(piece.origin, piece) for piece in unnamed if piece.origin and piece.origin.name])
-        told = words.say("unnamed_ends", some=words.count("reports", len(unnamed)), all=len(evidence))
+        told = words.say("unnamed_ends", some=len(unnamed), all=len(evidence))
         yield _line(draft, told, called, unnamed)
     own = [piece for piece in evidence if piece.origin is None]
     if own:
-        told = words.say("own_voice", some=words.count("reports", len(own)), all=len(evidence))
+        told = words.say("own_voice", some=len(own), all=len(evidence))
         yield _line(draft, told, {}, own)
 
 
