@@ -231,10 +231,8 @@ def _decisions(subject: Subject, out: Out) -> tuple[IdentityDecision, ...]:
     made = decisions(subject.case.connection) if subject.case is not None else ()
     out.lose("splits", sum(one.action == "split" for one in made))
     merges = tuple(one for one in made if one.action == "merge")
-    if subject.redacted is None:
-        return merges
-    out.lose("reasons", len(merges))
-    return ()
+    out.lose("reasons", 0 if subject.redacted is None else len(merges))
+    return merges if subject.redacted is None else ()
 
 
 def _note_merges(merges: Iterable[IdentityDecision], writer: _Writer) -> None:

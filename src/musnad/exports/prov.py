@@ -37,6 +37,7 @@ _ORIGINALS = "SELECT DISTINCT raw FROM sighting WHERE document = ? ORDER BY raw"
 def write(subject: Subject, out: Out, manner: Manner) -> None:
     """Write articles as they come, then claims, then all tellers, once each."""
     keys = Keys.of(subject)
+    out.lose("originals", 0)
     with out.text() as file, gathering() as gathered:
         write_prefixes(file, PREFIXES)
         _write_self(file, subject, manner)

@@ -12,7 +12,7 @@ import json
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -199,15 +199,27 @@ class _Restoring:
             self._progress("facts", done, len(documents))
         self._progress("index", 0, len(documents))
         Indexes(connection).rebuild()
-        weighed = list(_weighed(self._bundle, connection))
         report = weigh_within(
-            connection, weighed, progress=lambda report: self._progress("claims", report.done, report.pending)
+            connection,
+            self._weighed(connection),
+            progress=lambda report: self._progress("claims", report.done, report.pending),
         )
         self.problems = tuple(report.problems)
+
+    def _weighed(self, connection: sqlite3.Connection) -> list[int]:
+        """Return the documents that were weighed; what is no current version is passed over."""
+        current = {number for (number,) in connection.execute("SELECT current FROM article")}
+        found: list[int] = []
+        self._read(WEIGHED_PATH, lambda line: found.append(msgspec.json.decode(line, type=_Weighed).document))
+        return [number for number in found if number in current]
 
 
 class _Sequence(msgspec.Struct):
     name: str
+
+
+class _Weighed(msgspec.Struct):
+    document: int
 
 
 class _Layers(msgspec.Struct):
@@ -225,12 +237,3 @@ def _insert_layers(connection: sqlite3.Connection, line: bytes) -> None:
     stages = json.dumps(read.stages, sort_keys=True)
     query = "INSERT INTO layers (document, stages, value) VALUES (?, ?, ?)"
     _insert(connection, query, read.document, stages, from_json(read.layers))
-
-
-def _weighed(bundle: BundleFiles, connection: sqlite3.Connection) -> Iterator[int]:
-    """Yield the documents that were weighed; what is no current version is passed over."""
-    current = {number for (number,) in connection.execute("SELECT current FROM article")}
-    for line in bundle.lines(WEIGHED_PATH):
-        number = msgspec.json.decode(line)["document"]
-        if number in current:
-            yield number

@@ -157,6 +157,7 @@ SPOILT: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes | None]], b
     "odd layers": (row("case/layers.jsonl", layers={"mentions": 1}), True, r"case/layers\.jsonl, line 1"),
     "odd table": (row("case/sqlite_sequence.jsonl", name="x"), True, r"sequence\.jsonl, line 1: .*no such table"),
     "original that is gone": (row("case/sighting.jsonl", raw="0" * 64), True, "the original is missing"),
+    "odd list of what was weighed": (row("case/weighed.jsonl", document="x"), True, r"weighed\.jsonl, line 1: it does"),
     "blob of no digits": (row("case/decided.jsonl", id="xyz"), True, r"case/decided\.jsonl, line 1"),
 }  # fmt: skip
 

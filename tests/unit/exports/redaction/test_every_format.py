@@ -30,10 +30,11 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _exported(case: Path, name: str, out: Path, redact: tuple[str, ...]) -> str:
     """Export the case, and return everything that was written as one folded text."""
     form = formats()[name]
+    out.parent.mkdir()
     target = out if form.shape == "folder" else out.with_suffix(form.suffix)
     with open_case(case, writable=True) as opened:
         hand_over_case(opened, form, target, Manner(MADE, most=20), redact=redact, reason="test")
-    files = [target] if target.is_file() else sorted(path for path in target.rglob("*") if path.is_file())
+    files = sorted(path for path in target.parent.rglob("*") if path.is_file())  # the note too
     return fold("\n".join(text for file in files for text in (file.name, *_texts(file)))).replace("\r\n ", "")
 
 
@@ -53,8 +54,8 @@ def _texts(file: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", [name for name in formats() if name != "pdf"])
 def test_format_tells_the_person_only_where_nobody_is_blacked_out(case: Path, tmp_path: Path, name: str) -> None:
-    told = _exported(case, name, tmp_path / "told", ())
-    shown = _exported(case, name, tmp_path / "shown", _REDACTED)
+    told = _exported(case, name, tmp_path / "told" / "out", ())
+    shown = _exported(case, name, tmp_path / "shown" / "out", _REDACTED)
     words = [fold(one) for one in _NAMES]
     assert name in _TELLS_NONE or any(one in told for one in words)
     assert not [one for one in words if one in shown]
