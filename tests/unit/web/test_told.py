@@ -67,6 +67,7 @@ UNREACHED_TEXTS = {
     f"it cannot be made ({HOLE})": "the room makes no cases",
     f"{HOLE} is no date": "the room gives no date with what it brings in",
     "write YYYY-MM-DD, for example 2016-12-01": "the room gives no date with what it brings in",
+    f"code point {HOLE} is half of a surrogate pair; decode the source again": "the room exports cases, not files",
     "standard input": "the room reads files",
     "is closed": "the room reads files",
     "pipe a document into it or give a file": "the room reads files",
@@ -84,6 +85,7 @@ UNREACHED_TEXTS = {
 }
 # Expressions that are not followed, with the sentences they can be.
 ELSEWHERE = {
+    "*map(self.redactor.name, (one.source, one.reason))": "problems of an export, with names blacked out",
     "str(outcome.error)": "reason and remedy of a ReadError",
     "str(self.error)": "reason and remedy of a ReadError",
     "outcome.reason": "why a worker gave up, as in GivenUp",
