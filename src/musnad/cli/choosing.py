@@ -20,10 +20,13 @@ FEW = 200  # articles that are weighed in seconds
 
 
 @contextmanager
-def weighed_case(path: Path, chosen: Chosen) -> Iterator[tuple[Case, tuple[int, ...] | None]]:
+def weighed_case(
+    path: Path, chosen: Chosen, *, few_only: bool = False
+) -> Iterator[tuple[Case, tuple[int, ...] | None]]:
     """Open a case with the chosen articles, which are weighed first where they were not, with the others if few.
 
-    A case that cannot be written is read as it is; what is missing is told on the terminal.
+    With `few_only` that is done only where it takes seconds. A case that cannot be written is read as it is; what is
+    missing is told on the terminal.
     """
     try:
         case = open_case(path, writable=True)
@@ -35,7 +38,7 @@ def weighed_case(path: Path, chosen: Chosen) -> Iterator[tuple[Case, tuple[int, 
             try:
                 if len(pending(case.connection)) <= FEW:
                     bring_few_up_to_date(case)
-                else:
+                elif not few_only or (documents is not None and len(documents) <= FEW):
                     bring_up_to_date(case, documents)
             except CaseError as error:
                 terminal.tell(f"what is new was not weighed: {error}")

@@ -108,12 +108,12 @@ def _of_case(wanted: Wanted, form: Format, path: Path, chosen: Chosen) -> int:
 
 @contextmanager
 def _opened(path: Path, chosen: Chosen, form: Format, *, writable: bool) -> Iterator[Case]:
-    """Open a case; where the format is made of claims, what is new is weighed first."""
+    """Open a case; where the format is made of claims, what is new is weighed first if it is little."""
     if form.of == "articles":
         with open_case(path, writable=writable) as case:
             yield case
     else:
-        with weighed_case(path, chosen) as (case, _):
+        with weighed_case(path, chosen, few_only=True) as (case, _):
             yield case
 
 
