@@ -5,13 +5,14 @@ Each kind of source has a function that takes it in and one that knows it; the f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import typer
 
 from musnad.case.folder import open_case
+from musnad.case.problems import Problem
 from musnad.cli import terminal
 from musnad.cli.progress import Bar
 from musnad.cli.running import FAILED, run_to_end
@@ -52,9 +53,7 @@ def run_restore(source: Path, case: Path) -> int:
         counts = restored.manifest.counts
         typer.echo(f"restored {restored.manifest.case.name!r}: {counts.get('articles', 0)} articles, "
                    f"{counts.get('documents', 0)} texts, {restored.manifest.log.lines} lines of the log")  # fmt: skip
-        for problem in restored.problems[:_SHOWN_PROBLEMS]:
-            terminal.tell(f"{problem.source}: {problem.reason}")
-        return FAILED if restored.problems else 0
+        return _tell_problems(restored.problems)
 
     return run_to_end(work)
 
@@ -68,13 +67,18 @@ def run_brat(source: Path, case: Path, reason: str) -> int:
         typer.echo(
             f"{len(report.corrections)} corrections of {len(report.corrected)} articles; {report.files} files looked at"
         )
-        for problem in report.problems[:_SHOWN_PROBLEMS]:
-            terminal.tell(f"{problem.source}: {problem.reason}")
-        if len(report.problems) > _SHOWN_PROBLEMS:
-            terminal.tell(f"and {len(report.problems) - _SHOWN_PROBLEMS} more that could not be taken in")
-        return FAILED if report.problems else 0
+        return _tell_problems(report.problems)
 
     return run_to_end(work)
+
+
+def _tell_problems(problems: Sequence[Problem]) -> int:
+    """Tell the first problems and how many more there are; return the exit status."""
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        terminal.tell(f"{problem.source}: {problem.reason}")
+    if len(problems) > _SHOWN_PROBLEMS:
+        terminal.tell(f"and {len(problems) - _SHOWN_PROBLEMS} more that could not be taken in")
+    return FAILED if problems else 0
 
 
 _KINDS = {

@@ -84,3 +84,14 @@ def test_import_of_what_it_does_not_know_is_bad_usage(
     monkeypatch.chdir(tmp_path)
     errors = run("import", *words, status=2)[1]
     assert told in " ".join(errors.replace("│", " ").split())
+
+
+def test_import_tells_the_first_problems_and_how_many_more_there_are(bundle: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    (folder / "annotation.conf").touch()
+    for number in range(53):
+        (folder / f"x{number}.ann").touch()
+    _, told = run("import", folder, tmp_path / "first", "--reason", "test", status=1)
+    *first, last = [line for line in told.splitlines() if line.startswith("musnad: ")]
+    assert len(first) == 50 and last == "musnad: and 3 more that could not be taken in"
