@@ -63,9 +63,16 @@ def test_name_that_no_article_has_is_told(case: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.jsonl"
     names = ("--redact", "سيرغي لافروف", "--redact", "سيرغي لافروق", "--reason", "a minor")
     told = run("export", case, "--to", "jsonl", "-o", out, *names).stderr
-    assert "سيرغي لافروق: no article of this export has this name" in told
-    assert "سيرغي لافروف: no article" not in told
+    assert "سيرغي لافروق: nothing in this export has this name" in told
+    assert "سيرغي لافروف: nothing" not in told
     assert "not_met" not in (tmp_path / "a.jsonl.export.json").read_text(encoding="utf-8")
+
+
+def test_name_in_networks_alone_is_told_as_blacked_out(case: Path, tmp_path: Path) -> None:
+    names = ("--redact", "سيرغي لافروف", "--reason", "a minor")
+    told = run("export", case, "--to", "gexf", "-o", tmp_path / "nets", *names).stderr
+    assert "names are blacked out in what several articles tell" in told
+    assert "nothing in this export" not in told
 
 
 def test_claim_and_actor_choose_articles_where_the_format_is_no_report(case: Path) -> None:
