@@ -123,9 +123,10 @@ def _of_files(wanted: Wanted, form: Format) -> int:
     check_published(wanted.published)
     pipeline = load_pipeline(load_actors(wanted.actors, own=wanted.own))
     problems: list[Problem] = []
+    name = Path(wanted.sources[0]).name or wanted.sources[0]  # in which folder it lies is nobody else's business
     with Bar("articles exported", count_documents(wanted.sources)) as bar:
         note = hand_over_documents(
-            wanted.sources[0], _read(wanted, pipeline, problems), form, wanted.target(), wanted.manner(),
+            name, _read(wanted, pipeline, problems), form, wanted.target(), wanted.manner(),
             redact=wanted.redact, problems=problems, progress=bar.set,
         )  # fmt: skip
     return _tell(note, form, wanted)

@@ -51,6 +51,13 @@ def test_files_are_read_and_what_cannot_be_is_told(tmp_path: Path) -> None:
     assert "no.txt" in result.stderr
 
 
+def test_export_of_files_does_not_tell_where_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قال الوزير إن اللجنة أنهت عملها.", encoding="utf-8")
+    assert run("export", tmp_path / "a.txt", "--to", "ics", "-o", tmp_path / "a.ics").exit_code == 0
+    assert json.loads((tmp_path / "a.ics.export.json").read_bytes())["name"] == "a.txt"
+    assert b"X-WR-CALNAME:a.txt" in (tmp_path / "a.ics").read_bytes()
+
+
 def test_names_are_blacked_out_and_logged(case: Path) -> None:
     result = run("export", case, "--to", "jsonl", "--redact", "سيرغي لافروف", "--reason", "a minor")
     assert result.exit_code == 0 and "لافروف" not in result.stdout
