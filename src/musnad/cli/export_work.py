@@ -123,9 +123,10 @@ def _of_files(wanted: Wanted, form: Format) -> int:
     check_published(wanted.published)
     pipeline = load_pipeline(load_actors(wanted.actors, own=wanted.own))
     problems: list[Problem] = []
+    name = Path(wanted.sources[0]).name or wanted.sources[0]  # in which folder it lies is nobody else's business
     with Bar("articles exported", count_documents(wanted.sources)) as bar:
         note = hand_over_documents(
-            wanted.sources[0], _read(wanted, pipeline, problems), form, wanted.target(), wanted.manner(),
+            name, _read(wanted, pipeline, problems), form, wanted.target(), wanted.manner(),
             redact=wanted.redact, problems=problems, progress=bar.set,
         )  # fmt: skip
     return _tell(note, form, wanted)
@@ -165,13 +166,14 @@ def _tell(note: ExportNote, form: Format, wanted: Wanted) -> int:
     uncounted = [form.lost[lost.what].en for lost in note.lost if lost.times is None]
     if uncounted:
         terminal.tell(f"what this format cannot carry: {'; '.join(uncounted)}")
-    if note.redacted is not None:
-        terminal.tell(f"names are blacked out in {note.redacted:,} articles; look them through before you hand them "
-                      "on: roles, places and deeds are as they were")  # fmt: skip
+    if note.redacted is not None and len(note.not_met) < len(set(wanted.redact)):
+        where = f"{note.redacted:,} articles" if note.redacted else "what several articles tell"
+        terminal.tell(f"names are blacked out in {where}; look it through before you hand it on: roles, places and "
+                      "deeds are as they were")  # fmt: skip
     names = tuple(dict.fromkeys(wanted.redact))
     for number in note.not_met:
-        terminal.tell(f"{names[number - 1]}: no article of this export has this name, and nothing is blacked out for "
-                      "it; check how articles write it")  # fmt: skip
+        terminal.tell(f"{names[number - 1]}: nothing in this export has this name, so nothing is blacked out for it; "
+                      "check how articles write it")  # fmt: skip
     return FAILED if note.problems else 0
 
 

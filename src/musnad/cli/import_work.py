@@ -5,6 +5,7 @@ Each kind of source has a function that takes it in and one that knows it; the f
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -81,7 +82,20 @@ def _tell_problems(problems: Sequence[Problem]) -> int:
     return FAILED if problems else 0
 
 
+def _is_bundle_or_spoilt(source: Path) -> bool:
+    """Whether something is a bundle, or called a zip and none: what is wrong with it then, restoring says."""
+    if is_bundle(source):
+        return True
+    if not source.is_file() or source.suffix != ".zip":
+        return False
+    try:
+        zipfile.ZipFile(source).close()
+    except (zipfile.BadZipFile, OSError):
+        return True
+    return False
+
+
 _KINDS = {
-    "bundle": _Kind(is_bundle, lambda source, case, _reason: run_restore(source, case)),
+    "bundle": _Kind(_is_bundle_or_spoilt, lambda source, case, _reason: run_restore(source, case)),
     "brat": _Kind(is_collection, run_brat),
 }

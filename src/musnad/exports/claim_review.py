@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from musnad.case.weighing import claim_id
 from musnad.exports.claim_nodes import CONTEXT, ClaimNodes, told_claims
 from musnad.exports.json_streams import Json, write_items, write_members
 from musnad.exports.keys import Keys
@@ -21,7 +22,10 @@ _NEEDS = ("reviewRating", "reviewBody", "author", "datePublished", "url")  # wha
 
 
 def write(subject: Subject, out: Out, manner: Manner) -> None:
-    """Write a draft for each claim, at most so many as are wanted; those that most outlets tell come first."""
+    """Write a draft for each claim, at most so many as are wanted; those that most outlets tell come first.
+
+    Where a claim is asked for, there is a draft of it alone. Raises CaseError where the case has none such.
+    """
     with out.binary() as file:
         write_members(file, {"@context": CONTEXT})
         write_items(file, "@graph", _drafts(subject, out, manner))
@@ -30,7 +34,11 @@ def write(subject: Subject, out: Out, manner: Manner) -> None:
 
 def _drafts(subject: Subject, out: Out, manner: Manner) -> Iterator[Json]:
     nodes = ClaimNodes(subject, Keys.of(subject), manner.language, describes=True)
-    for told in told_claims(subject, manner.most):
+    only = claim_id(subject.case, manner.claim) if subject.case is not None and manner.claim else None
+    out.wrote("drafts", 0)
+    for told in told_claims(subject, None if only else manner.most):
+        if only is not None and told.weighed.claim.id != only:
+            continue
         claim = nodes.node(told)
         out.wrote("drafts")
         yield {

@@ -51,6 +51,13 @@ def test_files_are_read_and_what_cannot_be_is_told(tmp_path: Path) -> None:
     assert "no.txt" in result.stderr
 
 
+def test_export_of_files_does_not_tell_where_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قال الوزير إن اللجنة أنهت عملها.", encoding="utf-8")
+    assert run("export", tmp_path / "a.txt", "--to", "ics", "-o", tmp_path / "a.ics").exit_code == 0
+    assert json.loads((tmp_path / "a.ics.export.json").read_bytes())["name"] == "a.txt"
+    assert b"X-WR-CALNAME:a.txt" in (tmp_path / "a.ics").read_bytes()
+
+
 def test_names_are_blacked_out_and_logged(case: Path) -> None:
     result = run("export", case, "--to", "jsonl", "--redact", "سيرغي لافروف", "--reason", "a minor")
     assert result.exit_code == 0 and "لافروف" not in result.stdout
@@ -63,9 +70,16 @@ def test_name_that_no_article_has_is_told(case: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.jsonl"
     names = ("--redact", "سيرغي لافروف", "--redact", "سيرغي لافروق", "--reason", "a minor")
     told = run("export", case, "--to", "jsonl", "-o", out, *names).stderr
-    assert "سيرغي لافروق: no article of this export has this name" in told
-    assert "سيرغي لافروف: no article" not in told
+    assert "سيرغي لافروق: nothing in this export has this name" in told
+    assert "سيرغي لافروف: nothing" not in told
     assert "not_met" not in (tmp_path / "a.jsonl.export.json").read_text(encoding="utf-8")
+
+
+def test_name_in_networks_alone_is_told_as_blacked_out(case: Path, tmp_path: Path) -> None:
+    names = ("--redact", "سيرغي لافروف", "--reason", "a minor")
+    told = run("export", case, "--to", "gexf", "-o", tmp_path / "nets", *names).stderr
+    assert "names are blacked out in what several articles tell" in told
+    assert "nothing in this export" not in told
 
 
 def test_claim_and_actor_choose_articles_where_the_format_is_no_report(case: Path) -> None:

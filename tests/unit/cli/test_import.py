@@ -31,6 +31,14 @@ def bundle(tmp_path: Path) -> Path:
     return bundle_of(tmp_path / "first", tmp_path / "b.zip")
 
 
+@pytest.mark.parametrize("kept", [slice(0, -200), slice(-200, None)], ids=["beginning", "end"])
+def test_bundle_that_is_cut_off_is_told_as_one(bundle: Path, tmp_path: Path, kept: slice) -> None:
+    bundle.write_bytes(bundle.read_bytes()[kept])
+    _, told = run("import", bundle, tmp_path / "new", status=1)
+    assert "get the bundle once more from whoever made it" in told
+    assert not (tmp_path / "new").exists()
+
+
 def test_verify_takes_a_bundle(bundle: Path) -> None:
     out, _ = run("verify", bundle)
     first, second = out.splitlines()

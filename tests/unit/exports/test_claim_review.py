@@ -41,6 +41,15 @@ def test_every_claim_has_a_draft_that_says_that_it_is_one(case: Path, drafts: li
     assert {draft["musnad:state"] for draft in drafts} == {"draft"}
 
 
+def test_claim_that_is_asked_for_has_the_only_draft(case: Path, drafts: list[dict[str, Any]]) -> None:
+    wanted = drafts[-1]["itemReviewed"]["@id"].removeprefix("urn:musnad:claim:")
+    stream = io.BytesIO()
+    with open_case(case) as opened:
+        note = hand_over_case(opened, wanted_format("claimreview"), stream, Manner(MADE, claim=wanted))
+    assert [draft["@id"] for draft in json.loads(stream.getvalue())["@graph"]] == [drafts[-1]["@id"]]
+    assert note.written == {"drafts": 1}
+
+
 def test_no_draft_has_a_verdict(written: bytes) -> None:
     graph = Graph()
     graph.parse(data=written, format="json-ld")

@@ -182,7 +182,7 @@ def test_claims_beyond_those_looked_at_are_counted(
 
 
 def test_files_without_a_case_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="made of a case"):
+    with pytest.raises(ExportError, match="gexf is made of a case"):
         exported_folder("gexf", subject_of(), tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

@@ -430,6 +430,19 @@ def test_a_form_that_cannot_be_keeps_its_words(client: TestClient) -> None:
     assert send(client, "/export/begin", format="jsonl", q="x" * 3000).status_code == 400
 
 
+def test_page_of_a_refused_form_follows_the_work_where_it_is_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _made_at_once(monkeypatch, tmp_path, "time.sleep(60)")
+    with room_over(folder) as client:
+        assert send(client, "/export/begin", format="jsonl").status_code == 303
+        page = send(client, "/export/begin", format="odt", q="سوريا").text
+        followed = re.search(r'id="jobs" [^>]*data-from="([^"]*)"', page)
+        assert followed is not None and client.get(followed[1]).status_code == 200
+        send(client, "/work/1/cancel")
+        assert _ended(client).state == "cancelled"
+
+
 def test_without_a_format_the_articles_are_counted(client: TestClient) -> None:
     response = send(client, "/export/begin", format="", q="سوريا", language="en")
     assert response.status_code == 303 and response.headers["location"].startswith("/export?q=")

@@ -196,6 +196,11 @@ def test_place_keeps_what_stood_there() -> None:
     assert "أ, ب" in said
 
 
+def test_format_that_is_refused_is_no_report_of_a_claim() -> None:
+    assert told_place(ARABIC, "report") == "التقرير"
+    assert told_place(ARABIC, "reports") == "الروايات"
+
+
 def test_sentence_that_is_not_known_stays() -> None:
     assert told(ARABIC, "something else") == "something else"
 

@@ -59,7 +59,10 @@ class Redactor:
         if masked == doc:
             return doc
         self.touched.add(number)
-        self._meet(doc, own)
+        self.met |= {person.number for person in own.values()}
+        self._meet(
+            doc.text, doc.title or "", doc.author or "", doc.outlet or "", _spoken(doc.url or ""), _spoken(doc.id)
+        )
         return masked
 
     def text(self, doc: Document) -> str:
@@ -86,14 +89,11 @@ class Redactor:
         masked: _Value = with_strings(value, self._saying(self._finder, {}), change=self._bare)
         return masked
 
-    def _meet(self, doc: Document, own: Mapping[str, Person]) -> None:
-        """Remember who is named in a document."""
-        self.met |= {person.number for person in own.values()}
-        told = [doc.text, doc.title, doc.author, doc.outlet, _spoken(doc.url or ""), _spoken(doc.id)]
+    def _meet(self, *told: str) -> None:
+        """Remember whose names stand in words that are masked."""
         for person in self.persons:
-            if person.number not in self.met:
-                finder = _Finder(person.forms)
-                self.met |= {person.number} if any(finder.is_in(words) for words in told if words) else set()
+            if person.number not in self.met and any(map(_Finder(person.forms).is_in, told)):
+                self.met.add(person.number)
 
     def _own(self, doc: Document) -> dict[str, Person]:
         """Return by the ids of its entities those who are to be masked in a document."""
@@ -117,8 +117,12 @@ class Redactor:
             if (known := ids.get(said)) is not None:
                 return known
             if (person := self._of_key.get(said)) is not None:
+                self.met.add(person.number)
                 return f"{_SIGN}:{person.number}"
-            return _masked(said, finder.spans(said)) if said else said
+            masked = _masked(said, finder.spans(said)) if said else said
+            if masked is not said:
+                self._meet(said)
+            return masked
 
         return say
 

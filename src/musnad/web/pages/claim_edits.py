@@ -52,7 +52,7 @@ def split(ask: Ask) -> Response:
     key, reason = ask.path("claim"), signed_reason(ask)
     gone = [value for value in ask.form.getlist("report") if isinstance(value, str)]
     if not gone:
-        raise QueryError("report", "no report is chosen", "tick the reports that tell something else")
+        raise QueryError("reports", "no report is chosen", "tick the reports that tell something else")
     with ask.room.writing() as case:
         left = [piece.id for piece in claim_with(case, key)[0].claim.evidence if piece.id not in gone]
         split_claim(case, gone, claim=key, reason=reason)

@@ -78,7 +78,7 @@ def _page(
         groups=[(name, tuple(some)) for name, some in groupby(formats().values(), attrgetter("group"))],
         jobs=made[:_SHOWN], busy=any(not job.is_over for job in made), names=exported_actors(ask, made[:_SHOWN]),
         find_format=find_format,
-        unweighed=ask.room.waiting(ask.case), back=_address(ask, wanted), without=partial(_address, ask, wanted),
+        unweighed=ask.room.waiting(ask.case), chosen_here=_address(ask, wanted), without=partial(_address, ask, wanted),
     )  # fmt: skip
 
 

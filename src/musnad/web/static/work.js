@@ -11,7 +11,7 @@
     const open = list.querySelector("details[open]");
     if (!busy && !open && !document.hidden) {
       try {
-        const answer = await fetch(location.href, { credentials: "same-origin" });
+        const answer = await fetch(list.dataset.from, { credentials: "same-origin" });
         if (answer.ok) {
           const page = new DOMParser().parseFromString(await answer.text(), "text/html");
           const fresh = page.getElementById("jobs");
