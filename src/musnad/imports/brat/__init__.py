@@ -81,7 +81,11 @@ def _take_in(case: Case, file: Path, reason: str, problems: list[Problem]) -> tu
     document = int(file.stem)
     doc = read_corrected(case.connection, document)
     _check_text(doc, file.with_suffix(".txt"))
-    compared = compare(doc, _read(file))
+    written = _read(file)
+    compared = compare(doc, written)
+    if not written.strip() and len(compared.changes) > 1:  # what is left of a save that failed looks so
+        told = "it is empty, which would take every annotation of the article away"
+        raise ExportError(file.name, told, "export the article again, or leave one annotation in it")
     problems += [
         Problem(f"{file.name}:{fault.line}" if fault.line else file.name, fault.reason) for fault in compared.faults
     ]

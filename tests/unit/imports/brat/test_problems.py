@@ -122,6 +122,12 @@ def test_ann_file_that_is_no_utf8_is_told(case: Case, folder: Path) -> None:
     assert "no UTF-8" in problems(case, folder)["1.ann"]
 
 
+def test_emptied_file_takes_nothing_away(case: Case, folder: Path) -> None:
+    (folder / "1.ann").write_bytes(b"\n")
+    assert "would take every annotation of the article away" in problems(case, folder)["1.ann"]
+    assert judgements(case.connection) == ()
+
+
 def test_folder_without_annotations_is_refused(case: Case, tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "none"):
         with pytest.raises(ExportError, match=r"no \.ann file"):
