@@ -183,12 +183,24 @@ class Ask:
         return str(route.url_path_for(name, **known)) + (f"?{urlencode(query, doseq=True)}" if query else "")
 
     def here(self, **changes: object) -> str:
-        """Return this page's address with some values of its query changed; None takes one away."""
+        """Return this page's address with some values of its query changed; None takes one away.
+
+        Of a form that was refused it is the page that the form stood on, as far as the browser tells it.
+        """
+        if self.request.method == "POST":
+            return self._came_from()
         query: dict[str, Any] = {key: self.request.query_params.getlist(key) for key in self.request.query_params}
         query.pop("done", None)  # what an edit said is said once
         query.update(changes)
         kept = {key: value for key, value in query.items() if value not in (None, "", (), [])}
         return self.request.url.path + (f"?{urlencode(kept, doseq=True)}" if kept else "")
+
+    def _came_from(self) -> str:
+        """Return the page of this room that a form was sent from; the front page where that is not told."""
+        told = urlsplit(self.request.headers.get("referer", ""))
+        if told.netloc != self.request.url.netloc:
+            return "/"
+        return local_path(told.path + (f"?{told.query}" if told.query else ""))
 
     def render(self, template: str, /, *, status: int = 200, **values: object) -> Response:
         """Return a page made of a template; what it always knows is in `base.html.j2`."""

@@ -443,6 +443,19 @@ def test_page_of_a_refused_form_follows_the_work_where_it_is_shown(
         assert _ended(client).state == "cancelled"
 
 
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/export?q=a", "/export?q=a"), ("http://other.example/export", "/"), ("", "/"),
+    ],
+)  # fmt: skip
+def test_page_of_a_refused_form_leads_to_where_it_stood(client: TestClient, referer: str, back: str) -> None:
+    fields = {"csrf": csrf_of(client), "who": "", "reason": "", "format": "odt"}
+    page = client.post("/export/begin", data=fields, headers={"referer": referer}).text
+    link = re.search(r'<a href="([^"]*)" class="permalink">', page)
+    assert link is not None and link[1] == back
+
+
 def test_without_a_format_the_articles_are_counted(client: TestClient) -> None:
     response = send(client, "/export/begin", format="", q="سوريا", language="en")
     assert response.status_code == 303 and response.headers["location"].startswith("/export?q=")
