@@ -128,7 +128,7 @@ def _export(path: Path, folder: Path) -> None:
         note = write_file(form, file, write, name=name, packing=lambda: _tell(stage="packing"))
         made = {"name": name, "media": media_of(form), "size": file.stat().st_size,
                 "lost": msgspec.to_builtins(note.lost)}  # fmt: skip
-    redacted = {} if note.redacted is None else {"redacted": note.redacted}
+    redacted = {} if note.redacted is None else {"redacted": note.redacted, "not_met": len(note.not_met)}
     _tell(done=progress.done, total=progress.total, problems=note.problems, result=note.written | redacted, file=made)
 
 

@@ -16,7 +16,7 @@ import msgspec
 from musnad.case.choosing import Chosen
 from musnad.case.folder import Case
 from musnad.case.problems import Problem
-from musnad.errors import ExportError
+from musnad.errors import ExportError, QueryError
 from musnad.exports.catalogue import Format
 from musnad.exports.characters import whole
 from musnad.exports.manner import Manner
@@ -57,6 +57,8 @@ def hand_over_case(
     case.connection.execute("BEGIN")
     try:
         subject = CaseSubject.of(case, asked if form.of == "one" else _telling(case, asked, manner))
+        if not subject.is_whole and not subject.numbers:
+            raise QueryError(asked.query, "no article is chosen", "choose others, or all of the case")
         subject.progress = lambda done: progress(done, subject.total)
         said = {name: value for name in _ASKED if (value := getattr(asked, name))} if told is None else dict(told)
         return _write(subject, form, target, manner, said, Redactor(persons))

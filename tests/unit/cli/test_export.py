@@ -114,6 +114,8 @@ def test_case_stands_alone(case: Path, tmp_path: Path) -> None:
         pytest.param(["--to", "jsonl", "--reason", "a minor"], 2, "nobody is; name whom", id="nobody"),
         pytest.param(["--to", "jsonl", "--redact", "؟", "--reason", "x"], 1, "؟: this is no name", id="no-name"),
         pytest.param(["--to", "jsonl", "--claim", "no"], 1, "no claim or evidence has this id", id="no-claim"),
+        pytest.param(["--to", "jsonl", "-q", "قرطبة"], 1, "no article is chosen", id="nothing-found"),
+        pytest.param(["--to", "jsonl", "--since", "2020", "--until", "2019"], 1, "no article", id="days-backward"),
         pytest.param(["--to", "jsonl", "--since", "soon"], 1, "soon", id="no-date"),
         pytest.param(["--to", "jsonl", "--about", "1", "-q", "x"], 2, "give a search or --about", id="two-choices"),
     ],

@@ -230,7 +230,7 @@ def test_names_are_blacked_out_and_told_in_the_log(tmp_path: Path, capsys: pytes
     made = (tmp_path / "place" / FILE).read_text(encoding="utf-8")
     result = lines[-1]["result"]
     assert isinstance(result, dict) and result["redacted"] > 0
-    assert "لافروف" not in made and "بيسكوف" in made
+    assert (result["not_met"], "لافروف" in made, "بيسكوف" in made) == (0, False, True)
     log = (tmp_path / "case" / "log.jsonl").read_text(encoding="utf-8")
     assert '"redact"' in log and "شاهد" in log and "لافروف" not in log.splitlines()[-1]
 
@@ -455,6 +455,16 @@ def test_page_of_a_refused_form_leads_to_where_it_stood(client: TestClient, refe
     page = client.post("/export/begin", data=fields, headers={"referer": told}).text
     link = re.search(r'<a href="([^"]*)" class="permalink">', page)
     assert link is not None and link[1] == back
+
+
+def test_a_name_that_no_article_has_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    told = json.dumps({"result": {"articles": 3, "redacted": 1, "not_met": 2}})
+    _made_at_once(monkeypatch, tmp_path, f"print({told!r})")
+    with room_over(folder) as client:
+        send(client, "/export/begin", format="jsonl")
+        assert _ended(client).state == "done"
+        page = client.get("/work").text
+    assert "اسمان لا يردان في أي مادة من هذا التصدير" in page and "not_met" not in page
 
 
 def test_without_a_format_the_articles_are_counted(client: TestClient) -> None:
