@@ -8,7 +8,7 @@ from datetime import date
 from musnad.case.network import Networks
 from musnad.corpus.bonds import Report
 from musnad.corpus.support import Support
-from musnad.exports.graphs import Field, Graph, GraphEdge, GraphNode
+from musnad.exports.drawing.graphs import Field, Graph, GraphEdge, GraphNode
 
 __all__ = ["HARD_GRAPH", "HARD_NAME", "told_of"]
 

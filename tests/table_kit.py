@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from musnad.exports.spreadsheet import bare
+from musnad.exports.tables.spreadsheet import bare
 from musnad.model import Document, Entity, Event, Figure, Span
 from support import make_doc, span_of
 

@@ -13,8 +13,8 @@ from musnad.cli.formats import Format
 from musnad.cli.output import RecordWriter, Writer, open_writer
 from musnad.cli.reading import run_documents
 from musnad.cli.sink import Sink
-from musnad.exports.plover import plover_records
-from musnad.exports.polecat import polecat_head, polecat_lines
+from musnad.exports.events.plover import plover_records
+from musnad.exports.events.polecat import polecat_head, polecat_lines
 from musnad.lexicon import Lexicon
 from musnad.views.event_facts import PloverTypes
 from musnad.views.events_json import event_records

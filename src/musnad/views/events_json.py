@@ -1,6 +1,7 @@
-"""Events as lines of JSON, with offsets and chains; those in PLOVER's own fields are made in `musnad.exports.plover`.
+"""Events as lines of JSON, with offsets and chains.
 
-What comes in is a document with its events; what goes out are dictionaries ready to print. No I/O.
+What comes in is a document with its events; what goes out are dictionaries ready to print. No I/O. Events in PLOVER's
+own fields are made in `musnad.exports.events.plover`.
 """
 
 from __future__ import annotations

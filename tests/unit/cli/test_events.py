@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from musnad.cli.main import app
-from musnad.exports.polecat import COLUMNS, OUR_COLUMNS, POLECAT_COLUMNS
+from musnad.exports.events.polecat import COLUMNS, OUR_COLUMNS, POLECAT_COLUMNS
 
 RUNNER = CliRunner()
 WORDS = (

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from musnad.case.judging import Change, Judgement, annotation_spans, corrected
-from musnad.exports.brat.standoff import draw
+from musnad.exports.language.brat.standoff import draw
 from musnad.imports.brat.changes import event_changes, statement_changes, time_changes
 from musnad.imports.brat.items import Item, Items, items_of
 from musnad.imports.brat.names import name_changes

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from musnad.exports.brat.standoff import BREAKS
+from musnad.exports.language.brat.standoff import BREAKS
 from musnad.model import Span
 
 __all__ = ["Attribute", "Drawn", "DrawnEvent", "Fault", "Group", "Note", "Reference", "Relation", "Words", "read_ann"]

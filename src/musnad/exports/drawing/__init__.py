@@ -1,0 +1,1 @@
+"""Networks, timelines, calendars and maps, for programs that draw them."""

@@ -1,0 +1,1 @@
+"""Texts with their annotations for linguists and for training: CoNLL-U, brat, spaCy."""
