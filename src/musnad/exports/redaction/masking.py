@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 from urllib.parse import unquote
@@ -26,7 +27,7 @@ from musnad.exports.redaction.walking import with_strings
 from musnad.model import Document, Entity, Segments, Span, Token
 from musnad.model.evidence import Evidence
 
-__all__ = ["BLOCK", "Redactor"]
+__all__ = ["BLOCK", "Redactor", "masked"]
 
 _Value = TypeVar("_Value")
 
@@ -42,7 +43,7 @@ class Redactor:
         self.persons = tuple(persons)
         self._of_key = {key: person for person in self.persons for key in person.keys}
         self._finder = _Finder(form for person in self.persons for form in person.forms)
-        self._finders: dict[int, _Finder] = {}
+        self._finder_of = {person.number: _Finder(person.forms) for person in self.persons}
         self.touched: set[int | str] = set()
         self.met: set[int] = set()
 
@@ -54,46 +55,45 @@ class Redactor:
         found: Document = with_strings(_without(doc, own), self._saying(finder, ids))
         url = None if doc.url and finder.is_in(_spoken(doc.url)) else doc.url
         own_id = f"{_SIGN}-{number}" if finder.is_in(_spoken(doc.id)) else doc.id
-        text = self.text(doc)
-        masked = msgspec.structs.replace(found, text=text, url=url, id=own_id, segments=_segments(doc, text))
-        if masked == doc:
+        text = _text(doc, own, finder)
+        shown = msgspec.structs.replace(found, text=text, url=url, id=own_id, segments=_segments(doc, text))
+        if shown == doc:
             return doc
         self.touched.add(number)
         self.met |= {person.number for person in own.values()}
         self._meet(
             doc.text, doc.title or "", doc.author or "", doc.outlet or "", _spoken(doc.url or ""), _spoken(doc.id)
         )
-        return masked
+        return shown
 
     def text(self, doc: Document) -> str:
         """Return the text of a document with the persons masked."""
         own = self._own(doc)
-        named = {span for entity in doc.entities or () if entity.id in own for span in _names(doc, entity)}
-        return _masked(doc.text, (*named, *self._finder_for(doc, own).spans(doc.text)))
+        return _text(doc, own, self._finder_for(doc, own))
 
     def name(self, said: str) -> str:
         """Return words with the names in them masked."""
-        return _masked(said, self._finder.spans(said))
+        return masked(said, self._finder.spans(said))
 
     def called(self, key: str) -> str | None:
         """Return what stands for the name of a person, by the key that stands for his; None for any other key."""
         return next((_called(one) for one in self.persons if key == f"{_SIGN}:{one.number}"), None)
 
-    def spans(self, text: str, docs: Iterable[Document] = ()) -> tuple[Span, ...]:
-        """Return where the names stand in any text, also as these documents call the persons for short."""
+    def finding(self, docs: Iterable[Document] = ()) -> Callable[[str], Iterator[Span]]:
+        """Return what finds the names in any text, also as these documents call the persons for short."""
         short = {form for doc in docs for form in self._finder_for(doc, self._own(doc)).forms}
-        return tuple(self._finder.with_forms(short).spans(text))
+        return self._finder.with_forms(short).spans
 
     def value(self, value: _Value) -> _Value:
         """Return any frozen value with names and keys of the persons masked."""
-        masked: _Value = with_strings(value, self._saying(self._finder, {}), change=self._bare)
-        return masked
+        shown: _Value = with_strings(value, self._saying(self._finder, {}), change=self._bare)
+        return shown
 
     def _meet(self, *told: str) -> None:
         """Remember whose names stand in words that are masked."""
-        for person in self.persons:
-            if person.number not in self.met and any(map(_Finder(person.forms).is_in, told)):
-                self.met.add(person.number)
+        for number, finder in self._finder_of.items():
+            if number not in self.met and any(map(finder.is_in, told)):
+                self.met.add(number)
 
     def _own(self, doc: Document) -> dict[str, Person]:
         """Return by the ids of its entities those who are to be masked in a document."""
@@ -108,8 +108,7 @@ class Redactor:
 
     def _finder_for(self, doc: Document, own: Mapping[str, Person]) -> _Finder:
         """Return what finds the names, and the shorter ones by which this document calls the same persons."""
-        here = {form_of(doc.slice(span)) for entity in doc.entities or () if entity.id in own
-                for span in _names(doc, entity)}  # fmt: skip
+        here = {form_of(doc.slice(span)) for span in _named(doc, own)}
         return self._finder.with_forms(here - {()}) if here - self._finder.forms else self._finder
 
     def _saying(self, finder: _Finder, ids: Mapping[str, str]) -> Callable[[str], str]:
@@ -119,10 +118,10 @@ class Redactor:
             if (person := self._of_key.get(said)) is not None:
                 self.met.add(person.number)
                 return f"{_SIGN}:{person.number}"
-            masked = _masked(said, finder.spans(said)) if said else said
-            if masked is not said:
+            shown = masked(said, finder.spans(said)) if said else said
+            if shown is not said:
                 self._meet(said)
-            return masked
+            return shown
 
         return say
 
@@ -139,6 +138,17 @@ class Redactor:
         return msgspec.structs.replace(value, terms=terms, names=tuple(n for n in value.names if n not in stems))
 
 
+def masked(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with every letter of some spans blacked out; it has as many code points as before."""
+    letters: list[str] | None = None
+    for span in spans:
+        letters = letters if letters is not None else list(text)
+        for at in range(span.start, span.end):
+            if not letters[at].isspace():
+                letters[at] = BLOCK
+    return text if letters is None else "".join(letters)
+
+
 class _Finder:
     """Finds forms of names in texts."""
 
@@ -148,7 +158,7 @@ class _Finder:
         for form in sorted(self.forms, key=len, reverse=True):
             self._by_first[form[0]].append(form)
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The words of the forms and their stems."""
         words = {word for form in self.forms for word in form}
@@ -178,6 +188,16 @@ class _Finder:
         if tuple(token.form for token in following[1:]) != form[1:]:
             return False
         return all(_APART.fullmatch(text, one.end, other.start) for one, other in pairwise(following))
+
+
+def _text(doc: Document, own: Mapping[str, Person], finder: _Finder) -> str:
+    """Return the text of a document without the names that its layers have and those that stand elsewhere in it."""
+    return masked(doc.text, (*_named(doc, own), *finder.spans(doc.text)))
+
+
+def _named(doc: Document, own: Mapping[str, Person]) -> set[Span]:
+    """Return where a document names some of its entities."""
+    return {span for entity in doc.entities or () if entity.id in own for span in _names(doc, entity)}
 
 
 def _names(doc: Document, entity: Entity) -> Iterator[Span]:
@@ -223,17 +243,6 @@ def _segments(doc: Document, text: str) -> Segments | None:
 
 def _called(person: Person) -> str:
     return f"{BLOCK * 3} {person.number}"
-
-
-def _masked(text: str, spans: Iterable[Span]) -> str:
-    """Return a text with every letter of some spans blacked out; it has as many code points as before."""
-    letters: list[str] | None = None
-    for span in spans:
-        letters = letters if letters is not None else list(text)
-        for at in range(span.start, span.end):
-            if not letters[at].isspace():
-                letters[at] = BLOCK
-    return text if letters is None else "".join(letters)
 
 
 def _spoken(address: str) -> str:

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 
-from musnad.exports.redaction.masking import BLOCK
+from musnad.exports.redaction.masking import masked
 from musnad.model import Span
 
 __all__ = ["mask_page"]
@@ -60,24 +60,15 @@ def _seen(pieces: list[str]) -> frozenset[int]:
 def _mask_run(pieces: list[str], run: list[int], spans: Spans) -> None:
     """Mask pieces of text that are read as one."""
     texts = [html.unescape(pieces[at]) for at in run]
-    letters = list("".join(texts))
-    found = list(spans("".join(texts)))
-    if not found:
-        return
-    for span in found:
-        for at in range(span.start, span.end):
-            letters[at] = letters[at] if letters[at].isspace() else BLOCK
-    start = 0
+    whole = "".join(texts)
+    shown, start = masked(whole, spans(whole)), 0
     for at, text in zip(run, texts, strict=True):
-        masked = "".join(letters[start : start + len(text)])
+        own = shown[start : start + len(text)]
         start += len(text)
-        pieces[at] = pieces[at] if masked == text else html.escape(masked, quote=True)
+        pieces[at] = pieces[at] if own == text else html.escape(own, quote=True)
 
 
 def _masked_value(value: str, spans: Spans) -> str:
     text = html.unescape(value)
-    letters = list(text)
-    for span in spans(text):
-        letters[span.start : span.end] = [c if c.isspace() else BLOCK for c in letters[span.start : span.end]]
-    masked = "".join(letters)
-    return value if masked == text else html.escape(masked, quote=True)
+    shown = masked(text, spans(text))
+    return value if shown == text else html.escape(shown, quote=True)

@@ -280,7 +280,7 @@ class _Desk:
         made = Report(said, name(title), plain, head, (*sections, *last), title_refs)
         page = render_report(made, draft)
         if self._redactor.persons:
-            page = mask_page(page, lambda text: self._redactor.spans(text, self._whole.values()))
+            page = mask_page(page, self._redactor.finding(self._whole.values()))
         return Made(page, len(draft.book.notes), sum(one.of - one.shown for one in draft.left))
 
     def _stages(self, documents: Iterable[int]) -> dict[str, int]:

@@ -140,7 +140,7 @@ def test_page_is_masked_across_marks_and_in_attributes() -> None:
         '<p title="سمير عون">قال <mark>سمير <b>ع</b></mark>ون &amp; غيره</p>'
         "<p>سمير</p><p>عون</p><style>سمير عون</style>"
     )
-    masked = mask_page(page, _redactor("سمير عون").spans)
+    masked = mask_page(page, _redactor("سمير عون").finding())
     b = BLOCK
     assert masked == (
         f'<p title="{b * 4} {b * 3}">قال <mark>{b * 4} <b>{b}</b></mark>{b * 2} &amp; غيره</p>'
