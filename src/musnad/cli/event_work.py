@@ -13,8 +13,6 @@ from musnad.cli.formats import Format
 from musnad.cli.output import RecordWriter, Writer, open_writer
 from musnad.cli.reading import run_documents
 from musnad.cli.sink import Sink
-from musnad.exports.events.plover import plover_records
-from musnad.exports.events.polecat import polecat_head, polecat_lines
 from musnad.lexicon import Lexicon
 from musnad.views.event_facts import PloverTypes
 from musnad.views.events_json import event_records
@@ -44,8 +42,12 @@ def _writer(form: EventFormat, out: Path | None, types: PloverTypes) -> Writer:
     if form is EventFormat.TEXT:
         return open_writer(Format.TEXT, out, partial(render_events, types=types))
     if form is EventFormat.TSV:
+        from musnad.exports.events.polecat import polecat_head, polecat_lines
+
         return RecordWriter(Sink(out), partial(polecat_lines, types=types, labels=labels), head=polecat_head())
     if form is EventFormat.PLOVER:
+        from musnad.exports.events.plover import plover_records
+
         return RecordWriter(Sink(out), lambda doc: _lines(plover_records(doc, types)))
     return RecordWriter(Sink(out), lambda doc: _lines(event_records(doc, types, labels)))
 
