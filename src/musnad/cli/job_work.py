@@ -116,7 +116,8 @@ def _export(path: Path, folder: Path) -> None:
     (folder / WANTED).unlink()  # names that are blacked out stand in it
     form, file, progress = wanted_format(wanted.format), folder / FILE, _Slowly()
     with open_case(path, writable=bool(wanted.redact)) as case:
-        chosen, manner, name = chosen_in(case, wanted, form), manner_of(wanted, made=now()), file_name(case.name, form)
+        others = msgspec.structs.replace(wanted, claim="", actor="")  # what these choose, handing over finds itself
+        chosen, manner, name = chosen_in(case, others), manner_of(wanted, made=now()), file_name(case.name, form)
         _tell(stage="exporting", done=0)
 
         def write(target: Path) -> ExportNote:

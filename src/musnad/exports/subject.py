@@ -184,11 +184,15 @@ class CaseSubject:
 
     def networks(self, most: int | None = None) -> Networks:
         """Return the networks of the claims that most outlets tell."""
-        return networks_of(self.case, self.chosen, most=most)
+        return networks_of(self.case, self._same(), most=most)
 
     def told_in_time(self) -> ToldInTime:
         """Return the claims that most outlets tell, in time."""
-        return told_in_time(self.case, self.chosen)
+        return told_in_time(self.case, self._same())
+
+    def _same(self) -> Chosen:
+        """Return the choice of the same articles without searching for them again."""
+        return Chosen() if self.is_whole else Chosen(among=frozenset(self.numbers))
 
 
 @dataclass(slots=True)
