@@ -26,13 +26,13 @@ from musnad.views.dating import day_reasons, open_days
 from musnad.views.labels import load_labels
 from musnad.views.marking import Look, marks_of
 from musnad.views.outline import days_beyond_value, headline, is_anonymous, is_open
+from musnad.views.printable import printable
 
 __all__ = ["render_html"]
 
 # matches https://a.example/b; not javascript:…, //a.example
 _WEB = re.compile(r"https?://[^\s\"'<>]+")
 _MOST_RULES = 400
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class _Segment(msgspec.Struct, frozen=True):
@@ -84,7 +84,7 @@ def render_html(doc: Document) -> str:
         of=labels.of,
         ui=labels.ui,
     )
-    return _UNPRINTABLE.sub("\ufffd", page)
+    return printable(page)
 
 
 def _rows(doc: Document) -> tuple[_Row, ...]:

@@ -25,9 +25,10 @@ from musnad.case.choosing import Chosen
 from musnad.case.folder import Case
 from musnad.case.overview import has_articles
 from musnad.errors import QueryError
+from musnad.views.printable import printable
 from musnad.web.edition import edition
 from musnad.web.manner import COOKIE, Manner, manner_of
-from musnad.web.rendering import environment, printable
+from musnad.web.rendering import environment
 from musnad.web.room import Room
 from musnad.web.safety import CSRF_FIELD, csrf_token, has_csrf
 from musnad.web.speech import Speech, speech_of

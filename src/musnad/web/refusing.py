@@ -9,8 +9,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
 from musnad import __version__
+from musnad.views.printable import printable
 from musnad.web.manner import COOKIE, manner_of
-from musnad.web.rendering import environment, printable
+from musnad.web.rendering import environment
 
 __all__ = ["is_api", "json_error", "refusal"]
 

@@ -7,7 +7,6 @@ say `_("…")`, `many("%(n)s article", "%(n)s articles", n)`, `label("stance", x
 
 from __future__ import annotations
 
-import re
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
@@ -18,9 +17,8 @@ from musnad.web.manner import Manner
 from musnad.web.speech import speech_of
 from musnad.web.told import told, told_place
 
-__all__ = ["environment", "printable", "static_file", "static_names", "static_path"]
+__all__ = ["environment", "static_file", "static_names", "static_path"]
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIGEST = 12
 
 
@@ -37,11 +35,6 @@ def environment(manner: Manner) -> Environment:
     env.filters.update(n=speech.number, digits=speech.digits)
     env.filters.update(told=partial(told, speech), told_place=partial(told_place, speech))
     return env
-
-
-def printable(page: str) -> str:
-    """Return a page without the characters that no page may hold; what stood for nothing shows as U+FFFD."""
-    return _UNPRINTABLE.sub("\ufffd", page)
 
 
 @cache

@@ -18,13 +18,12 @@ from markupsafe import Markup
 import musnad
 from musnad.exports.report.book import Quoted
 from musnad.exports.report.parts import Draft, Facts, Lines, Picture, Remark, Report, Table, iso
+from musnad.views.printable import printable
 
 __all__ = ["render_report"]
 
 # matches https://a.example/b; not javascript:…, //a.example
 _WEB = re.compile(r"https?://[^\s\"'<>]+")
-# what HTML cannot hold; a carriage return it can, as a reference
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _KINDS = {Lines: "lines", Table: "table", Picture: "picture", Remark: "remark", Facts: "facts"}
 
 
@@ -44,7 +43,7 @@ def render_report(report: Report, draft: Draft) -> str:
         style=Markup(style),  # our own file
         style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode("ascii"),
     )
-    return _UNPRINTABLE.sub("\ufffd", page.replace("\r", "&#13;"))
+    return printable(page.replace("\r", "&#13;"))  # a page holds it as a reference
 
 
 @cache

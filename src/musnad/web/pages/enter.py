@@ -10,10 +10,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from musnad import __version__
+from musnad.views.printable import printable
 from musnad.web.ask import local_path
 from musnad.web.gate import ENTER, Patience, cookie_of
 from musnad.web.manner import COOKIE, manner_of
-from musnad.web.rendering import environment, printable
+from musnad.web.rendering import environment
 from musnad.web.room import Room
 from musnad.web.safety import CSRF_FIELD, csrf_token, has_csrf
 from musnad.web.tokens import TokenFile
