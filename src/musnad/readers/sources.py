@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -73,7 +73,7 @@ def walk_sources(
     return _finished_later(_walk(sources, stdin, on_skip), checked_date(published), set())
 
 
-def walk_part(path: Path, part: Part, *, published: str | None, taken: set[str]) -> Iterator[Found]:
+def walk_part(path: Path, part: Part, *, published: str | None, taken: set[str]) -> Generator[Found, None, None]:
     """Yield what a part of a file holds as `walk_sources` does.
 
     `published` is an ISO day, `taken` holds the ids met so far.
@@ -81,7 +81,7 @@ def walk_part(path: Path, part: Part, *, published: str | None, taken: set[str])
     return _finished_later(read_part(path, part), published, taken)
 
 
-def _finished_later(walk: Iterator[Found], date: str | None, taken: set[str]) -> Iterator[Found]:
+def _finished_later(walk: Iterator[Found], date: str | None, taken: set[str]) -> Generator[Found, None, None]:
     for found in walk:
         if isinstance(found, Unfinished):
             yield replace(found, id=_distinct(found.id, taken), published=date)
