@@ -33,7 +33,7 @@ import torch
 from names_data import Example, Maker, Spans, anercorp, annotated, raw, sentences
 from names_network import Batch, Network, Vectors, Words, as_batch, chances, export, fit, found_by, wanted
 
-from musnad.stages.mentions.features import TYPES
+from musnad.stages.mentions.features import TYPES, as_codes
 from musnad.stages.mentions.tagger import Tagger, group_buckets
 
 WIDTH = 64
@@ -182,7 +182,7 @@ def measure(work: Path, file: Path) -> None:
     maker, tagger = Maker(), Tagger(file)
 
     def found(example: Example) -> Spans:
-        return {(a, b, TYPES.index(kind)) for a, b, kind in tagger.tag(example.keys, example.context, [0])}
+        return {(a, b, TYPES.index(kind)) for a, b, kind in tagger.tag(example.keys, as_codes(example.context), [0])}
 
     for name, part in measured(work, maker).items():
         print(f"{name:22}", summary((wanted(e), found(e)) for e in part))

@@ -43,6 +43,7 @@ def fold(word: str) -> str:
     return word.translate(_TABLE).lower()
 
 
+@lru_cache(_KNOWN_WORDS)
 def fold_offset(word: str, folded_letters: int) -> int:
     """Return how many code points of `word` make up its first `folded_letters` folded letters.
 

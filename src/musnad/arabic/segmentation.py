@@ -9,7 +9,10 @@ sentence can take longer than the text is long.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
 from musnad.model import Segments, Sentence, Span, Token, TokenKind
@@ -34,6 +37,16 @@ _AFTER_STOP = frozenset(CLOSING_MARKS + '"＂)]')
 _CLAUSE_MARKS = frozenset("،,؛;:")
 _HEADLINE_WORDS = 30
 _LONGEST_SENTENCE = 300
+_KNOWN_CHUNKS = 1 << 15
+
+
+class _Piece(NamedTuple):
+    """A token of a chunk, with offsets into the chunk."""
+
+    start: int
+    end: int
+    form: str
+    kind: TokenKind
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -43,10 +56,22 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     ['قال', ':', '«', 'نعم', '»']
     """
     found = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    at = start
+    for chunk in text[start:end].split(" "):
+        for low, high, form, kind in _cut_chunk(chunk):
+            found.append(Token(at + low, at + high, form, kind))
+        at += len(chunk) + 1
+    return tuple(found)
+
+
+@lru_cache(_KNOWN_CHUNKS)
+def _cut_chunk(chunk: str) -> tuple[_Piece, ...]:
+    """Cut what stands between two spaces, which no token crosses; remembered, as the same chunks come all the time."""
+    found = []
+    for match in _TOKEN.finditer(chunk):
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the token kinds
         form = fold(match.group()) or match.group()  # a lone tatweel folds to nothing
-        found.append(Token(match.start(), match.end(), form, kind))
+        found.append(_Piece(match.start(), match.end(), form, kind))
     return tuple(found)
 
 
@@ -73,20 +98,29 @@ def segment(text: str) -> Segments:
 
 
 def _sentence_ranges(tokens: tuple[Token, ...], text: str) -> list[tuple[int, int]]:
+    """Return where sentences begin and end, going from stop to stop."""
+    stops = [at for at, token in enumerate(tokens) if token.form in _STOPS and token.kind == "punct"]
     ranges: list[tuple[int, int]] = []
-    low = at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        at += 1
-        if at - low >= _LONGEST_SENTENCE:
-            at = low = _cut(ranges, tokens, low, at)
+    low = following = 0
+    while True:
+        stop = stops[following] if following < len(stops) else len(tokens)
+        if stop >= low + _LONGEST_SENTENCE - 1:
+            if len(tokens) < low + _LONGEST_SENTENCE:
+                break
+            low = _cut(ranges, tokens, low, low + _LONGEST_SENTENCE)
+            following = bisect_left(stops, low)
             continue
-        if token.form not in _STOPS or token.kind != "punct" or _is_abbreviation(tokens, at - 1):
+        if stop == len(tokens):
+            break
+        following += 1
+        if _is_abbreviation(tokens, stop):
             continue
+        at = stop + 1
         while at < len(tokens) and _continues_stop(tokens[at], tokens[at - 1], text):
             at += 1
         ranges.append((low, at))
         low = at
+        following = bisect_left(stops, low)
     if low < len(tokens):
         ranges.append((low, len(tokens)))
     return ranges

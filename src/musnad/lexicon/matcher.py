@@ -7,11 +7,11 @@ stand on the first one. Choosing between matches is for the caller.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from musnad.arabic.clitics import proclitic_splits
+from musnad.arabic.clitics import Split, proclitic_splits
 from musnad.arabic.orthography import fold, fold_offset
 from musnad.arabic.segmentation import tokenize
 from musnad.model import Token
@@ -19,7 +19,8 @@ from musnad.model import Token
 __all__ = ["Match", "PhraseMatcher", "bare_words", "phrase_forms", "stem_start", "words_of"]
 
 Value = TypeVar("Value")
-_NONE: Mapping[int, Any] = {}
+_ByLength: TypeAlias = dict[int, dict[tuple[str, ...], tuple[Value, ...]]]
+_KNOWN_FORMS = 1 << 15
 _ARTICLE = "ال"
 
 
@@ -67,27 +68,43 @@ def stem_start(token: Token, text: str, skip: int) -> int:
 
 
 class PhraseMatcher(Generic[Value]):
-    """Holds phrases by their first token, then by length. The same phrase may carry several values."""
+    """Holds phrases by their first token, then by length. The same phrase may carry several values.
+
+    Which phrases a form may open, with clitics and without, is remembered: most forms open none, and the same few
+    thousand forms make up nearly all of a text. Threads may share a matcher; at worst a form is looked up twice.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
         found: dict[tuple[str, ...], list[Value]] = {}
         for phrase, value in phrases:
             if forms := phrase_forms(phrase):
                 found.setdefault(forms, []).append(value)
-        self._by_first: dict[str, dict[int, dict[tuple[str, ...], tuple[Value, ...]]]] = {}
+        self._by_first: dict[str, _ByLength[Value]] = {}
         for forms in sorted(found, key=len, reverse=True):
             lengths = self._by_first.setdefault(forms[0], {})
             lengths.setdefault(len(forms), {})[forms[1:]] = tuple(found[forms])
+        self._openings: dict[str, tuple[tuple[Split, _ByLength[Value]], ...]] = {}
+
+    def openings(self, form: str) -> tuple[tuple[Split, _ByLength[Value]], ...]:
+        """Return the readings of a form that may open a phrase, each with the rests by their lengths; mostly none."""
+        known = self._openings.get(form)
+        if known is None:
+            if len(self._openings) >= _KNOWN_FORMS:
+                self._openings.clear()
+            by_first = self._by_first
+            known = tuple((split, by_first[split.stem]) for split in proclitic_splits(form) if split.stem in by_first)
+            self._openings[form] = known
+        return known
 
     def at(self, tokens: Sequence[Token], index: int, text: str) -> Match[Value] | None:
         """Return the longest phrase that begins at token `index`, the reading with fewest clitics on a tie."""
         best: Match[Value] | None = None
-        for split in proclitic_splits(tokens[index].form):
-            for length, phrases in self._by_first.get(split.stem, _NONE).items():
+        for split, by_length in self.openings(tokens[index].form):
+            for length, phrases in by_length.items():
                 if best is not None and length <= best.last - best.first:
                     break
                 last = index + length
-                values = phrases.get(tuple(token.form for token in tokens[index + 1 : last]))
+                values = phrases.get(tuple([token.form for token in tokens[index + 1 : last]]))
                 if values is not None:
                     start = stem_start(tokens[index], text, split.skip)
                     best = Match(index, last, start, tokens[last - 1].end, split.clitics, values)
@@ -96,12 +113,10 @@ class PhraseMatcher(Generic[Value]):
 
     def find(self, tokens: Sequence[Token], text: str) -> list[Match[Value]]:
         """Return the leftmost longest matches over all tokens, none overlapping another."""
-        found, at = [], 0
-        while at < len(tokens):
-            match = self.at(tokens, at, text)
-            if match is None:
-                at += 1
-                continue
-            found.append(match)
-            at = match.last
+        found, end = [], 0
+        openings = self.openings
+        for index in [index for index, token in enumerate(tokens) if openings(token.form)]:
+            if index >= end and (match := self.at(tokens, index, text)) is not None:
+                found.append(match)
+                end = match.last
         return found

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from musnad.errors import LexiconError
 from musnad.lexicon import Lexicon
 from musnad.lexicon.tables import DATA
-from musnad.stages.mentions.features import CONTEXT_FEATURES, WORD_FEATURES, context_features, word_features, word_keys
+from musnad.stages.mentions.features import (
+    CONTEXT_FEATURES,
+    WORD_FEATURES,
+    context_codes,
+    context_features,
+    word_features,
+    word_keys,
+)
 from musnad.stages.mentions.knowledge import NameKnowledge
 from musnad.stages.mentions.tagger import Tagger, affix_buckets, decode, group_buckets
 from musnad.stages.mentions.view import Candidate, View
@@ -94,7 +101,7 @@ def test_buckets_are_stable() -> None:
 def test_tag_stays_inside_the_text(words: list[str]) -> None:
     view = view_of(" ".join(words))
     if len(view):
-        spans = SHARED.tag(word_keys(view), context_features(view, [], []), [0])
+        spans = SHARED.tag(word_keys(view), context_codes(view, [], []), [0])
         assert all(0 <= a < b <= len(view) for a, b, _ in spans)
         assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
@@ -103,7 +110,7 @@ def test_long_text_is_read_in_pieces_of_sentences(tagger: Tagger) -> None:
     sentence = "زار سمير قرنبولي بيروت أمس . "
     view = view_of(sentence * 600)
     breaks = list(range(0, len(view), 6))
-    spans = tagger.tag(word_keys(view), context_features(view, [], []), breaks)
+    spans = tagger.tag(word_keys(view), context_codes(view, [], []), breaks)
     assert sum(kind == "LOC" for *_, kind in spans) == 600
 
 
@@ -122,7 +129,7 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
 
 def test_names_joined_by_and_are_two(tagger: Tagger) -> None:
     view = view_of("التقى سيرغي لافروف وجون كيري في جنيف.")
-    spans = tagger.tag(word_keys(view), context_features(view, [], []), [0])
+    spans = tagger.tag(word_keys(view), context_codes(view, [], []), [0])
     assert [(a, b) for a, b, kind in spans if kind == "PER"] == [(1, 3), (3, 5)]
 
 

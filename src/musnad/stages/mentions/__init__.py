@@ -14,7 +14,7 @@ from musnad.lexicon import Lexicon
 from musnad.lexicon.tables import DATA
 from musnad.lexicon.user_actors import UserActors
 from musnad.model import Document, Layer, Mention
-from musnad.stages.mentions.features import context_features, word_keys
+from musnad.stages.mentions.features import context_codes, word_keys
 from musnad.stages.mentions.knowledge import NameKnowledge
 from musnad.stages.mentions.nominals import find_nominals
 from musnad.stages.mentions.people import find_short_names
@@ -72,7 +72,7 @@ class MentionsStage:
         self, view: View, proposed: Sequence[Candidate], roles: Sequence[RolePhrase], breaks: Sequence[int]
     ) -> list[Candidate]:
         """Return what the tagger takes for names, with the rows that know them, and the user's own names."""
-        tagged = self._tagger.tag(word_keys(view), context_features(view, proposed, roles), breaks)
+        tagged = self._tagger.tag(word_keys(view), context_codes(view, proposed, roles), breaks)
         by_words = {(c.first, c.last, c.type): c for c in proposed}
         found = []
         for first, last, kind in tagged:
@@ -108,8 +108,9 @@ def _without_clitics(view: View, names: Sequence[Candidate]) -> list[Candidate]:
 
 def _clitics(view: View, name: Candidate, openings: Container[str]) -> int:
     """Return how many letters before a name are clitics that its first word still has (لبوغدانوف, للبلطان)."""
-    word, form = view.words[name.first], view.form(name.first)
-    if word.skip or name.start != word.start or view.text[word.start : word.end] != form:
+    word, token = view.words[name.first], view.tokens[name.first]
+    form = token.form
+    if word.skip or name.start != token.start or view.text[token.start : token.end] != form:
         return 0
     if form.startswith(LI_ARTICLE) and len(form) > _LEAST_STEM + len(LI_ARTICLE):
         return len(LI_ARTICLE)

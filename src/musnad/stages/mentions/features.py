@@ -1,22 +1,36 @@
 """What the tagger is told about each token: the word by itself, and what the rules make of the place it stands in.
 
 What comes in is a view with the names and role phrases that the rules propose; what goes out are the words as keys
-of a table, and a matrix of what hangs on the place. Nothing is decided here. The order of the features is part of
-the trained model: change it and train again (training/train_names.py).
+of a table, and codes of what hangs on the place. A code is the features as bits of one integer, so that equal ones can
+be told at once. Nothing is decided here. The order of the features is part of the trained model: change it and train
+again (training/train_names.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from musnad.stages.mentions.roles import RolePhrase
-from musnad.stages.mentions.view import Candidate, View, Word
+from musnad.stages.mentions.view import Candidate, View
+from musnad.stages.mentions.words import WordKey, is_adjective_form, is_definite_form, is_unknown_form
 
-__all__ = ["CONTEXT_FEATURES", "TYPES", "WORD_FEATURES", "WordKey", "context_features", "word_features", "word_keys"]
+__all__ = [
+    "CONTEXT_FEATURES",
+    "TYPES",
+    "WORD_FEATURES",
+    "WordKey",
+    "as_codes",
+    "as_matrix",
+    "context_codes",
+    "context_features",
+    "word_code",
+    "word_features",
+    "word_keys",
+]
 
 TYPES = ("PER", "ORG", "LOC")
 _FLAGS = 35
@@ -24,44 +38,20 @@ _MARKS = ('"“”«»‟„', "()[]", ".؟!?", "،,؛", ":", "-–—/", "#@_")
 _LENGTHS = (1, 2, 3, 4, 5)
 _SHORT = 7  # letters of a word of middling length
 WORD_FEATURES = _FLAGS + 2 + len(_MARKS) + 2 + len(_LENGTHS) + 2 + 4
-_OPENS_LINE, _GLUED = 15, 16
 CONTEXT_FEATURES = 17
-
-
-class WordKey(NamedTuple):
-    """All that the tagger knows of a token without looking at its neighbours; a number is the form `0`."""
-
-    form: str
-    stem: str
-    flags: int
-    kind: str
-    clitic: bool
-    upper: bool
+_NAMED, _LISTED_FIRST, _PROPOSED_FIRST = 2, 0, 2 * len(TYPES)
+_IN_ROLE, _OPENS_NAME, _OPENS_SURE_NAME, _OPENS_LINE, _GLUED = (1 << column for column in range(12, CONTEXT_FEATURES))
 
 
 def word_keys(view: View) -> list[WordKey]:
     """Return the key of every token."""
-    keys = []
-    text = view.text
-    for token, word in zip(view.tokens, view.words, strict=True):
-        form = token.form
-        if token.kind == "number":
-            keys.append(_NUMBER)
-        else:
-            upper = form[0].isascii() and text[token.start].isupper()
-            keys.append(WordKey(form, word.stem, word.flags, token.kind, word.skip > 0, upper))
-    return keys
+    return [word.key for word in view.words]
 
 
-_NUMBER = WordKey("0", "0", 0, "number", False, False)
-
-
-def word_features(key: WordKey) -> list[bool]:
-    """Return the features of a word by itself, `WORD_FEATURES` in number."""
-    first, length, flags = key.form[0], len(key.form), key.flags
-    word = Word(key.stem, int(key.clitic), flags, 0, 0, key.kind == "word")
-    return [
-        *(bool(flags >> n & 1) for n in range(_FLAGS)),
+def word_code(key: WordKey) -> int:
+    """Return the features of a word by itself as bits."""
+    first, length = key.form[0], len(key.form)
+    rest = (
         key.kind == "number",
         key.kind == "punct",
         *(first in marks for marks in _MARKS),
@@ -71,33 +61,74 @@ def word_features(key: WordKey) -> list[bool]:
         _LENGTHS[-1] < length <= _SHORT,
         length > _SHORT,
         key.clitic,
-        word.definite,
-        word.adjective,
-        word.unknown,
-    ]
+        is_definite_form(key.stem),
+        is_adjective_form(key.stem, key.flags, key.clitic),
+        is_unknown_form(key.stem, key.flags, key.kind == "word"),
+    )
+    code = key.flags & ((1 << _FLAGS) - 1)
+    for bit, holds in enumerate(rest, _FLAGS):
+        if holds:
+            code |= 1 << bit
+    return code
 
 
-def context_features(view: View, names: Iterable[Candidate], roles: Iterable[RolePhrase]) -> npt.NDArray[np.float32]:
-    """Return tokens by `CONTEXT_FEATURES` of 0 and 1.
+def word_features(key: WordKey) -> list[bool]:
+    """Return the features of a word by itself, `WORD_FEATURES` in number."""
+    code = word_code(key)
+    return [bool(code >> n & 1) for n in range(WORD_FEATURES)]
 
-    Columns: beginning and rest of a listed person, organisation, place; the same for names that rules alone propose;
+
+def as_matrix(codes: Sequence[int], width: int) -> npt.NDArray[np.float32]:
+    """Return codes as rows of 0 and 1."""
+    octets = np.array(codes, dtype="<u8").view(np.uint8).reshape(len(codes), 8)
+    return np.unpackbits(octets, axis=1, count=width, bitorder="little").astype(np.float32)
+
+
+def as_codes(matrix: npt.NDArray[np.float32]) -> list[int]:
+    """Return the codes of rows of 0 and 1."""
+    return [sum(1 << int(bit) for bit in np.flatnonzero(row)) for row in matrix]
+
+
+def context_codes(view: View, names: Iterable[Candidate], roles: Iterable[RolePhrase]) -> list[int]:
+    """Return for each token `CONTEXT_FEATURES` bits.
+
+    They are: beginning and rest of a listed person, organisation, place; the same for names that rules alone propose;
     inside a role phrase, where its holder's name would begin, the same for a definite phrase; first of a line; glued
     to the token before.
     """
-    found = np.zeros((len(view), CONTEXT_FEATURES), dtype=np.float32)
+    found = [0] * len(view)
     for name in names:
-        column = 2 * TYPES.index(name.type) + (0 if name.known else 2 * len(TYPES))
-        found[name.first, column] = 1
-        found[name.first + 1 : name.last, column + 1] = 1
+        bit = 1 << _NAMED * TYPES.index(name.type) + (_LISTED_FIRST if name.known else _PROPOSED_FIRST)
+        found[name.first] |= bit
+        for at in range(name.first + 1, name.last):
+            found[at] |= bit << 1
     for role in roles:
-        found[role.first : role.last, 12] = 1
+        for at in range(role.first, role.last):
+            found[at] |= _IN_ROLE
         if role.name < len(view):
-            found[role.name, 13] = 1
-            found[role.name, 14] = role.specific
-    tokens, text = view.tokens, view.text
-    for at, token in enumerate(tokens):
-        if at == 0 or "\n" in text[tokens[at - 1].end : token.start]:
-            found[at, _OPENS_LINE] = 1
-        elif tokens[at - 1].end == token.start:
-            found[at, _GLUED] = 1
+            # The last role before a name says whether it is definite.
+            found[role.name] = found[role.name] & ~_OPENS_SURE_NAME | _OPENS_NAME
+            found[role.name] |= _OPENS_SURE_NAME if role.specific else 0
+    _note_lines(view, found)
     return found
+
+
+def _note_lines(view: View, codes: list[int]) -> None:
+    """Note which tokens open a line, and which touch the one before."""
+    text, tokens = view.text, view.tokens
+    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+    for at in [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end == start]:
+        codes[at] |= _GLUED
+    codes[0] |= _OPENS_LINE
+    newline = text.find("\n", ends[0])
+    while newline >= 0:
+        at = bisect_right(starts, newline)
+        if at == len(starts):
+            break
+        codes[at] |= _OPENS_LINE
+        newline = text.find("\n", ends[at])
+
+
+def context_features(view: View, names: Iterable[Candidate], roles: Iterable[RolePhrase]) -> npt.NDArray[np.float32]:
+    """Return tokens by `CONTEXT_FEATURES` of 0 and 1, see `context_codes`."""
+    return as_matrix(context_codes(view, names, roles), CONTEXT_FEATURES)

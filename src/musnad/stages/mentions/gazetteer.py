@@ -49,7 +49,7 @@ def _candidate(
         while last - first > 1 and view.has(first, Flag.TITLE) and view.has(first, Flag.DEFINITE):
             first += 1
     rank = 6 if last - first > 1 else 5 if kind != "PER" else 4
-    start = match.start if first == match.first else view.words[first].start
+    start = match.start if first == match.first else view.start(first)
     return Candidate(first, last, start, view.tokens[last - 1].end, kind, "name", rank, known[0], known)
 
 
@@ -85,10 +85,10 @@ def _is_state(view: View, first: int, last: int) -> bool:
 
 def is_adjective(view: View, first: int, last: int) -> bool:
     """Whether the word at `first` is a nationality rather than a place: العاصمة السعودية، 11 سوريا، روسياً."""
-    word, text = view.words[first], view.text
+    word, end = view.words[first], view.tokens[first].end
     if last - first > 1 or not word.has(Flag.DEMONYM | Flag.GAZETTEER):
         return False
-    if _TANWEEN in text[word.end - 2 : word.end]:
+    if _TANWEEN in view.text[end - 2 : end]:
         return True
     if first == 0 or word.skip:
         return False

@@ -14,6 +14,8 @@ from musnad.lexicon import Lexicon
 from musnad.lexicon.matcher import PhraseMatcher
 from musnad.lexicon.names import OrganisationHeadRow
 from musnad.model import EntityType
+from musnad.stages.mentions.flags import Flag
+from musnad.stages.mentions.words import Readings
 
 __all__ = ["NAMED_KINDS", "Flag", "KnownName", "NameKnowledge"]
 
@@ -21,53 +23,6 @@ NAMED_KINDS = frozenset({"media", "party", "armed", "business", "civil", "group"
 _ARTICLE = "ال"
 _PRONOUNS = ("", "ه", "ها", "هم")
 _PAST_ENDINGS = ("", "ت", "وا")
-
-
-class Flag:
-    """What a word may be; flags add up."""
-
-    COMMON = 1 << 0
-    PERSON = 1 << 1
-    LIKELY = 1 << 2
-    GIVEN = 1 << 3
-    PLACE = 1 << 4
-    PARTICLE = 1 << 5
-    INNER = 1 << 6
-    TAIL = 1 << 7
-    PLACE_HEAD = 1 << 8
-    PLACE_OPENING = 1 << 9
-    PLACE_PREPOSITION = 1 << 10
-    ADJECTIVE = 1 << 11
-    STOP = 1 << 12
-    LINK = 1 << 13
-    PURPOSE = 1 << 14
-    THAT = 1 << 15
-    MINISTRY = 1 << 16
-    WEAK_HEAD = 1 << 17
-    STATE_HEAD = 1 << 18
-    TITLE = 1 << 19
-    HEAD = 1 << 20
-    DEFINITE = 1 << 21
-    DEMONYM = 1 << 22
-    VERB = 1 << 23
-    GAZETTEER = 1 << 24
-    CAUTION = 1 << 25
-    PLACE_DIRECTION = 1 << 26
-    ORDINAL = 1 << 27
-    NAMING = 1 << 28
-    WHOLE_HEAD = 1 << 29
-    PEOPLE = 1 << 30
-    OWN_COUNTRY = 1 << 31
-    DESCRIBING = 1 << 32
-    REBEL = 1 << 33
-    TELLS = 1 << 34
-    BUILT = 1 << 35
-    PLACE_CONTEXT = PLACE_HEAD | PLACE_DIRECTION
-
-    NAME = PERSON | LIKELY | GIVEN
-    ORDINARY = (
-        COMMON | TITLE | HEAD | STOP | THAT | LINK | PLACE_HEAD | PLACE_PREPOSITION | VERB | DEMONYM | PLACE_DIRECTION
-    )
 
 
 _PART_FLAGS = {
@@ -121,13 +76,13 @@ class NameKnowledge:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.flags: dict[str, int] = {}
-        self.readings: dict[str, tuple[str, int, int]] = {}  # what views made of forms, remembered for the next
         self.heads: dict[str, OrganisationHeadRow] = {}
         self._add_tables(lexicon)
         self._add_names(lexicon)
         self._add_heads(lexicon)
         settled = {flags: _settled(flags) for flags in set(self.flags.values())}
         self.flags = {form: settled[flags] for form, flags in self.flags.items()}
+        self.readings = Readings(self.flags)
         self.known = PhraseMatcher(_known_phrases(lexicon))
         self.own = frozenset(f"actors:{row.key}" for row in lexicon.actors if row.own)
 

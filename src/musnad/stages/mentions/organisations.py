@@ -36,9 +36,11 @@ def find_repeated(view: View, names: Iterable[Candidate]) -> list[Candidate]:
         ):
             continue
         wanted.setdefault(stems[0], {}).setdefault(stems, name)
-    found = []
-    for at, word in enumerate(view.words):
-        for stems, name in wanted.get(word.stem, {}).items():
+    found: list[Candidate] = []
+    if not wanted:
+        return found
+    for at in [at for at, word in enumerate(view.words) if word.stem in wanted]:
+        for stems, name in wanted[view.words[at].stem].items():
             if all(view.form(at + n) == stem for n, stem in enumerate(stems) if n) and name.first != at:
                 again = view.candidate(at, at + len(stems), name.type, rank=2, origin="mentions:repeated")
                 found.append(again)
@@ -48,11 +50,9 @@ def find_repeated(view: View, names: Iterable[Candidate]) -> list[Candidate]:
 def find_acronyms(view: View) -> list[Candidate]:
     """Return Latin acronyms (CIA), unless they stand for the outlet in a dateline: (CNN) --."""
     found = []
-    for at, word in enumerate(view.words):
-        if not word.stem.isascii():
-            continue
-        letters = view.text[word.start : word.end]
-        if not word.word or not 2 <= len(letters) <= _LONGEST_ACRONYM or view.is_dateline(at):
+    for at in [at for at, word in enumerate(view.words) if word.word and word.stem.isascii()]:
+        letters = view.text[view.start(at) : view.tokens[at].end]
+        if not 2 <= len(letters) <= _LONGEST_ACRONYM or view.is_dateline(at):
             continue
         if letters.isascii() and letters.isupper() and view.form(at + 1) not in ("/", "."):
             found.append(view.candidate(at, at + 1, "ORG", rank=3, origin=_ACRONYM))
@@ -62,7 +62,8 @@ def find_acronyms(view: View) -> list[Candidate]:
 def find_organisations(view: View, knowledge: NameKnowledge) -> list[Candidate]:
     """Return names and phrases for organisations, in text order."""
     found: list[Candidate] = []
-    for at, word in enumerate(view.words):
+    for at in view.among(Flag.MINISTRY | Flag.REBEL | Flag.HEAD):
+        word = view.words[at]
         if _is_ministry(view, at):
             found.append(view.candidate(at, at + 2, "ORG", rank=4, origin="mentions:ministry"))
         if word.has(Flag.REBEL) and word.definite and not view.has(at + 1, Flag.DEMONYM):

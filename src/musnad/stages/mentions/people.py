@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from musnad.stages.mentions.knowledge import Flag
 from musnad.stages.mentions.roles import RolePhrase
-from musnad.stages.mentions.view import Candidate, View, Word
+from musnad.stages.mentions.view import Candidate, View
+from musnad.stages.mentions.words import Word
 
 __all__ = ["find_people", "find_short_names", "name_end"]
 
@@ -24,20 +25,18 @@ _OPENING = Flag.NAME | Flag.PARTICLE  # what a listed word needs to open a name
 def find_people(view: View, roles: Iterable[RolePhrase]) -> list[Candidate]:
     """Return the names that stand on their own evidence."""
     expected = {role.name: role for role in roles}
-    found, at = [], 0
-    while at < len(view):
+    found: list[Candidate] = []
+    past = 0
+    for at in [at for at, word in enumerate(view.words) if word.unknown or (word.flags & _OPENING and word.word)]:
+        if at < past:
+            continue
         role = expected.get(at)
-        origin, end = None, at
-        word = view.words[at]
-        if word.word and (not word.flags or word.has(_OPENING)):
-            end = name_end(view, at, titled=role is not None)
-            origin = _evidence(view, at, end, role) if end > at else None
+        end = name_end(view, at, titled=role is not None)
+        origin = _evidence(view, at, end, role) if end > at else None
         if origin:
             rank = 6 if origin == "title" else 5
             found.append(view.candidate(at, end, "PER", rank=rank, origin=f"mentions:{origin}"))
-            at = end
-        else:
-            at += 1
+            past = end
     return found
 
 
@@ -89,8 +88,8 @@ def _past_joiner(view: View, first: int, at: int) -> int:
     """Step over a hyphen between two parts, or a hash sign before the next (جان-ماري، دونالد #ترمب)."""
     if at == first or at + 1 >= len(view) or view.form(at) not in ("-", "#"):
         return at
-    after, before = view.words[at + 1], view.words[at - 1]
-    glued = after.start == view.words[at].end and (view.form(at) == "#" or view.words[at].start == before.end)
+    after, mark = view.words[at + 1], view.tokens[at]
+    glued = view.start(at + 1) == mark.end and (mark.form == "#" or mark.start == view.tokens[at - 1].end)
     return at + 2 if glued and (after.has(Flag.NAME) or after.unknown) else at
 
 
@@ -164,7 +163,10 @@ def find_short_names(view: View, full: Iterable[Candidate]) -> list[Candidate]:
             endings.setdefault(before.stem, (surname.stem,))
         elif len(surname.stem) > 2:
             endings.setdefault(surname.stem, ())
-    return [found for at in range(len(view)) if (found := _short_name_at(view, at, endings))]
+    if not endings:
+        return []
+    places = [at for at, word in enumerate(view.words) if word.stem in endings or not word.flags]
+    return [found for at in places if (found := _short_name_at(view, at, endings))]
 
 
 def _short_name_at(view: View, at: int, endings: dict[str, tuple[str, ...]]) -> Candidate | None:
@@ -190,7 +192,7 @@ def _clitic_short_name(view: View, at: int, endings: dict[str, tuple[str, ...]])
         stem = word.stem[letters:]
         if endings.get(stem) == () and len(stem) > 2:
             found = view.candidate(at, at + 1, "PER", rank=3, origin="mentions:short_name")
-            return found._replace(start=word.start + letters)
+            return found._replace(start=view.tokens[at].start + letters)
     return None
 
 

@@ -6,17 +6,20 @@ What comes in is a view; what goes out are candidates.
 from __future__ import annotations
 
 from musnad.stages.mentions.knowledge import Flag
-from musnad.stages.mentions.view import Candidate, View, Word
+from musnad.stages.mentions.view import Candidate, View
+from musnad.stages.mentions.words import Word
 
 __all__ = ["find_places"]
 
 _MOST_WORDS = 3
+_OPENING = Flag.PLACE_CONTEXT | Flag.PLACE_OPENING | Flag.OWN_COUNTRY | Flag.PEOPLE | Flag.PLACE
 
 
 def find_places(view: View) -> list[Candidate]:
     """Return the places named after a head noun, after a preposition, or as an opening with its name."""
     found: list[Candidate] = []
-    for at, word in enumerate(view.words):
+    for at in view.among(_OPENING):
+        word = view.words[at]
         if word.has(Flag.PLACE_CONTEXT) and not word.has(Flag.GAZETTEER):
             found += _after_head(view, at + 1)
         elif word.has(Flag.PLACE_OPENING):
@@ -56,9 +59,8 @@ def _after_head(view: View, at: int) -> list[Candidate]:
         end = first + 1
         word = view.words[first]
         if not word.skip:
-            found.append(
-                view.candidate(first, end, "LOC", rank=1, origin="mentions:place_row")._replace(start=word.start + 1)
-            )
+            start = view.tokens[first].start + 1
+            found.append(view.candidate(first, end, "LOC", rank=1, origin="mentions:place_row")._replace(start=start))
             break
     return found
 

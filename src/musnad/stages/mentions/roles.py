@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from musnad.stages.mentions.knowledge import Flag
-from musnad.stages.mentions.view import View, Word
+from musnad.stages.mentions.view import View
+from musnad.stages.mentions.words import Word
 
 __all__ = ["RolePhrase", "find_roles", "noun_phrase_end"]
 
@@ -29,16 +30,15 @@ class RolePhrase(NamedTuple):
 
 def find_roles(view: View) -> list[RolePhrase]:
     """Return the role phrases of a text, none inside another."""
-    found, at = [], 0
-    while at < len(view):
-        word = view.words[at]
-        if not word.has(Flag.TITLE) or _opens_as_verb(view, at):
-            at += 1
+    found: list[RolePhrase] = []
+    past = 0
+    for at in view.among(Flag.TITLE):
+        if at < past or _opens_as_verb(view, at):
             continue
         last, specific = _role_end(view, at)
         name = view.past_comma(last) if last < len(view) else last
         found.append(RolePhrase(at, last, view.past_marks(name), specific))
-        at = max(last, at + 1)
+        past = max(last, at + 1)
     return found
 
 

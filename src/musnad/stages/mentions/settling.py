@@ -42,7 +42,7 @@ def _trimmed(view: View, name: Candidate) -> Candidate:
     last = name.last
     while last - name.first > 1 and (view.has(last - 1, _NO_END) or view.form(last - 1) == _JOINT):
         last -= 1
-    return name if last == name.last else name._replace(last=last, end=view.words[last - 1].end)
+    return name if last == name.last else name._replace(last=last, end=view.tokens[last - 1].end)
 
 
 def find_again(view: View, names: Sequence[Candidate]) -> list[Candidate]:
@@ -52,9 +52,11 @@ def find_again(view: View, names: Sequence[Candidate]) -> list[Candidate]:
         if name.last - name.first > 1:
             by_first.setdefault(view.words[name.first].stem, []).append(name)
     taken = {place for name in names for place in range(name.first, name.last)}
-    found = []
-    for at, word in enumerate(view.words):
-        for name in by_first.get(word.stem, ()):
+    found: list[Candidate] = []
+    if not by_first:
+        return found
+    for at in [at for at, word in enumerate(view.words) if word.stem in by_first]:
+        for name in by_first[view.words[at].stem]:
             places = range(at, at + name.last - name.first)
             if taken.isdisjoint(places) and _same_words(view, name, at):
                 taken.update(places)

@@ -24,14 +24,17 @@ from threadpoolctl import ThreadpoolController
 
 from musnad.errors import LexiconError
 from musnad.model import EntityType
-from musnad.stages.mentions.features import TYPES, WordKey, word_features
+from musnad.stages.mentions.features import CONTEXT_FEATURES, TYPES, WordKey, as_matrix, word_code
+from musnad.stages.mentions.features import WORD_FEATURES as _WORD_FEATURES
+from musnad.stages.mentions.memo import RowMemo
 
 __all__ = ["Tagger", "affix_buckets", "decode", "group_buckets"]
 
 Floats = npt.NDArray[np.float32]
 _LETTER_GROUPS = (2, 3, 4, 5)
 _AFFIXES = (1, 2, 3, 4)
-_REMEMBERED_WORDS = 1 << 14
+_REMEMBERED_WORDS = 1 << 15
+_REMEMBERED_PLACES = 1 << 13
 _LONGEST_PIECE = 2000
 _SURELY_NONE = 0.995
 _LEAST = 1e-9
@@ -39,13 +42,21 @@ _TAGS = 1 + 2 * len(TYPES)
 _OTHER = 0
 _AND = "و"
 _LEAST_JOINED = 3
+_TWO_OCTETS = "\u0080", "\u07ff"  # the letters that UTF-8 writes with two
 
 
 def group_buckets(word: str, buckets: int) -> list[int]:
     """Return the hashed letter groups of a word with its edges marked."""
     marked = f"<{word}>"
+    octets = _octets(marked)
+    if word and _TWO_OCTETS[0] <= min(word) and max(word) <= _TWO_OCTETS[1]:  # as Arabic words are
+        cuts = [0, *range(1, len(octets), 2), len(octets)]
+    else:
+        cuts = [len(_octets(marked[:at])) for at in range(len(marked) + 1)]
     found = [
-        _hashed(marked[at : at + size]) % buckets for size in _LETTER_GROUPS for at in range(len(marked) - size + 1)
+        zlib.crc32(octets[low:high]) % buckets
+        for size in _LETTER_GROUPS
+        for low, high in zip(cuts, cuts[size:], strict=False)
     ]
     return found or [0]
 
@@ -55,13 +66,16 @@ def affix_buckets(word: str, buckets: int) -> list[int]:
     found = []
     for size in _AFFIXES:
         if len(word) >= size:
-            found.append(_hashed(f"p{word[:size]}") % buckets)
-            found.append(_hashed(f"s{word[-size:]}") % buckets)
+            found.append(zlib.crc32(_octets(word[:size]), _BEGINNING) % buckets)
+            found.append(zlib.crc32(_octets(word[-size:]), _END) % buckets)
     return found
 
 
-def _hashed(letters: str) -> int:
-    return zlib.crc32(letters.encode("utf-8", "surrogatepass"))
+def _octets(letters: str) -> bytes:
+    return letters.encode("utf-8", "surrogatepass")
+
+
+_BEGINNING, _END = zlib.crc32(b"p"), zlib.crc32(b"s")
 
 
 class Tagger:
@@ -82,11 +96,17 @@ class Tagger:
         self._groups = weights.pop("groups"), weights.pop("group_scales").astype(np.float32)
         self._w: dict[str, Floats] = {name: value.astype(np.float32) for name, value in weights.items()}
         self._dilations = [int(step) for step in self._w.pop("dilations")]
-        self._seen: dict[WordKey, Floats] = {}
+        size = self._w["bias"].size
+        self._alone: RowMemo[WordKey] = RowMemo(self._embed, size, _REMEMBERED_WORDS)
+        self._placed: RowMemo[tuple[WordKey, int]] = RowMemo(self._open, 4 * size, _REMEMBERED_PLACES)
+        # The first convolution is linear in what each word gives to its neighbours, so that is remembered with it.
+        self._given = np.concatenate(np.split(self._w["conv0"], 3), axis=1)
         self._threads = ThreadpoolController()
 
-    def tag(self, keys: Sequence[WordKey], context: Floats, breaks: Sequence[int]) -> list[tuple[int, int, EntityType]]:
-        """Return names as token ranges with their types, in order; `breaks` are where sentences begin.
+    def tag(
+        self, keys: Sequence[WordKey], context: Sequence[int], breaks: Sequence[int]
+    ) -> list[tuple[int, int, EntityType]]:
+        """Return names as token ranges with their types, in order; `context` are codes, `breaks` where sentences begin.
 
         A text of more than some thousand tokens is read in pieces of whole sentences, so that memory stays bounded.
         """
@@ -112,60 +132,72 @@ class Tagger:
                     first = at
         yield first, last, kind
 
-    def chances(self, keys: Sequence[WordKey], context: Floats) -> Floats:
+    def chances(self, keys: Sequence[WordKey], context: Sequence[int]) -> Floats:
         """Return the chance of each tag for each token: none, then beginning and rest of each type."""
         w = self._w
-        hidden = self._words(keys)
-        hidden += context @ w["context"]
-        np.maximum(hidden, 0, out=hidden)
-        for layer, step in enumerate(self._dilations):
+        hidden = self._first_layer(keys, context)
+        for layer, step in enumerate(self._dilations[1:], 1):
             hidden = _convolve(hidden, w[f"conv{layer}"], w[f"conv{layer}_bias"], step)
         first = _softmax(hidden @ w["out1"] + w["out1_bias"])
-        mixed = np.concatenate((hidden, *_elsewhere(keys, first)), axis=1) @ w["mix"] + w["mix_bias"]
-        hidden = np.maximum(mixed, 0) + hidden
-        hidden = _convolve(hidden, w["last"], w["last_bias"], 1)
+        mixed = np.concatenate((hidden, *_elsewhere(keys, first)), axis=1) @ w["mix"]
+        mixed += w["mix_bias"]
+        np.maximum(mixed, 0, out=mixed)
+        mixed += hidden
+        hidden = _convolve(mixed, w["last"], w["last_bias"], 1)
         return _softmax(hidden @ w["out2"] + w["out2_bias"])
 
-    def _words(self, keys: Sequence[WordKey]) -> Floats:
-        """Return what each word by itself adds to the first layer; words seen before are remembered."""
-        seen = self._seen
-        new = list({key: None for key in keys if key not in seen})
-        if new:
-            if len(seen) > _REMEMBERED_WORDS:
-                seen = self._seen = {key: seen[key] for key in keys if key in seen}
-            seen.update(zip(new, self._embed(new), strict=True))
-        return np.array([seen[key] for key in keys])
+    def _first_layer(self, keys: Sequence[WordKey], context: Sequence[int]) -> Floats:
+        """Return the words in their places after the first convolution."""
+        rows = self._placed.rows(list(zip(keys, context, strict=True)))
+        own, to_next, here, to_last = np.split(rows, 4, axis=1)
+        step = self._dilations[0]
+        found = here + self._w["conv0_bias"]
+        found[step:] += to_next[:-step]
+        found[:-step] += to_last[step:]
+        np.maximum(found, 0, out=found)
+        found += own
+        return found
+
+    def _open(self, places: Sequence[tuple[WordKey, int]]) -> Floats:
+        """Return words in their places as the first layer sees them, with what they give to what stands around."""
+        own = self._alone.rows([key for key, _ in places])
+        own += as_matrix([code for _, code in places], CONTEXT_FEATURES) @ self._w["context"]
+        np.maximum(own, 0, out=own)
+        return np.concatenate((own, own @ self._given), axis=1)
 
     def _embed(self, keys: Sequence[WordKey]) -> Floats:
+        """Return what each word by itself adds to the first layer."""
         w = self._w
         found = self._vectors_of([key.form for key in keys]) @ w["form"]
         found += self._vectors_of([key.stem for key in keys]) @ w["stem"]
-        found += np.array([word_features(key) for key in keys]) @ w["word"]
+        found += as_matrix([word_code(key) for key in keys], _WORD_FEATURES) @ w["word"]
         picked = [affix_buckets(key.stem, len(w["affix_table"])) for key in keys]
-        starts = np.cumsum([0, *map(len, picked[:-1])])
-        affixes = w["affix_table"][[bucket for some in picked for bucket in some]]
-        found += np.add.reduceat(affixes, starts, axis=0) @ w["affix"]
+        found += _sums(w["affix_table"][[bucket for some in picked for bucket in some]], picked) @ w["affix"]
         found += w["bias"]
-        return np.asarray(found, dtype=np.float32)
+        return found
 
     def _vectors_of(self, forms: Sequence[str]) -> Floats:
+        """Return the vectors of folded words, made of its letter groups where a word is not listed."""
         rows, scales = self._vectors
         listed = [self._rows.get(form, 0) for form in forms]
-        found = rows[listed] * scales[listed, None]
-        for at, form in enumerate(forms):
-            if form not in self._rows:
-                found[at] = self.vector(form)
-        return np.asarray(found, dtype=np.float32)
+        found: Floats = rows[listed] * scales[listed, None]
+        if unlisted := [at for at, form in enumerate(forms) if form not in self._rows]:
+            rows, scales = self._groups
+            picked = [group_buckets(forms[at], len(rows)) for at in unlisted]
+            groups = [bucket for some in picked for bucket in some]
+            counts = np.array([[len(some)] for some in picked], dtype=np.float32)
+            found[unlisted] = _sums(rows[groups] * scales[groups, None], picked) / counts
+        return found
 
     def vector(self, form: str) -> Floats:
-        """Return the vector of a folded word, made of its letter groups where the word is not listed."""
-        row = self._rows.get(form)
-        if row is not None:
-            rows, scales = self._vectors
-            return np.asarray(rows[row] * scales[row], dtype=np.float32)
-        rows, scales = self._groups
-        picked = group_buckets(form, len(rows))
-        return np.asarray((rows[picked] * scales[picked, None]).mean(0), dtype=np.float32)
+        """Return the vector of a folded word."""
+        return np.asarray(self._vectors_of([form])[0])
+
+
+def _sums(rows: Floats, groups: Sequence[Sequence[int]]) -> Floats:
+    """Return the sums of rows that lie in a row for each group; none of the groups is empty."""
+    starts = np.cumsum([0, *map(len, groups[:-1])])
+    return np.asarray(np.add.reduceat(rows, starts, axis=0))
 
 
 def _pieces(length: int, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -216,18 +248,14 @@ def _elsewhere(keys: Sequence[WordKey], chances: Floats) -> tuple[Floats, Floats
 
 def decode(chances: Floats) -> Iterator[tuple[int, int, EntityType]]:
     """Yield the names of the likeliest row of tags in which no name goes on that has not begun."""
-    logs = np.log(chances + _LEAST).tolist()
-    sure = (chances[:, _OTHER] > _SURELY_NONE).tolist()
-    at, length = 0, len(logs)
-    while at < length:
-        if sure[at]:
-            at += 1
-            continue
-        end = at + 1
-        while end < length and not sure[end]:
-            end += 1
-        yield from _names(_best_tags(logs[at:end]), at)
-        at = end
+    unsure = np.flatnonzero(~(chances[:, _OTHER] > _SURELY_NONE))
+    logs = np.log(chances[unsure] + _LEAST).tolist()
+    places: list[int] = unsure.tolist()
+    begin = 0
+    for end in range(1, len(places) + 1):
+        if end == len(places) or places[end] > places[end - 1] + 1:
+            yield from _names(_best_tags(logs[begin:end]), places[begin])
+            begin = end
 
 
 def _best_tags(logs: Sequence[Sequence[float]]) -> list[int]:
