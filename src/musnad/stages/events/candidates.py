@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from musnad.arabic.orthography import fold
 from musnad.model import ChainLink, Document, Span, Statement
-from musnad.stages.events.phrases import Reader, View
+from musnad.stages.events.kinds import CLAUSE
+from musnad.stages.events.phrases import Reader
 from musnad.stages.events.surroundings import Case, Surroundings
+from musnad.stages.events.views import View
 
 __all__ = ["NOBODY", "Candidates", "Traits", "is_cue"]
 
@@ -56,7 +57,6 @@ class Candidates:
         self._doc, self._reader, self._words = doc, reader, reader.words
         self._genders, self._around = genders, around
         self._statements = {statement.id: statement for statement in doc.statements or ()}
-        self._cues = [(s, link) for s in doc.statements or () for link in s.chain if link.cue is not None]
         self._view: View | None = None
         self._seen: list[_Spot] = []
 
@@ -137,7 +137,7 @@ class Candidates:
                 f"{here}|{_reach(gap)}|v{verbs}",
             ]  # fmt: skip
             traits += [f"{here}|comma"] if not _COMMAS.isdisjoint(forms) else []
-            traits += [f"{here}|clause"] if not self._words.clause_words.isdisjoint(forms) else []
+            traits += [f"{here}|clause"] if any(w.kinds & CLAUSE for w in view.words[low:high]) else []
             traits += [f"{here}|mark"] if not _STRONG.isdisjoint(forms) else []
             traits += [f"{here}|and"] if joined else []
             if part is not None:
@@ -156,7 +156,7 @@ class Candidates:
     def _preposition(self, view: View, spot: _Spot, trigger: int) -> tuple[str, bool]:
         """Return the preposition before a spot, and whether و joins it; `_` and `~` say that a word stands between."""
         tokens, first = view.tokens, spot.first
-        prefix = fold(view.doc.text[tokens[first].start : spot.start])
+        prefix = view.named[first].prefix if first in view.named else ""
         joined = prefix.startswith(_AND)
         if prefix[-1:] in _LETTERS:
             return prefix[-1:], joined
@@ -182,7 +182,7 @@ class Candidates:
             return "trigger"
         if form in _COMMAS:
             return "comma"
-        if form in self._words.clause_words:
+        if view.words[at].kinds & CLAUSE:
             return "clause"
         return "name" if at in view.covered else "word"
 
@@ -209,7 +209,7 @@ class Candidates:
     ) -> None:
         """The teller, where the trigger is what tells, and who stands in what is told."""
         span, type_ = case.event.trigger, case.event.type
-        telling = [(s, k) for s, k in self._cues if is_cue(k, span)]
+        telling = [cue for cue in case.view.cues if is_cue(cue.link, span)]
         for _, link in telling:
             if link.entity:
                 self._put(found, link.entity, f"cue|{kind}", f"cue|{type_}")
@@ -296,7 +296,7 @@ class Candidates:
         yield "nobody|in headline" if headline and headline.contains(event.trigger) else "nobody|in body"
         yield f"nobody|{event.status}"
         yield from [f"nobody|last|{kind}"] if case.last else []
-        unnamed = any(link.entity is None and is_cue(link, event.trigger) for _, link in self._cues)
+        unnamed = any(link.entity is None and is_cue(link, event.trigger) for _, link in case.view.cues)
         yield from [f"nobody|unnamed teller|{kind}"] if unnamed else []
         known = (f"cue|{kind}", f"{kind}A", f"{kind}B", f"{kind}A|bare|e0|v0")
         yield from {f"nobody|{trait}" for traits in found.values() for trait in known if trait in traits}

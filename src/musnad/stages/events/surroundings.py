@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from musnad.model import Document, Event
 from musnad.stages.events.parties import Parties
-from musnad.stages.events.phrases import View
 from musnad.stages.events.places import Places
 from musnad.stages.events.triggers import Trigger
+from musnad.stages.events.views import View
 
 __all__ = ["Case", "Surroundings"]
 
