@@ -14,7 +14,7 @@ import msgspec
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Entity, Event, EventBasis, EventType, Layer, Span
-from musnad.stages.events.candidates import Candidates, Traits, is_cue
+from musnad.stages.events.candidates import Candidates, is_cue
 from musnad.stages.events.choosing import PartyChooser
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
 from musnad.stages.events.date_choosing import DateChooser
@@ -22,6 +22,7 @@ from musnad.stages.events.dates import Candidate, Dates
 from musnad.stages.events.figures import find_figures
 from musnad.stages.events.kinds import kinds
 from musnad.stages.events.parties import Parties, PartyFinder
+from musnad.stages.events.party_traits import Traits, spelt
 from musnad.stages.events.phrases import Reader
 from musnad.stages.events.places import place_beside, sort_places
 from musnad.stages.events.repeats import is_demanded, repeats
@@ -82,11 +83,12 @@ class EventsStage:
         """Return the events of a document in text order."""
         return tuple(self._date_chooser.choose(event, dates) for event, dates in self.dates(doc))
 
-    def candidates(self, doc: Document) -> list[tuple[Event, Traits]]:
+    def candidates(self, doc: Document) -> list[tuple[Event, dict[str, set[str]]]]:
         """Return each event with the parties that its pattern names, and the candidates for its sides."""
         article = _Article(doc, self.words, self.forms)
         article.read()
-        return [(case.event, traits) for case, traits in article.candidates()]
+        found = article.candidates()
+        return [(case.event, {entity: spelt(its) for entity, its in traits.items()}) for case, traits in found]
 
     def dates(self, doc: Document) -> list[tuple[Event, dict[str, Candidate]]]:
         """Return each event with its parties, dated by rule where it can be, and the dates it may have."""

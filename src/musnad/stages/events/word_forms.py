@@ -21,6 +21,7 @@ PURPOSE = "ل"
 _LEAST_STEM = 2
 _FORMS_KEPT = 1 << 15  # of one generation; there are two at most, about 30 MB together
 _THIRD_PERSON = tuple(p for p in PRONOUNS if p[0] == "ه")
+_BEFORE_PEOPLE = ("و", "ب", "ل")
 _AND, _BY_OR_TO = frozenset("وف"), frozenset("بل")
 
 
@@ -41,10 +42,11 @@ class WordForm:
     """A form and what it may be; `kinds` are the bits of its kinds of small words (`musnad.stages.events.kinds`).
 
     `nouns` are its readings as a noun of an event, each with the clitics before it, `jussives` those after لم; `tells`
-    says that a pattern knows it. `alike` is the form with and without a letter that may be a clitic.
+    says that a pattern knows it. `alike` is the form with and without a letter that may be a clitic, `demonyms` the
+    keys of the states that it means as a nationality, with or without such a letter.
     """
 
-    __slots__ = ("_part", "alike", "form", "jussives", "kinds", "nouns", "tells", "verb", "words")
+    __slots__ = ("_part", "alike", "demonyms", "form", "jussives", "kinds", "nouns", "tells", "verb", "words")
 
     def __init__(self, form: str, words: Vocabulary) -> None:
         self.form, self.words = form, words
@@ -53,6 +55,7 @@ class WordForm:
         self.jussives = words.jussives.get(form, ())
         self.nouns = tuple(_nouns_of(form, words))
         self.alike = _alike(form)
+        self.demonyms = _demonyms(form, words)
         self.tells = bool(self.nouns or self.jussives or (self.verb and any(r.pattern for r in self.verb.readings)))
         self._part: PhrasePart | None = None
 
@@ -132,3 +135,8 @@ def _nouns_of(form: str, words: Vocabulary) -> Iterable[tuple[str, NounReading]]
 def _alike(form: str) -> tuple[str, ...]:
     first = form[:1]
     return (form, form[1:]) if first in _AND or first in _BY_OR_TO else (form,)
+
+
+def _demonyms(form: str, words: Vocabulary) -> tuple[str, ...]:
+    keys = (words.demonyms.get(form), words.demonyms.get(form[1:]) if form[:1] in _BEFORE_PEOPLE else None)
+    return tuple(key for key in keys if key)
