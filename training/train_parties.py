@@ -31,13 +31,14 @@ from musnad.model import Document, Event  # noqa: E402
 from musnad.model.codec import encode  # noqa: E402
 from musnad.pipeline import default_pipeline  # noqa: E402
 from musnad.stages.events import EventsStage  # noqa: E402
-from musnad.stages.events.candidates import Traits  # noqa: E402
 from musnad.stages.events.choosing import Odds, PartyChooser, Sides, Weights, look_again, sides_of  # noqa: E402
+from musnad.stages.events.party_traits import spelt  # noqa: E402
 
 _LEAST, _PENALTY, _DIGITS, _FOLDS, _STEPS = 8, 0.05, 3, 4, 300
 _SIDES = ("actors", "recipients")
 _SideWeights = dict[str, float]
 _Reading = tuple[_SideWeights, _SideWeights]
+_Traits = dict[str, set[str]]
 
 
 class _Row(NamedTuple):
@@ -52,7 +53,7 @@ class Article(NamedTuple):
     """The events found in an article with their candidates, the annotated ones by index, and how to compare parties."""
 
     id: str
-    cases: list[tuple[Event, Traits]]
+    cases: list[tuple[Event, _Traits]]
     wanted: dict[int, dict[str, Any]]
     happened: Happened
 
@@ -94,13 +95,14 @@ def learn(known: Sequence[Article]) -> dict[str, Weights]:
             article = known[index]
             sides = [_choose(event, found, without) for event, found in article.cases]
             more = zip(article.cases, look_again(article.cases, sides), strict=True)
-            seen[index] = article._replace(cases=[(event, traits) for (event, _), traits in more])
+            again = [(event, {e: spelt(its) for e, its in traits.items()}) for (event, _), traits in more]
+            seen[index] = article._replace(cases=again)
             odds[index] = [one.odds for one in sides]
     readings = (first, _fit(seen, everything, odds))
     return {t: (acts[t], receives.get(t, 0.0)) for acts, receives in readings for t in acts}
 
 
-def _choose(event: Event, found: Traits, reading: _Reading) -> Sides:
+def _choose(event: Event, found: _Traits, reading: _Reading) -> Sides:
     acts, receives = ({e: sum(side.get(t, 0.0) for t in traits) for e, traits in found.items()} for side in reading)
     return sides_of(event, Odds(acts, receives))
 

@@ -13,20 +13,24 @@ import msgspec
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Entity, Event, EventBasis, EventType, Layer, Sentence, Span
-from musnad.stages.events.candidates import Candidates, Traits, is_cue
+from musnad.model import Document, Entity, Event, EventBasis, EventType, Layer, Span
+from musnad.stages.events.candidates import Candidates, is_cue
 from musnad.stages.events.choosing import PartyChooser
 from musnad.stages.events.circumstances import status_of, telling_statement, time_of
 from musnad.stages.events.date_choosing import DateChooser
 from musnad.stages.events.dates import Candidate, Dates
 from musnad.stages.events.figures import find_figures
+from musnad.stages.events.kinds import kinds
 from musnad.stages.events.parties import Parties, PartyFinder
-from musnad.stages.events.phrases import Reader, View, dated_tokens, named_mentions
+from musnad.stages.events.party_traits import Traits, spelt
+from musnad.stages.events.phrases import Reader
 from musnad.stages.events.places import place_beside, sort_places
 from musnad.stages.events.repeats import is_demanded, repeats
 from musnad.stages.events.surroundings import Case, Surroundings
-from musnad.stages.events.triggers import Trigger, find_triggers, find_verbs, trigger_span
+from musnad.stages.events.triggers import Trigger, trigger_span
+from musnad.stages.events.views import View, Views
 from musnad.stages.events.vocabulary import Vocabulary
+from musnad.stages.events.word_forms import WordForms
 
 __all__ = ["EventsStage"]
 
@@ -49,6 +53,7 @@ _FEW = 2  # so few events, none with a known party, are the small change of othe
 _DESCRIPTION_REACH = 4
 _TOLD_AGAIN: frozenset[EventType] = frozenset({"PROTEST", "SANCTION"})  # their definite nouns mostly tell
 _LENDING = frozenset({"light", "avow", "suffer"})
+_SPORT, _FIGURATIVE, _DESCRIBING = kinds("sport"), kinds("figurative"), kinds("relative", "future_adjective")
 
 
 class EventsStage:
@@ -69,19 +74,25 @@ class EventsStage:
         """The look-up tables, made when first needed."""
         return Vocabulary(self._lexicon)
 
+    @cached_property
+    def forms(self) -> WordForms:
+        """The forms of words seen lately."""
+        return WordForms(self.words)
+
     def find(self, doc: Document) -> tuple[Event, ...]:
         """Return the events of a document in text order."""
         return tuple(self._date_chooser.choose(event, dates) for event, dates in self.dates(doc))
 
-    def candidates(self, doc: Document) -> list[tuple[Event, Traits]]:
+    def candidates(self, doc: Document) -> list[tuple[Event, dict[str, set[str]]]]:
         """Return each event with the parties that its pattern names, and the candidates for its sides."""
-        article = _Article(doc, self.words)
+        article = _Article(doc, self.words, self.forms)
         article.read()
-        return [(case.event, traits) for case, traits in article.candidates()]
+        found = article.candidates()
+        return [(case.event, {entity: spelt(its) for entity, its in traits.items()}) for case, traits in found]
 
     def dates(self, doc: Document) -> list[tuple[Event, dict[str, Candidate]]]:
         """Return each event with its parties, dated by rule where it can be, and the dates it may have."""
-        article = _Article(doc, self.words)
+        article = _Article(doc, self.words, self.forms)
         if not article.read():
             return []
         chosen = self._chooser.choose([(case.event, traits) for case, traits in article.candidates()])
@@ -93,15 +104,15 @@ class EventsStage:
 class _Article:
     """One document being read."""
 
-    def __init__(self, doc: Document, words: Vocabulary) -> None:
+    def __init__(self, doc: Document, words: Vocabulary, forms: WordForms) -> None:
         self.doc, self.words = doc, words
-        ids = doc.entity_ids()
-        self.mentions = [(m, ids[m.span]) for m in doc.mentions or () if m.span in ids]
-        self.mentions.sort(key=lambda pair: (pair[0].start, -pair[0].end))
-        places = sort_places(doc.entities or (), self.mentions, words)
+        ids = {(span.start, span.end): entity.id for entity in doc.entities or () for span in entity.mentions}
+        mentions = [(m, ids[m.start, m.end]) for m in doc.mentions or () if (m.start, m.end) in ids]
+        mentions.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+        self.views = Views(doc, forms, mentions)
+        places = sort_places(doc.entities or (), mentions, words)
         self.finder = PartyFinder(Reader(words, places.states), places, _genders(doc.entities or ()))
         self.persons = frozenset(e.id for e in doc.entities or () if e.type == "PER")
-        self.cues = [link for s in doc.statements or () for link in s.chain if link.cue is not None]
         self.subject: tuple[str, ...] = ()
         self.found: list[Event] = []
         self.cases: list[Case] = []
@@ -113,8 +124,12 @@ class _Article:
         assert segments is not None
         if self._is_sport():
             return False
-        for sentence in segments.sentences:
-            self._read(sentence)
+        telling = [at for at, sentence in enumerate(segments.sentences) if self.views.may_tell(sentence)]
+        views = [self.views.of(segments.sentences[at], at) for at in range(telling[-1] + 1 if telling else 0)]
+        while views and not views[-1].triggers:
+            views.pop()
+        for view in views:
+            self._read(view)
         few = len(self.found) <= _FEW and bool(self.doc.entities)
         if few and not any(event.actors or event.recipients for event in self.found):
             self.found.clear()
@@ -141,10 +156,9 @@ class _Article:
 
     def _is_sport(self) -> bool:
         """Whether so many words are of sport that attack and defence are no politics."""
-        tokens = self.doc.segments.tokens if self.doc.segments else ()
-        words = self.words.words["sport"]
-        sport = sum(token.form in words for token in tokens)
-        return sport >= max(_LEAST_SPORT, len(tokens) * _SPORT_SHARE)
+        words = self.views.words
+        sport = len([word for word in words if word.kinds & _SPORT])
+        return sport >= max(_LEAST_SPORT, len(words) * _SPORT_SHARE)
 
     def _dated(self, event: Event) -> Event:
         """Give an event of the headline the date under which the text tells it again."""
@@ -156,20 +170,9 @@ class _Article:
             return event
         return msgspec.structs.replace(event, time=again.time, time_basis="passage")
 
-    def _view(self, sentence: Sentence) -> View:
-        segments = self.doc.segments
-        assert segments is not None
-        tokens = segments.tokens[sentence.first : sentence.last]
-        named = named_mentions(self.doc, sentence, self.mentions)
-        covered = frozenset(k for n in named.values() for k in range(n.first, n.last))
-        verbs = find_verbs(tokens, covered, self.words)
-        return View(self.doc, sentence, tokens, named, covered, verbs, dated_tokens(self.doc, sentence))
-
-    def _read(self, sentence: Sentence) -> None:
-        view = self._view(sentence)
+    def _read(self, view: View) -> None:
         verbs = view.verbs
-        found = find_triggers(view.tokens, view.covered, verbs, self.words)
-        triggers = {t.at: t for t in found if not _is_figurative(view, t, self.words)}
+        triggers = {t.at: t for t in view.triggers if not _is_figurative(view, t)}
         known = len(self.found)
         victims: list[str] = []
         lent: dict[int, tuple[str, ...]] = {}
@@ -200,7 +203,7 @@ class _Article:
                 if trigger.clitics.startswith(_AND) and at - beside[0] < _AND_REACH and not parties.actors:
                     parties = parties._replace(actors=beside[1].actors, acting="beside")
                 beside = (at, parties)
-                if _tells_anew(view, trigger, parties, governor, self.words):
+                if _tells_anew(view, trigger, parties, governor):
                     self._add(view, trigger, parties, triggers, governor)
         self._add_victims(known, victims)
         self._add_figures(view, known)
@@ -218,7 +221,7 @@ class _Article:
         """Give each count of the sentence to the nearest event it may belong to, among those found since `known`."""
         if all(event.type not in _COUNTED for event in self.found[known:]):
             return
-        for figure in find_figures(view.tokens, view.dated, self.words):
+        for figure in find_figures(view, self.words):
             fitting = [i for i in range(known, len(self.found)) if self.found[i].type in _COUNTING[figure.of]]
             if fitting:
                 near = min(fitting, key=lambda i: abs(self.found[i].trigger.start - figure.start))
@@ -230,11 +233,11 @@ class _Article:
         people = (self.persons & {*parties.actors}) != set()
         return people and bool(parties.places or parties.recipients)
 
-    def _with_teller(self, span: Span, trigger: Trigger, parties: Parties) -> Parties:
+    def _with_teller(self, view: View, span: Span, trigger: Trigger, parties: Parties) -> Parties:
         """Give an event whose trigger is the cue of a statement the one who tells it: accused, called for."""
         if trigger.pattern.frame.subject != "actor":
             return parties
-        link = next((link for link in self.cues if is_cue(link, span)), None)
+        link = next((cue.link for cue in view.cues if is_cue(cue.link, span)), None)
         if link is None or link.entity is None:
             return parties
         teller = self.finder.places.capitals.get(link.entity, link.entity)
@@ -249,7 +252,7 @@ class _Article:
             return parties.places[0], "clause"
         if trigger.pattern.row.type not in _SOMEWHERE:
             return None, None
-        beside = place_beside(view, trigger.at, self.words)
+        beside = place_beside(view, trigger.at)
         if beside is not None:
             self.place = (view.sentence.paragraph, beside)
             return beside, "sentence"
@@ -261,15 +264,15 @@ class _Article:
     ) -> None:
         row = trigger.pattern.row
         span = trigger_span(view.tokens[trigger.at], trigger, self.doc.text)
-        parties = self._with_teller(span, trigger, parties)
+        parties = self._with_teller(view, span, trigger, parties)
         if trigger.pattern.is_of_person and not self._goes_somewhere(parties):
             return
-        statement = telling_statement(span, self.doc.statements or ())
+        statement = telling_statement(span, view.statements)
         headline = self.doc.segments is not None and self.doc.segments.headline is not None
         lent = governor if governor is not None and view.verbs[governor].kind in _LENDING else None
         in_headline = headline and view.sentence.paragraph == 0
         place, place_basis = self._place(view, trigger, parties)
-        time = time_of(view, trigger, self.doc.times or (), triggers, lent, self.words)
+        time = time_of(view, trigger, triggers, lent)
         self.found.append(
             Event(
                 id=f"e{len(self.found) + 1}",
@@ -283,7 +286,7 @@ class _Article:
                 place_basis=place_basis,
                 time=time,
                 time_basis="clause" if time else None,
-                status=status_of(view, trigger, statement, self.words, governor=governor, headline=in_headline),
+                status=status_of(view, trigger, statement, governor=governor, headline=in_headline),
                 statement=statement.id if statement else None,
                 origin=f"event_patterns:{row.key}",
             )
@@ -306,12 +309,12 @@ def _genders(entities: Iterable[Entity]) -> dict[str, str]:
     return found
 
 
-def _is_figurative(view: View, trigger: Trigger, words: Vocabulary) -> bool:
+def _is_figurative(view: View, trigger: Trigger) -> bool:
     """Whether weather, illness or prices do what armies do: the storm pounded the coast."""
     if trigger.pattern.row.type not in _FORCE:
         return False
-    near = view.tokens[max(0, trigger.at - _FIGURE_BEFORE) : trigger.at + _FIGURE_AFTER]
-    return any(token.form in words.words["figurative"] for token in near)
+    near = view.words[max(0, trigger.at - _FIGURE_BEFORE) : trigger.at + _FIGURE_AFTER]
+    return any(word.kinds & _FIGURATIVE for word in near)
 
 
 def _is_accusing(trigger: Trigger | None) -> bool:
@@ -319,22 +322,22 @@ def _is_accusing(trigger: Trigger | None) -> bool:
     return trigger is not None and trigger.pattern.row.type == "ACCUSE"
 
 
-def _is_described(view: View, at: int, words: Vocabulary) -> bool:
+def _is_described(view: View, at: int) -> bool:
     """Whether a clause tells which one is meant, or that it lies ahead: the sanctions that it imposed."""
-    for token in view.tokens[at + 1 : at + 1 + _DESCRIPTION_REACH]:
-        if words.is_word(token.form, "relative", "future_adjective"):
+    for word in view.words[at + 1 : at + 1 + _DESCRIPTION_REACH]:
+        if word.kinds & _DESCRIBING:
             return True
-        if not token.form.startswith(_ARTICLE):
+        if not word.form.startswith(_ARTICLE):
             return False
     return False
 
 
-def _tells_anew(view: View, trigger: Trigger, parties: Parties, governor: int | None, words: Vocabulary) -> bool:
+def _tells_anew(view: View, trigger: Trigger, parties: Parties, governor: int | None) -> bool:
     """Whether a noun tells an event, and does not just point back: a definite one needs parties of its own."""
     noun = trigger.noun
     if noun is None or not noun.definite or trigger.pattern.row.type in _TOLD_AGAIN:
         return True
-    if _is_described(view, trigger.at, words):
+    if _is_described(view, trigger.at):
         return True
     if trigger.pattern.row.type == "CONSULT":
         return governor is not None and view.verbs[governor].kind in _LENDING

@@ -1,341 +1,287 @@
 """Who may have taken part in an event, each with the traits that speak for one side or the other.
 
 What comes in is an event that the patterns found, with the sentence it stands in and the article around it; what goes
-out are candidates. A trait is a short name for a fact about where a candidate stands; what it weighs is learnt and lies
-in the lexicon. Choosing is for `musnad.stages.events.choosing`.
+out are candidates. The names of traits are those of `musnad.stages.events.party_traits`; choosing is for
+`musnad.stages.events.choosing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from musnad.arabic.orthography import fold
 from musnad.model import ChainLink, Document, Span, Statement
-from musnad.stages.events.phrases import Reader, View
-from musnad.stages.events.surroundings import Case, Surroundings
+from musnad.stages.events import party_traits as traits
+from musnad.stages.events.kinds import CLAUSE, COMMA, kinds
+from musnad.stages.events.party_traits import Trait, Traits
+from musnad.stages.events.phrases import Reader
+from musnad.stages.events.surroundings import RECENT, Case, Surroundings
+from musnad.stages.events.views import View
 
-__all__ = ["NOBODY", "Candidates", "Traits", "is_cue"]
+__all__ = ["NOBODY", "Candidates", "is_cue"]
 
-Traits = dict[str, set[str]]
 NOBODY = ""  # stands among the candidates for a side that nobody fills
 _LETTERS = ("ب", "ل", "ك")
 _CARRYING = ("ب", "ل")
 _AND, _HERS = "و", "ها"
-_COMMAS = frozenset("،,")
 _STRONG = frozenset('.:؛"')
 _REACHES = (1, 2, 4, 7, 12, 20)
-_RECENT, _INSIDE, _FREQUENT = 3, 3, 2
+_REACH = tuple(f"d{next((r for r in _REACHES if gap <= r), 'far')}" for gap in range(_REACHES[-1] + 2))
+_INSIDE, _FREQUENT = 3, 2
 _LEAST_CARRIER = 4
+_PREPOSITION = kinds("preposition")
+# A number per token counts verbs, commas, clause words and strong marks up to it, each in bits of its own.
+_WIDTH = 12
+_ONE_COMMA, _ONE_CLAUSE, _ONE_MARK = (1 << _WIDTH * n for n in (1, 2, 3))
+_COMMAS, _CLAUSES, _VERBS = _ONE_CLAUSE - _ONE_COMMA, _ONE_MARK - _ONE_CLAUSE, _ONE_COMMA - 1
 
 
 class _Spot(NamedTuple):
-    """A place in the sentence that stands for an entity: tokens `first:last`."""
+    """A place in the sentence that stands for a party: tokens `first:last`.
+
+    `prep` is the preposition before it; `_` and `~` at its end say that a word stands between. `joined` says that و
+    joins it, `previous` what stands right before: a verb, a comma, a clause word, a name, nothing, a word.
+    """
 
     first: int
     last: int
-    start: int
-    entity: str
+    party: str
     kind: str
+    prep: str
+    joined: bool
+    previous: str
 
 
-class _Parts(NamedTuple):
-    """Whom the patterns give a part in the event and in the one told before; whom the sentence before names."""
+class _Near(NamedTuple):
+    """The spot of a party nearest to the trigger on one side of it, its distance, how many others stand between."""
 
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    actors_before: frozenset[str]
-    recipients_before: frozenset[str]
-    sentence_before: Collection[str]
+    spot: _Spot
+    side: str
+    gap: int
+    others: int
+
+
+class _Found:
+    """The candidates of one event, and what is known of them as a whole."""
+
+    __slots__ = ("around", "cue", "governor", "here", "last", "near", "next_to", "traits")
+
+    def __init__(self, around: Surroundings, near: Sequence[_Near], governor: str | None) -> None:
+        self.around, self.near, self.governor = around, near, governor
+        self.traits: dict[str, list[Trait]] = {}
+        self.here: set[str] = set()
+        self.last: tuple[str, ...] = ()
+        self.cue = self.next_to = False
+
+    def put(self, party: str, *more: Trait) -> bool:
+        """Add traits of a party; return whether it may take part."""
+        known = self.traits.get(party)
+        if known is not None:
+            known += more
+            return True
+        if not self.around.may_act(party):
+            return False
+        self.traits[party] = [*more]
+        return True
+
+    def put_lent(self, party: str, trait: Trait) -> None:
+        """Add a trait that counts once more beside the verb that the noun hangs on."""
+        if self.put(party, trait) and self.governor is not None:
+            self.put(party, (traits.governed, self.governor, trait))
 
 
 class Candidates:
     """Finds candidates in one article."""
 
     def __init__(self, doc: Document, reader: Reader, genders: Mapping[str, str], around: Surroundings) -> None:
-        self._doc, self._reader, self._words = doc, reader, reader.words
-        self._genders, self._around = genders, around
+        self._reader, self._genders, self._around = reader, genders, around
+        self._headline = doc.segments.headline if doc.segments else None
         self._statements = {statement.id: statement for statement in doc.statements or ()}
-        self._cues = [(s, link) for s in doc.statements or () for link in s.chain if link.cue is not None]
         self._view: View | None = None
         self._seen: list[_Spot] = []
+        self._between: list[int] = []
 
     def find(self, case: Case, before: Case | None) -> Traits:
         """Return the traits of each candidate by entity, nobody being one; `before` is the event told before."""
-        found: Traits = {}
-        kind = "v" if case.trigger.verb else "p" if case.trigger.noun and case.trigger.noun.participle else "n"
+        noun = case.trigger.noun
+        kind = "v" if case.trigger.verb else "p" if noun and noun.participle else "n"
         if self._view is not case.view:
-            self._view, self._seen = case.view, self._spots(case.view)
-        spots = self._nearest(case, self._seen)
-        self._place(found, case, kind, spots)
+            self._view, self._seen, self._between = case.view, self._spots(case.view), _between(case.view)
+        governor = None if case.governor is None else case.view.verbs[case.governor].kind
+        near = _nearest(case.trigger.at, self._seen)
+        found = _Found(self._around, near, governor if governor != "plain" else None)
+        for one in near:
+            self._place(found, case, kind, one)
         self._remember(found, case, kind)
-        self._tell(found, case, kind, spots)
-        self._possess(found, case, kind)
-        self._govern(found, case)
-        self._begin(found, kind, spots)
+        self._tell(found, case, kind)
+        self._possess(found, case)
+        first = min(((one.spot.first, one.spot.party) for one in near if one.spot.party in found.traits), default=None)
+        if first is not None:
+            found.put(first[1], f"{kind}|first")
         self._reach_out(found, case, kind)
-        parts = self._parts(case, before)
-        for entity, traits in found.items():
-            traits.update(self._article(case, kind, entity, traits, parts))
-        found[NOBODY] = {*self._nobody(found, case, kind)}
-        return found
+        self._article(found, case, kind, before)
+        return {**found.traits, NOBODY: self._nobody(found, case, kind)}
 
     def _spots(self, view: View) -> list[_Spot]:
         """Return the names of the sentence, and the states that its adjectives mean, in order."""
+        party = self._around.party
         found = [
-            _Spot(n.first, n.last, n.start, n.entity, n.type + ("n" if n.form == "nominal" else ""))
+            _spot(view, n.first, n.last, party(n.entity), n.type + ("n" if n.form == "nominal" else ""))
             for n in view.named.values()
         ]
-        for at, token in enumerate(view.tokens):
-            if token.kind != "word" or at in view.covered:
-                continue
-            state = self._reader.state_of(token.form)
-            if state is None and token.form[:1] in (_AND, *_CARRYING):
-                state = self._reader.state_of(token.form[1:])
-            if state is not None:
-                found.append(_Spot(at, at + 1, token.start, state, "adj"))
+        states = self._reader.states
+        for at, word in enumerate(view.words):
+            if word.demonyms and at not in view.covered and view.tokens[at].kind == "word":
+                state = next((states[key] for key in word.demonyms if key in states), None)
+                if state is not None:
+                    found.append(_spot(view, at, at + 1, party(state), "adj"))
         return sorted(found)
 
-    def _nearest(self, case: Case, spots: Sequence[_Spot]) -> dict[tuple[str, str], tuple[int, _Spot, int]]:
-        """Return by entity and side the nearest spot, its distance, and how many others stand between."""
-        at = case.trigger.at
-        found: dict[tuple[str, str], tuple[int, _Spot, int]] = {}
-        for spot in spots:
-            if spot.first == at:
-                continue
-            side, gap = ("A", spot.first - at) if spot.first > at else ("B", at - spot.last + 1)
-            key = (self._around.party(spot.entity), side)
-            if key not in found or gap < found[key][0]:
-                low, high = (at + 1, spot.first) if side == "A" else (spot.last, at)
-                others = {self._around.party(s.entity) for s in spots if low <= s.first < high} - {key[0]}
-                found[key] = (gap, spot, len(others))
-        return found
-
-    def _put(self, found: Traits, entity: str, *traits: str) -> None:
-        entity = self._around.party(entity)
-        if self._around.may_act(entity):
-            found.setdefault(entity, set()).update(traits)
-
-    def _place(
-        self, found: Traits, case: Case, kind: str, spots: Mapping[tuple[str, str], tuple[int, _Spot, int]]
-    ) -> None:
+    def _place(self, found: _Found, case: Case, kind: str, one: _Near) -> None:
         """Where a candidate stands beside the trigger: side, distance, what is between, the preposition before it."""
-        view, trigger, type_ = case.view, case.trigger, case.event.type
-        row, frame = trigger.pattern.row, trigger.pattern.frame
-        for (entity, side), (gap, spot, others) in spots.items():
-            low, high = (trigger.at + 1, spot.first) if side == "A" else (spot.last, trigger.at)
-            forms = [t.form for t in view.tokens[low:high]]
-            verbs, near = _few(sum(k in view.verbs for k in range(low, high))), _few(others)
-            prep, joined = self._preposition(view, spot, trigger.at)
-            part = frame.places.get(prep.rstrip("_~")) if prep and side == "A" else None
-            here, previous = kind + side, self._previous(view, spot, trigger.at)
-            traits = [
-                here, f"{here}|{_reach(gap)}", f"{here}|v{verbs}", f"{here}|e{near}", f"{here}|{prep}",
-                f"{here}|after:{previous}", f"{here}|{spot.kind}", f"{type_}|{side}", f"{type_}|{side}|{spot.kind}",
-                f"{row.key}|{side}", f"{row.key}|{side}|{prep}", f"{type_}|{here}|{prep}", f"{type_}|{here}|e{near}",
-                f"{type_}|{here}|v{verbs}|e{near}", f"{here}|after:{previous}|e{near}|v{verbs}",
-                f"{here}|{_reach(gap)}|v{verbs}",
-            ]  # fmt: skip
-            traits += [f"{here}|comma"] if not _COMMAS.isdisjoint(forms) else []
-            traits += [f"{here}|clause"] if not self._words.clause_words.isdisjoint(forms) else []
-            traits += [f"{here}|mark"] if not _STRONG.isdisjoint(forms) else []
-            traits += [f"{here}|and"] if joined else []
-            if part is not None:
-                traits += [f"{here}|part:{part}", f"{here}|part:{part}|v{verbs}", f"{here}|part:{part}|e{near}"]
-            if not prep and side == "A":
-                traits += [f"{here}|bare|e{near}|v{verbs}", f"{here}|bare|e{near}|{frame.subject}|{frame.object}"]
-                traits += [f"{row.genitive}|e{near}|{previous}"] if kind == "n" else []
-            if trigger.has_object:
-                traits.append(f"{here}|pronoun|e{near}")
-            if trigger.verb is not None:
-                agrees = self._genders.get(entity, "m") == trigger.verb.form.gender
-                traits.append(f"{here}|{'agrees' if agrees else 'differs'}")
-                traits += [f"before|{previous}|v{verbs}|e{near}"] if side == "B" else []
-            self._put(found, entity, *traits)
+        trigger, type_, spot = case.trigger, case.event.type, one.spot
+        row, frame, here, near = trigger.pattern.row, trigger.pattern.frame, kind + one.side, min(one.others, 2)
+        low, high = (trigger.at + 1, spot.first) if one.side == "A" else (spot.last, trigger.at)
+        between = self._between[high] - self._between[low]
+        verbs = min(between & _VERBS, 2)
+        prep, previous = spot.prep, spot.previous
+        if spot.first - 1 == trigger.at:
+            prep = "" if prep[-1:] == "~" else prep
+            previous = previous if previous == "verb" else "trigger"
+        more: list[Trait] = [
+            (traits.stands, here, _REACH[min(one.gap, len(_REACH) - 1)], verbs, near, previous),
+            (
+                traits.carries, here, prep, spot.joined, between & _COMMAS != 0, between & _CLAUSES != 0,
+                between >= _ONE_MARK,
+            ),
+            (traits.of_type, type_, here, spot.kind),
+            (traits.typed, type_, here, near, verbs),
+            (traits.of_key, row.key, type_, here, prep),
+        ]  # fmt: skip
+        if one.side == "A":
+            if not prep:
+                more.append((traits.bare, here, near, verbs, frame.subject, frame.object, row.genitive, previous))
+                found.next_to = found.next_to or (near == 0 and verbs == 0 and self._around.may_act(spot.party))
+            elif (part := frame.places.get(prep.rstrip("_~"))) is not None:
+                more.append((traits.of_part, here, part, verbs, near))
+        if trigger.verb is not None:
+            agrees = self._genders.get(spot.party, "m") == trigger.verb.form.gender
+            more.append((traits.verbal, here, agrees, trigger.has_object, near))
+        if found.governor is not None and here == "nB":
+            more.append((traits.governed, found.governor, f"nB|v{verbs}"))
+        if found.put(spot.party, *more):
+            found.here.add(spot.party)
 
-    def _preposition(self, view: View, spot: _Spot, trigger: int) -> tuple[str, bool]:
-        """Return the preposition before a spot, and whether و joins it; `_` and `~` say that a word stands between."""
-        tokens, first = view.tokens, spot.first
-        prefix = fold(view.doc.text[tokens[first].start : spot.start])
-        joined = prefix.startswith(_AND)
-        if prefix[-1:] in _LETTERS:
-            return prefix[-1:], joined
-        previous = tokens[first - 1].form if first else ""
-        if previous in self._words.words["preposition"]:
-            return previous, joined
-        if first < 2:
-            return "", joined
-        if tokens[first - 2].form in self._words.words["preposition"]:
-            return tokens[first - 2].form + "_", joined
-        carries = previous[:1] in _CARRYING and len(previous) >= _LEAST_CARRIER and first - 1 not in view.covered
-        return (previous[0] + "~" if carries and first - 1 != trigger else ""), joined
-
-    def _previous(self, view: View, spot: _Spot, trigger: int) -> str:
-        """What stands right before a spot: a verb, the trigger, a comma, a clause word, a name, nothing, a word."""
-        at = spot.first - 1
-        if at < 0:
-            return "start"
-        form = view.tokens[at].form
-        if at in view.verbs:
-            return "verb"
-        if at == trigger:
-            return "trigger"
-        if form in _COMMAS:
-            return "comma"
-        if form in self._words.clause_words:
-            return "clause"
-        return "name" if at in view.covered else "word"
-
-    def _remember(self, found: Traits, case: Case, kind: str) -> None:
+    def _remember(self, found: _Found, case: Case, kind: str) -> None:
         """Whom the patterns name, and who was the subject before."""
-        type_, key = case.event.type, case.trigger.pattern.row.key
+        type_, key, party = case.event.type, case.trigger.pattern.row.key, self._around.party
         acting, acted_on = case.parties.acting or "other", case.parties.acted_on or "other"
         for part, entities, how in (
             ("actor", case.event.actors, acting),
             ("recipient", case.event.recipients, acted_on),
         ):
-            for entity in entities:
-                self._put(
-                    found, entity, f"named:{part}", f"named:{part}|{kind}", f"named:{part}|{type_}",
-                    f"named:{part}|by {how}|{kind}", f"named:{part}|by {how}|{type_}", f"named:{part}|{key}|{kind}",
-                )  # fmt: skip
-        for entity in case.last:
-            self._put(found, entity, f"last|{kind}", f"last|{type_}")
-        for number, entity in enumerate(case.recent[:_RECENT]):
-            self._put(found, entity, f"recent{number}|{kind}")
+            for entity in dict.fromkeys(map(party, entities)):
+                found.put_lent(entity, (traits.named, part, kind, type_, how))
+                found.put_lent(entity, (traits.row_named, part, kind, key))
+        found.last = tuple(dict.fromkeys(map(party, case.last)))
+        for entity in found.last:
+            found.put_lent(entity, (traits.last, kind, type_))
+        for number, entity in enumerate(case.recent[:RECENT]):
+            found.put(party(entity), f"recent{number}|{kind}")
 
-    def _tell(
-        self, found: Traits, case: Case, kind: str, spots: Mapping[tuple[str, str], tuple[int, _Spot, int]]
-    ) -> None:
+    def _tell(self, found: _Found, case: Case, kind: str) -> None:
         """The teller, where the trigger is what tells, and who stands in what is told."""
-        span, type_ = case.event.trigger, case.event.type
-        telling = [(s, k) for s, k in self._cues if is_cue(k, span)]
-        for _, link in telling:
-            if link.entity:
-                self._put(found, link.entity, f"cue|{kind}", f"cue|{type_}")
+        span, type_, party = case.event.trigger, case.event.type, self._around.party
+        telling = [cue for cue in case.view.cues if is_cue(cue.link, span)]
+        for entity in dict.fromkeys(party(cue.link.entity) for cue in telling if cue.link.entity):
+            found.cue = found.put(entity, (traits.cue, kind, type_)) or found.cue
         if telling:
-            self._tell_inside(found, case, *telling[0], spots)
+            self._tell_inside(found, case, *telling[0])
         statement = self._statements.get(case.event.statement or "")
         if statement is not None and statement.chain[-1].entity:
-            teller = statement.chain[-1].entity
-            self._put(found, teller, f"teller|{kind}", f"teller|{statement.stance}", f"teller|{type_}")
+            found.put(party(statement.chain[-1].entity), (traits.teller, kind, statement.stance, type_))
 
-    def _tell_inside(
-        self,
-        found: Traits,
-        case: Case,
-        statement: Statement,
-        link: ChainLink,
-        spots: Mapping[tuple[str, str], tuple[int, _Spot, int]],
-    ) -> None:
+    def _tell_inside(self, found: _Found, case: Case, statement: Statement, link: ChainLink) -> None:
         begin, end = min(c.start for c in statement.content), max(c.end for c in statement.content)
-        type_, inside = case.event.type, list[str]()
-        ordered = sorted((spot.first, entity) for (entity, _), (_, spot, _) in spots.items() if entity in found)
+        inside: list[str] = []
+        told: dict[tuple[str, str], None] = {}
+        ordered = sorted((one.spot.first, one.spot.party) for one in found.near if one.spot.party in found.traits)
         for first, entity in ordered:
             start = case.view.tokens[first].start
             in_source = link.source is not None and link.source.start <= start < link.source.end
             if begin <= start < end:
                 inside += [] if entity in inside else [entity]
             elif in_source:
-                found[entity].update(("source", f"source|{type_}"))
+                told[entity, "source"] = None
             elif case.event.trigger.end <= start < begin:
-                found[entity].update(("told of", f"told of|{type_}"))
-        for number, entity in enumerate(inside[:_INSIDE]):
-            rank = min(number, 1)
-            found[entity].update((f"told{rank}", f"told{rank}|{type_}"))
+                told[entity, "told of"] = None
+        told.update({(entity, f"told{min(number, 1)}"): None for number, entity in enumerate(inside[:_INSIDE])})
+        for entity, how in told:
+            found.put(entity, (traits.told, how, case.event.type))
 
-    def _possess(self, found: Traits, case: Case, kind: str) -> None:
+    def _possess(self, found: _Found, case: Case) -> None:
         """Whom the pronoun on a verbal noun may mean, by gender."""
         noun = case.trigger.noun
         if noun is None or not noun.possessed:
             return
-        meant = "f" if case.view.tokens[case.trigger.at].form.endswith(_HERS) else "m"
-        for entity, traits in found.items():
-            same = f"last|{kind}" in traits
-            traits.add(f"pronoun|{meant}{self._genders.get(entity, 'm')}")
-            traits.update(["pronoun|last"] if same else [])
+        meant = "f" if case.view.words[case.trigger.at].form.endswith(_HERS) else "m"
+        for entity in found.traits:
+            more = ["pronoun|last"] if entity in found.last else []
+            found.put(entity, f"pronoun|{meant}{self._genders.get(entity, 'm')}", *more)
 
-    def _govern(self, found: Traits, case: Case) -> None:
-        """What the verb that the noun hangs on lends: launched raids, came under attack."""
-        if case.governor is None or case.view.verbs[case.governor].kind == "plain":
-            return
-        governor = case.view.verbs[case.governor].kind
-        for traits in found.values():
-            lent = [t for t in traits if t.startswith(("named:", "last|", "nB|v"))]
-            traits.update(f"{governor}|{t}" for t in lent)
-
-    def _begin(self, found: Traits, kind: str, spots: Mapping[tuple[str, str], tuple[int, _Spot, int]]) -> None:
-        """Who of the candidates stands first in the sentence."""
-        first = min(
-            ((spot.first, entity) for (entity, _), (_, spot, _) in spots.items() if entity in found), default=None
-        )
-        if first is not None:
-            found[first[1]].add(f"{kind}|first")
-
-    def _reach_out(self, found: Traits, case: Case, kind: str) -> None:
+    def _reach_out(self, found: _Found, case: Case, kind: str) -> None:
         """Add those whom another sentence names: the headline, the sentence before, those named most often."""
-        for traits in found.values():
-            if f"{kind}A" not in traits and f"{kind}B" not in traits:
-                traits.update(("absent", f"absent|{kind}"))
-        number = self._around.sentence(case.event.trigger.start)
-        others = {*self._around.order[:_FREQUENT], *self._around.headline}
-        for entity in others | self._around.by_sentence.get(number - 1, set()):
-            if entity not in found:
-                self._put(found, entity, "absent", "elsewhere", f"elsewhere|{case.event.type}", f"elsewhere|{kind}")
+        for entity, known in found.traits.items():
+            if entity not in found.here:
+                known.extend(("absent", (traits.absent, kind)))
+        around = self._around
+        number = around.sentence(case.event.trigger.start)
+        others = {*around.order[:_FREQUENT], *around.headline}
+        for entity in others | around.by_sentence.get(number - 1, set()):
+            if entity not in found.traits:
+                found.put(entity, "absent", (traits.elsewhere, kind, case.event.type))
 
-    def _nobody(self, found: Traits, case: Case, kind: str) -> Iterator[str]:
+    def _article(self, found: _Found, case: Case, kind: str, before: Case | None) -> None:
+        """What the rest of the article says of the candidates."""
+        around, type_ = self._around, case.event.type
+        actors, recipients = _sides(around, case)
+        told_before = list(zip(("actor", "recipient"), _sides(around, before), strict=True)) if before else []
+        beside = around.by_sentence.get(around.sentence(case.event.trigger.start) - 1, ())
+        acted, received = around.acted.get, around.received.get
+        for entity, known in found.traits.items():
+            where = "here" if entity in found.here else "absent"
+            acts, receives, same = entity in actors, entity in recipients, f"{entity}|{type_}"
+            more: list[Trait] = [
+                (traits.where_of_rank, min(around.ranks.get(entity, 9), 4), where, type_),
+                (
+                    traits.so_far, min(acted(entity, 0) - acts, 2), min(received(entity, 0) - receives, 2),
+                    min(acted(same, 0) - acts, 2), min(received(same, 0) - receives, 2), where, type_,
+                ),
+                (
+                    traits.article, around.types.get(entity), where, kind, type_, entity in around.states,
+                    entity in around.headline, entity in around.lead, entity in beside,
+                ),
+                (traits.lacks, bool(actors), bool(recipients), where),
+            ]  # fmt: skip
+            for part, parties in told_before:
+                if entity in parties:
+                    more.append((traits.before, part, where, type_, kind))
+            known.extend(more)
+
+    def _nobody(self, found: _Found, case: Case, kind: str) -> list[Trait]:
         """What speaks for a side without anybody: the words, how many candidates there are, what is known of them."""
-        event, key = case.event, case.trigger.pattern.row.key
-        yield from ("nobody", f"nobody|{kind}", f"nobody|{event.type}", f"nobody|{event.type}|{kind}")
-        yield from (f"nobody|{key}", f"nobody|{key}|{kind}", f"nobody|among{min(len(found), 6)}")
-        for part, entities in (("acts", event.actors), ("receives", event.recipients)):
-            named = f"nobody|{part} named{min(len(entities), 2)}"
-            yield from (named, f"{named}|{event.type}|{kind}")
-        yield f"nobody|own voice{event.statement is None:d}|{kind}"
-        headline = self._doc.segments.headline if self._doc.segments else None
-        yield "nobody|in headline" if headline and headline.contains(event.trigger) else "nobody|in body"
-        yield f"nobody|{event.status}"
-        yield from [f"nobody|last|{kind}"] if case.last else []
-        unnamed = any(link.entity is None and is_cue(link, event.trigger) for _, link in self._cues)
-        yield from [f"nobody|unnamed teller|{kind}"] if unnamed else []
-        known = (f"cue|{kind}", f"{kind}A", f"{kind}B", f"{kind}A|bare|e0|v0")
-        yield from {f"nobody|{trait}" for traits in found.values() for trait in known if trait in traits}
-
-    def _parts(self, case: Case, before: Case | None) -> _Parts:
-        around, event = self._around, case.event
-        parties = [event.actors, event.recipients]
-        parties += [before.event.actors, before.event.recipients] if before else [(), ()]
-        one, two, three, four = (frozenset(map(around.party, entities)) for entities in parties)
-        number = around.sentence(event.trigger.start) - 1
-        return _Parts(one, two, three, four, around.by_sentence.get(number, frozenset()))
-
-    def _article(self, case: Case, kind: str, entity: str, traits: set[str], parts: _Parts) -> Iterator[str]:
-        """What the rest of the article says of a candidate."""
-        around, event = self._around, case.event
-        actors, recipients = parts.actors, parts.recipients
-        where, type_ = "absent" if "absent" in traits else "here", event.type
-        rank = around.ranks.get(entity, 9)
-        acted, received = around.acted[entity] - (entity in actors), around.received[entity] - (entity in recipients)
-        same_acted = around.acted[f"{entity}|{type_}"] - (entity in actors)
-        same_received = around.received[f"{entity}|{type_}"] - (entity in recipients)
-        yield from (f"rank{min(rank, 4)}|{where}", f"rank{min(rank, 2)}|{type_}")
-        yield f"acted{min(acted, 2)}|received{min(received, 2)}|{where}"
-        yield f"acted so{min(same_acted, 1)}|received so{min(same_received, 1)}|{type_}"
-        yield f"acted so{min(same_acted, 2)}|received so{min(same_received, 2)}|{where}"
-        yield f"{around.types.get(entity)}|{where}"
-        if around.is_state(entity):
-            yield f"state|{kind}"
-        if entity in around.headline:
-            yield from (f"headline|{where}", f"headline|{type_}|{where}")
-        if entity in around.lead:
-            yield f"lead|{where}"
-        if entity in parts.sentence_before:
-            yield from (f"sentence before|{where}", f"sentence before|{where}|{kind}")
-        for part, parties in (("actor", parts.actors_before), ("recipient", parts.recipients_before)):
-            if entity in parties:
-                yield from (f"{part} before|{where}", f"{part} before|{type_}", f"{part} before|{where}|{kind}")
-        yield from [f"no actor|{where}"] if not actors else []
-        yield from [f"no recipient|{where}"] if not recipients else []
+        event, sides = case.event, {one.side for one in found.near if one.spot.party in found.traits}
+        actors, recipients = min(len(event.actors), 2), min(len(event.recipients), 2)
+        headline = self._headline is not None and self._headline.contains(event.trigger)
+        unnamed = any(link.entity is None and is_cue(link, event.trigger) for _, link in case.view.cues)
+        return [
+            (traits.nobody, kind, event.type, case.trigger.pattern.row.key),
+            (traits.nobody_named, kind, event.type, actors, recipients, min(len(found.traits), 6)),
+            (
+                traits.nobody_article, kind, event.statement is None, headline, event.status, bool(case.last), unnamed,
+            ),
+            (traits.known, kind, found.cue, "A" in sides, "B" in sides, found.next_to),
+        ]  # fmt: skip
 
 
 def is_cue(link: ChainLink, trigger: Span) -> bool:
@@ -343,9 +289,73 @@ def is_cue(link: ChainLink, trigger: Span) -> bool:
     return link.cue is not None and link.cue.start < trigger.end and trigger.start < link.cue.end
 
 
-def _reach(gap: int) -> str:
-    return f"d{next((r for r in _REACHES if gap <= r), 'far')}"
+def _sides(around: Surroundings, case: Case) -> tuple[frozenset[str], frozenset[str]]:
+    """Return whom the patterns give a part in an event."""
+    event, party = case.event, around.party
+    return frozenset(map(party, event.actors)), frozenset(map(party, event.recipients))
 
 
-def _few(count: int) -> int:
-    return min(count, 2)
+def _spot(view: View, first: int, last: int, party: str, kind: str) -> _Spot:
+    prefix = view.named[first].prefix if first in view.named else ""
+    prep = _preposition(view, first, prefix)
+    return _Spot(first, last, party, kind, prep, prefix[:1] == _AND, _previous(view, first))
+
+
+def _preposition(view: View, first: int, prefix: str) -> str:
+    """Return the preposition before a token; `_` and `~` say that a word stands between."""
+    words = view.words
+    if prefix[-1:] in _LETTERS:
+        return prefix[-1:]
+    if first and words[first - 1].kinds & _PREPOSITION:
+        return words[first - 1].form
+    if first < 2:
+        return ""
+    if words[first - 2].kinds & _PREPOSITION:
+        return words[first - 2].form + "_"
+    previous = words[first - 1].form
+    carries = previous[:1] in _CARRYING and len(previous) >= _LEAST_CARRIER and first - 1 not in view.covered
+    return previous[0] + "~" if carries else ""
+
+
+def _previous(view: View, first: int) -> str:
+    """What stands right before a token."""
+    at = first - 1
+    if at < 0:
+        return "start"
+    if at in view.verbs:
+        return "verb"
+    if view.words[at].kinds & COMMA:
+        return "comma"
+    if view.words[at].kinds & CLAUSE:
+        return "clause"
+    return "name" if at in view.covered else "word"
+
+
+def _between(view: View) -> list[int]:
+    """Return for each place between tokens how many verbs, commas, clause words and strong marks stand before it."""
+    total, found = 0, [0]
+    for at, word in enumerate(view.words):
+        if word.kinds & (COMMA | CLAUSE):
+            total += (_ONE_COMMA if word.kinds & COMMA else 0) + (_ONE_CLAUSE if word.kinds & CLAUSE else 0)
+        if word.form in _STRONG:
+            total += _ONE_MARK
+        total += at in view.verbs
+        found.append(total)
+    return found
+
+
+def _nearest(at: int, spots: Sequence[_Spot]) -> list[_Near]:
+    """Return the nearest spot of each party on each side of a token, and how many other parties stand between."""
+    found: dict[tuple[str, str], tuple[int, _Spot]] = {}
+    for spot in spots:
+        if spot.first != at:
+            side, gap = ("A", spot.first - at) if spot.first > at else ("B", at - spot.last + 1)
+            key = (spot.party, side)
+            if key not in found or gap < found[key][0]:
+                found[key] = gap, spot
+    near = []
+    for (party, side), (gap, spot) in found.items():
+        low, high = (at + 1, spot.first) if side == "A" else (spot.last, at)
+        others = {s.party for s in spots if low <= s.first < high and s.party != party} if high > low else ()
+        near.append(_Near(spot, side, gap, len(others)))
+    return near

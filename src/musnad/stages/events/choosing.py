@@ -12,14 +12,15 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import repeat
 from typing import NamedTuple
 
 import msgspec
 
 from musnad.lexicon import Lexicon
 from musnad.model import Event
-from musnad.stages.events.candidates import NOBODY, Traits
+from musnad.stages.events import party_traits as traits
+from musnad.stages.events.candidates import NOBODY
+from musnad.stages.events.party_traits import Trait, Traits, spelt
 
 __all__ = ["Odds", "PartyChooser", "Sides", "Weights", "look_again", "sides_of"]
 
@@ -27,6 +28,7 @@ _NOBODY_LESS = 0.5  # log odds: to find nobody costs more than a guess
 _NAMED_MORE = 0.5  # for whom the pattern names on that side: the article may be too short to say more
 _LEVELS = ((0.6, "high"), (0.35, "middle"), (0.15, "low"))
 
+_BUNDLES_KEPT = 1 << 16  # about 20 MB
 Weights = tuple[float, float]  # for acting, for being acted on
 
 
@@ -45,8 +47,23 @@ class Sides(NamedTuple):
     odds: Odds
 
 
+class _Weights(dict[Trait, Weights]):
+    """What traits and bundles of them weigh; asking for one works it out, and it is remembered for a while."""
+
+    def __init__(self, names: Mapping[str, Weights]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, trait: Trait) -> Weights:
+        known = [self._names[name] for name in sorted(spelt((trait,))) if name in self._names]
+        if len(self) >= _BUNDLES_KEPT:
+            self.clear()
+        self[trait] = found = sum(act for act, _ in known), sum(receive for _, receive in known)
+        return found
+
+
 class PartyChooser:
-    """Chooses with one lexicon. Immutable once built."""
+    """Chooses with one lexicon. Threads may share it: it only remembers what bundles of traits weigh."""
 
     def __init__(self, lexicon: Lexicon, weights: Mapping[str, Weights] | None = None) -> None:
         """Choose by the lexicon's weights, or by `weights`: what each trait adds."""
@@ -54,9 +71,8 @@ class PartyChooser:
         self._given = weights
 
     @cached_property
-    def _weights(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        given = self._given or {row.key: (row.actor, row.recipient) for row in self._lexicon.party_traits}
-        return {t: weights[0] for t, weights in given.items()}, {t: weights[1] for t, weights in given.items()}
+    def _weights(self) -> _Weights:
+        return _Weights(self._given or {row.key: (row.actor, row.recipient) for row in self._lexicon.party_traits})
 
     def choose(self, cases: Sequence[tuple[Event, Traits]]) -> list[Event]:
         """Return the events of an article with both sides chosen; `inferred` are those whom no pattern names there."""
@@ -66,13 +82,15 @@ class PartyChooser:
 
     def odds(self, found: Traits, known: Odds | None = None) -> Odds:
         """Return the odds of the candidates by their traits, added to those `known`."""
-        act, receive = (side.get for side in self._weights)
-        nothing = repeat(0.0)
-        acts = {entity: sum(map(act, traits, nothing)) for entity, traits in found.items()}
-        receives = {entity: sum(map(receive, traits, nothing)) for entity, traits in found.items()}
-        if known is not None:
-            acts = {entity: odds + known.acts[entity] for entity, odds in acts.items()}
-            receives = {entity: odds + known.receives[entity] for entity, odds in receives.items()}
+        weights = self._weights
+        acts, receives = {}, {}
+        for entity, its in found.items():
+            act, receive = (known.acts[entity], known.receives[entity]) if known is not None else (0.0, 0.0)
+            for trait in its:
+                one, other = weights[trait]
+                act += one
+                receive += other
+            acts[entity], receives[entity] = act, receive
         return Odds(acts, receives)
 
 
@@ -96,28 +114,26 @@ def look_again(cases: Sequence[tuple[Event, Traits]], chosen: Sequence[Sides]) -
         near = [_beside(cases, chosen, index + step, event, step) for step in (-1, 1)]
         sides, type_ = chosen[index], event.type
         acts, receives = _levels(sides.odds.acts), _levels(sides.odds.receives)
-        more: Traits = {}
-        for entity, traits in found.items():
+        more: dict[str, list[Trait]] = {}
+        for entity, its in found.items():
             if not entity:
-                more[entity] = _nobody_again(event, sides, acts, receives)
+                more[entity] = [_nobody_again(event, sides, acts, receives)]
                 continue
-            where = "absent" if "absent" in traits else "here"
+            where = "absent" if "absent" in its else "here"
             a, r = entity in sides.actors, entity in sides.recipients
             key = f"{entity}|{type_}"
-            so = f"acted so{min(acted[key] - a, 2)}|received so{min(received[key] - r, 2)}"
-            more[entity] = {
-                f"again {acts[entity]} {receives[entity]}",
-                f"again chosen{a:d}{r:d}",
-                f"again chosen{a:d}{r:d}|{type_}",
-                f"again acted{min(acted[entity] - a, 3)}|received{min(received[entity] - r, 3)}|{where}",
-                f"again {so}|{where}",
-                f"again {so}|{type_}",
-            }
+            more[entity] = [
+                (traits.chosen_again, acts[entity], receives[entity], a, r, type_),
+                (
+                    traits.acts_again, min(acted[entity] - a, 3), min(received[entity] - r, 3),
+                    min(acted[key] - a, 2), min(received[key] - r, 2), where, type_,
+                ),
+            ]  # fmt: skip
             for actors, recipients, before, same in near:
                 if entity in actors:
-                    more[entity].update((f"again acts {before}|{where}", f"again acts {before}|{where}|{same}"))
+                    more[entity].append((traits.near_again, "acts", before, where, same))
                 if entity in recipients:
-                    more[entity].update((f"again receives {before}|{where}", f"again receives {before}|{where}|{same}"))
+                    more[entity].append((traits.near_again, "receives", before, where, same))
         yield more
 
 
@@ -131,15 +147,10 @@ def _beside(
     return chosen[at].actors, chosen[at].recipients, side, "same" if cases[at][0].type == event.type else "other"
 
 
-def _nobody_again(event: Event, sides: Sides, acts: Mapping[str, str], receives: Mapping[str, str]) -> set[str]:
+def _nobody_again(event: Event, sides: Sides, acts: Mapping[str, str], receives: Mapping[str, str]) -> Trait:
     """What speaks for nobody: that nobody was chosen, how likely nobody was."""
-    filled = f"{bool(sides.actors):d}{bool(sides.recipients):d}"
-    return {
-        f"nobody again {filled}",
-        f"nobody again {filled}|{event.type}",
-        f"nobody again acts {_likeliest(acts)}",
-        f"nobody again receives {_likeliest(receives)}",
-    }
+    levels = _likeliest(acts), _likeliest(receives)
+    return (traits.nobody_again, bool(sides.actors), bool(sides.recipients), event.type, *levels)
 
 
 def _likeliest(levels: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from musnad.model import Document, EventBasis, Sentence, Span, TimeExpression, Token
 from musnad.stages.events.candidates import is_cue
+from musnad.stages.events.kinds import CLAUSE, LINKING, TELLING
 from musnad.stages.events.surroundings import Case
 from musnad.stages.events.vocabulary import Vocabulary
 
@@ -76,7 +77,6 @@ class Dates:
         self._sentences: Sequence[Sentence] = doc.segments.sentences
         self._tokens: Sequence[Token] = doc.segments.tokens
         self._starts = [s.start for s in self._sentences]
-        self._cues = [(s, [link for link in s.chain if link.cue is not None]) for s in doc.statements or ()]
         self._headline = -1 if doc.segments.headline is None else 0
         self._published = (doc.published or "")[:_DAY]
         self._whens = tuple(self._read())
@@ -102,7 +102,7 @@ class Dates:
                     near[when.day] = gap, when
         if not near:
             return {}
-        told = [s for s, links in self._cues if any(is_cue(link, case.event.trigger) for link in links)]
+        told = [cue.statement for cue in case.view.cues if is_cue(cue.link, case.event.trigger)]
         content = tuple(part for statement in told for part in statement.content)
         here = [abs(when.first - case.trigger.at) for _, when in near.values() if when.number == number]
         found = {}
@@ -162,7 +162,7 @@ class Dates:
         day, published, basis = when.day, self._published, when.time.basis
         if when.first:
             form = self._tokens[self._sentences[when.number].first + when.first - 1].form
-            yield f"{form if form in self._words.linking_words else 'other'} then|{where}"
+            yield f"{form if self._words.kinds_of(form) & LINKING else 'other'} then|{where}"
         yield f"{'day' if len(day) == _DAY else _PRECISION.get(len(day), 'other')}|{pair.kind}"
         if not published:
             return
@@ -240,19 +240,20 @@ class Dates:
 
     def _between(self, pair: _Pair) -> Iterator[str]:
         """What stands between the date and the trigger."""
-        view, at, where, kind, words = pair.case.view, pair.case.trigger.at, pair.where, pair.kind, self._words
+        view, at, where, kind = pair.case.view, pair.case.trigger.at, pair.where, pair.kind
         low, high = (at + 1, pair.when.first) if where == "after" else (pair.when.last, at)
         forms = [token.form for token in view.tokens[low:high]]
-        plain = max(high - low, 0) - len(view.covered.intersection(range(low, high)))
+        plain = max(high - low, 0) - len(view.covered & frozenset(range(low, high)))
         yield f"gap {_reach(high - low, _GAPS)}|{where}"
         yield f"plain gap {_reach(plain, _PLAIN_GAPS)}|{where}"
         comma, strong = not _COMMAS.isdisjoint(forms), not _STRONG.isdisjoint(forms)
         yield f"comma{comma:d}|strong{strong:d}|{where}"
-        speaks, clause = not words.telling_words.isdisjoint(forms), not words.clause_words.isdisjoint(forms)
+        words = view.words[low:high]
+        speaks, clause = (any(word.kinds & bits for word in words) for bits in (TELLING, CLAUSE))
         yield f"speaks{speaks:d}|clause{clause:d}|{where}|{kind}"
-        for form in forms[-_BETWEEN_REACH:]:
-            if form in words.linking_words:
-                yield f"between {form}|{where}"
+        for word in words[-_BETWEEN_REACH:]:
+            if word.kinds & LINKING:
+                yield f"between {word.form}|{where}"
 
 
 def _start(token: Token) -> int:

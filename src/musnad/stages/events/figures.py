@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from musnad.arabic.numerals import read_cardinal, read_digits
 from musnad.model import Figure, Token
+from musnad.stages.events.kinds import kinds
+from musnad.stages.events.views import View
 from musnad.stages.events.vocabulary import Vocabulary
 
 __all__ = ["COUNTED", "find_figures"]
@@ -17,18 +19,21 @@ __all__ = ["COUNTED", "find_figures"]
 COUNTED = ("killed", "wounded", "arrested")
 _LONGEST_NUMBER, _REACH_BEFORE, _REACH_AFTER = 5, 2, 2
 _YEARS = range(1800, 2200)
+_COUNTED, _VAGUE = kinds("killed", "wounded", "arrested"), kinds("vague")
 _CONJUNCTIONS = ("و", "ف")
 
 
-def find_figures(tokens: Sequence[Token], dated: frozenset[int], words: Vocabulary) -> list[Figure]:
+def find_figures(view: View, words: Vocabulary) -> list[Figure]:
     """Return the counts beside a word of harm or arrest, in text order; numbers inside dates are none.
 
     A word like عشرات (dozens) is a count whose value is None.
     """
-    found = []
-    at = 0
+    found: list[Figure] = []
+    if not any(words.kinds_of(form) & _COUNTED for word in view.words for form in word.alike):
+        return found
+    tokens, at = view.tokens, 0
     while at < len(tokens):
-        value, length = _number(tokens, at, words) if at not in dated else (None, 1)
+        value, length = _number(tokens, at, words) if at not in view.dated else (None, 1)
         if value is not None or _is_vague(tokens[at].form, words):
             of = _counted(tokens, at, at + length, words)
             if of is not None:
@@ -39,7 +44,8 @@ def find_figures(tokens: Sequence[Token], dated: frozenset[int], words: Vocabula
 
 def _is_vague(form: str, words: Vocabulary) -> bool:
     """Whether a word counts without a number: dozens, hundreds."""
-    return form in words.words["vague"] or (form[:1] in _CONJUNCTIONS and form[1:] in words.words["vague"])
+    found = words.kinds_of(form) | (words.kinds_of(form[1:]) if form[:1] in _CONJUNCTIONS else 0)
+    return found & _VAGUE != 0
 
 
 def _number(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[int | None, int]:

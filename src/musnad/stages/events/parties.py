@@ -6,12 +6,14 @@ after the verb; a verb without one keeps the subject of the verb before it. Part
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from musnad.stages.events.phrases import COMMA, Phrase, Reader, View
+from musnad.stages.events.kinds import AFTER_LETTER, CLAUSE, DASH, STOP, kinds
+from musnad.stages.events.phrases import COMMA, Phrase, Reader
 from musnad.stages.events.places import Places
 from musnad.stages.events.triggers import Trigger
+from musnad.stages.events.views import View
 from musnad.stages.events.vocabulary import Pattern, VerbReading
 
 __all__ = ["Parties", "PartyFinder"]
@@ -21,7 +23,10 @@ _CONTROLLING = ("ب", "ل")  # prepositions by which a verb passes its doer on t
 _BY = "ب"
 _AND = "و"
 _ACCUSATIVE = "ا"
-_STRONG_MARKS = frozenset(".:؛;!?؟…-–—")
+_STRONG_MARKS = STOP | DASH
+_PREPOSITION, _RELATIVE, _COMPLEMENTIZER = kinds("preposition"), kinds("relative"), kinds("complementizer")
+_SELF_COMPLEMENTIZER, _OWN_COUNTRY = kinds("self_complementizer"), kinds("own_country")
+_SUPPORT_NOUN, _DOING_NOUN = kinds("support_noun"), kinds("doing_noun")
 _PRESENT_LETTERS = ("ي", "ت", "وي", "وت")
 _VISITED = frozenset({"CONSULT", "ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})
 _GOVERNS = 8
@@ -103,7 +108,7 @@ class PartyFinder:
             return self._parties(roles, pattern), affected
         if has_object and pattern.frame.object == "recipient":
             relative = at > 0 and self._is_relative(view, at - 1)
-            meant = self._antecedent(view, at - 1) if relative else self._meant(view.tokens[at].form, subject)
+            meant = self._antecedent(view, at - 1) if relative else self._meant(view.words[at].form, subject)
             roles.put("recipient", [e for e in meant or () if e not in subject], "antecedent" if relative else "meant")
         else:
             self._fill_object(roles, view, pattern, objects, after, last)
@@ -136,11 +141,11 @@ class PartyFinder:
         if trigger.pattern.row.type == "AID" and trigger.clitics.endswith(_BY) and roles.parts["actor"]:
             roles.put("recipient", [e for e in last if e not in roles.parts["actor"]], "by")
         told = self._fill_governed(roles, view, trigger, lent) or told
-        told = told or (at > 0 and view.tokens[at - 1].form in self.words.words["support_noun"])
+        told = told or (at > 0 and view.words[at - 1].kinds & _SUPPORT_NOUN != 0)
         return self._parties(roles, pattern, told=told)
 
     def _fill_object(
-        self, roles: _Roles, view: View, pattern: Pattern, objects: list[Phrase], after: list[Phrase], last: Ids
+        self, roles: _Roles, view: View, pattern: Pattern, objects: Sequence[Phrase], after: Sequence[Phrase], last: Ids
     ) -> None:
         if pattern.frame.object is None:
             return
@@ -150,30 +155,30 @@ class PartyFinder:
         if found is not None:
             roles.put(pattern.frame.object, self._entities(view, found, last) or self._owner(found, after), "object")
 
-    def _owner(self, owned: Phrase, after: list[Phrase]) -> Ids:
+    def _owner(self, owned: Phrase, after: Sequence[Phrase]) -> Ids:
         """Whose the object is, where a phrase with ل says so: hit positions of the militia."""
         following = next((p for p in after if p.first >= owned.last), None)
         if following is None or following.prep != _OF or following.first > owned.last + 1:
             return ()
         return following.entities()
 
-    def _past_relative(self, view: View, after: list[Phrase]) -> Phrase | None:
+    def _past_relative(self, view: View, after: Sequence[Phrase]) -> Phrase | None:
         """The object of a verb whose subject carries a relative clause up to a comma."""
         if not after:
             return None
         at = after[-1].last
         if not self._is_relative(view, at):
             return None
-        end = next((k for k in range(at, min(at + _ASIDE, len(view.tokens))) if view.tokens[k].form == COMMA), None)
+        end = next((k for k in range(at, min(at + _ASIDE, len(view.tokens))) if view.words[k].form == COMMA), None)
         if end is None:
             return None
         phrases = self.reader.phrases(view, end + 1)
         return phrases[0] if phrases and not phrases[0].prep and phrases[0].entities() else None
 
-    def _fill_genitive(self, roles: _Roles, view: View, trigger: Trigger, after: list[Phrase], last: Ids) -> bool:
+    def _fill_genitive(self, roles: _Roles, view: View, trigger: Trigger, after: Sequence[Phrase], last: Ids) -> bool:
         noun, genitive, first = trigger.noun, trigger.pattern.row.genitive, after[0]
         assert noun is not None
-        state = self.reader.state_of(view.tokens[first.first].form)
+        state = self.reader.state_of(view.words[first.first].form)
         if state is not None and first.first not in view.named:
             roles.put("actor", (state,), "adjective")
             return not noun.definite
@@ -227,8 +232,7 @@ class PartyFinder:
     def _doer(self, view: View, at: int) -> Ids:
         """The doer named after a noun of doing: the forces' move to destroy."""
         for k in range(at - 1, max(-1, at - _DOER_REACH), -1):
-            form = view.tokens[k].form
-            if form in self.words.words["doing_noun"]:
+            if view.words[k].kinds & _DOING_NOUN:
                 phrases = self.reader.phrases(view, k + 1, at)
                 return phrases[0].entities() if phrases and not phrases[0].prep else ()
             if k in view.verbs:
@@ -237,10 +241,9 @@ class PartyFinder:
 
     def topics(self, view: View) -> dict[int, Ids]:
         """Whom a clause with was is about, by the token of was: the minister, who had waited, had refused."""
-        found, was = {}, self.words.words["was"]
-        for at, token in enumerate(view.tokens):
-            form = token.form
-            if (form not in was and form[1:] not in was) or at in view.verbs or at in view.covered:
+        found = {}
+        for at, word in enumerate(view.words):
+            if not word.kinds & AFTER_LETTER or at in view.verbs or at in view.covered:
                 continue
             phrases = self.reader.phrases(view, at + 1)
             if phrases and not phrases[0].prep and phrases[0].entities():
@@ -255,7 +258,7 @@ class PartyFinder:
         found = next((e for e in self.recent if e not in subject and self.genders.get(e, "m") == wanted), None)
         return (found,) if found else ()
 
-    def _fill(self, roles: _Roles, view: View, after: list[Phrase], places: Mapping[str, str], doer: Ids) -> bool:
+    def _fill(self, roles: _Roles, view: View, after: Sequence[Phrase], places: Mapping[str, str], doer: Ids) -> bool:
         told = False
         for phrase in after:
             part = "actor" if phrase.prep in self.words.agent_phrases else places.get(phrase.prep)
@@ -270,14 +273,14 @@ class PartyFinder:
     def _in_relative_clause(self, view: View, phrase: Phrase) -> Ids:
         """The subject of the clause that says whose deed the phrase is: the role that the army plays."""
         at = phrase.last
-        if at + 1 >= len(view.tokens) or view.tokens[at].form not in self.words.words["relative"]:
+        if at + 1 >= len(view.tokens) or not view.words[at].kinds & _RELATIVE:
             return ()
         inside = self.reader.phrases(view, at + 2)
         return inside[0].entities() if inside and not inside[0].prep else ()
 
     def _entities(self, view: View, phrase: Phrase, last: Ids) -> Ids:
         """The entities of a phrase; "its country" is the state of the last subject."""
-        if not phrase.entities() and view.tokens[phrase.first].form in self.words.words["own_country"]:
+        if not phrase.entities() and view.words[phrase.first].kinds & _OWN_COUNTRY:
             return tuple(dict.fromkeys(self.places.homes[e] for e in last if e in self.places.homes))
         return phrase.entities()
 
@@ -301,7 +304,7 @@ class PartyFinder:
         view: View,
         at: int,
         pattern: Pattern,
-        after: list[Phrase],
+        after: Sequence[Phrase],
         before: Ids | None,
         *,
         has_object: bool,
@@ -314,13 +317,13 @@ class PartyFinder:
         if any(p.prep in self.words.agent_phrases for p in after):
             return True
         if before is not None:
-            return not direct and not view.tokens[at].form.startswith(_PRESENT_LETTERS)
+            return not direct and not view.words[at].form.startswith(_PRESENT_LETTERS)
         return len(direct) == 1
 
-    def _lacks_subject(self, view: View, direct: list[Phrase], pattern: Pattern | None) -> bool:
+    def _lacks_subject(self, view: View, direct: Sequence[Phrase], pattern: Pattern | None) -> bool:
         """Whether the noun phrase after a verb is no subject: an adverb, a town gone to, the word the pattern needs."""
         first = direct[0]
-        head = view.tokens[first.first].form
+        head = view.words[first.first].form
         entities = first.entities()
         if not entities and first.last == first.first + 1 and head.endswith(_ACCUSATIVE):
             return True
@@ -335,20 +338,18 @@ class PartyFinder:
         """Return the subject that stands before the verb; None when there is no such phrase."""
         if at == 0:
             return None
-        tokens, words = view.tokens, self.words
-        previous = tokens[at - 1].form
-        if previous in words.words["self_complementizer"]:
+        if view.words[at - 1].kinds & _SELF_COMPLEMENTIZER:
             return last
         if self._is_relative(view, at - 1):
             return None if told_after else self._antecedent(view, at - 1)
-        form = tokens[at].form
-        if form[0] == _AND and form not in words.verbs:
+        form = view.words[at].form
+        if form[0] == _AND and form not in self.words.verbs:
             return None
         begin = self._clause_start(view, at)
         if begin > 0 and begin - 1 in view.verbs:
             return None
         phrases = self.reader.phrases(view, begin, at)
-        if phrases and view.tokens[phrases[0].first].form in words.words["own_country"]:
+        if phrases and view.words[phrases[0].first].kinds & _OWN_COUNTRY:
             return self._entities(view, phrases[0], last)
         late = [p for p in phrases if p.prep in ("", COMMA) and p.entities()]
         if phrases and not phrases[0].prep:
@@ -359,17 +360,13 @@ class PartyFinder:
     def _is_relative(self, view: View, at: int) -> bool:
         if not 0 <= at < len(view.tokens):
             return False
-        form = view.tokens[at].form
-        return form in self.words.words["relative"] and form not in self.words.words["preposition"]
+        return view.words[at].kinds & (_RELATIVE | _PREPOSITION) == _RELATIVE
 
     def _clause_start(self, view: View, at: int) -> int:
         """Return the token after the verb, clause word or strong mark that stands nearest before `at`."""
-        words = self.words.words
         for k in range(at - 1, max(-1, at - _LONGEST_REGION), -1):
-            form = view.tokens[k].form
-            if form in _STRONG_MARKS or k in view.verbs:
-                return k + 1
-            if form in self.words.clause_words and form not in words["preposition"]:
+            found = view.words[k].kinds
+            if k in view.verbs or found & _STRONG_MARKS or (found & CLAUSE and not found & _PREPOSITION):
                 return k + 1
         return max(0, at - _LONGEST_REGION + 1)
 
@@ -382,7 +379,6 @@ class PartyFinder:
         for k in range(at - 1, max(-1, at - _GOVERNS_FAR - 1), -1):
             if k in view.verbs:
                 return k if at - k <= _GOVERNS or view.verbs[k].kind == "light" else None
-            form = view.tokens[k].form
-            if form in _STRONG_MARKS or form in self.words.words["complementizer"]:
+            if view.words[k].kinds & (_STRONG_MARKS | _COMPLEMENTIZER):
                 return None
         return None

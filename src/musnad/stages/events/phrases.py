@@ -7,54 +7,28 @@ phrase plays is for `musnad.stages.events.parties`.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import islice
-from typing import NamedTuple
 
-from musnad.arabic.clitics import proclitic_splits
-from musnad.arabic.orthography import fold
-from musnad.model import Document, EntityType, Mention, Sentence, Token
-from musnad.stages.events.vocabulary import VerbReading, Vocabulary
+from musnad.stages.events.phrase_parts import Noun, Opening, PhrasePart
+from musnad.stages.events.views import Named, View
+from musnad.stages.events.vocabulary import Vocabulary
+from musnad.stages.events.word_forms import WordForm
 
-__all__ = ["COMMA", "Named", "Phrase", "Reader", "View", "dated_tokens", "is_closing", "named_mentions"]
+__all__ = ["COMMA", "Phrase", "Reader"]
 
 COMMA = "،"
 _COMMAS = frozenset("،,")
 _SOFT = frozenset("«»“”\"'()[]-ـ#‟„‹›*_")
 _AND = ("و", "ف")
 _PREPOSITION_LETTERS = ("ب", "ل", "ك")
-_ARTICLE = "ال"
-_CLOSING_ENDINGS = ("ون", "ين", "ان", "ا")  # an indefinite noun with such an ending takes no genitive
-_POSSESSED_ENDINGS, _LEAST_POSSESSED = ("ه", "ها", "هم", "هما"), 5  # nor does one with a pronoun
-_OPEN_ENDING = "يا"  # but nouns like ميليشيا do
 _LONGEST_ASIDE = 14
 _LONGEST_QUANTITY = 2
-_LEAST = 4
-
-
-def is_closing(form: str) -> bool:
-    """Whether an indefinite noun with this ending takes no genitive after it."""
-    if len(form) >= _LEAST_POSSESSED and form.endswith(_POSSESSED_ENDINGS):
-        return True
-    return form.endswith(_CLOSING_ENDINGS) and not form.endswith(_OPEN_ENDING)
-
-
-class Named(NamedTuple):
-    """A mention that stands for an entity: tokens `first:last`, and whether the entity is a state."""
-
-    first: int
-    last: int
-    start: int
-    entity: str
-    type: EntityType
-    form: str
 
 
 class Phrase:
     """A noun phrase, tokens `first:last`, after the preposition `prep` (empty: none); `pronoun` is all of some."""
 
-    __slots__ = ("closed", "first", "groups", "last", "prep", "pronoun", "states")
+    __slots__ = ("_entities", "closed", "first", "groups", "last", "prep", "pronoun", "states")
 
     def __init__(self, prep: str, first: int) -> None:
         self.prep, self.first, self.last = prep, first, first + 1
@@ -62,15 +36,21 @@ class Phrase:
         self.states: list[str] = []
         self.closed = False
         self.pronoun = ""
+        self._entities: tuple[str, ...] | None = None
 
     def entities(self) -> tuple[str, ...]:
-        """The entity of each coordinated member: a person before an institution, the first one on a tie."""
-        found = []
-        for group in self.groups:
-            if group:
-                person = next((n for n in group if n.type == "PER"), group[0])
-                found.append(person.entity)
-        return tuple(dict.fromkeys(found or self.states))
+        """The entity of each coordinated member: a person before an institution, the first one on a tie.
+
+        To be asked for when the phrase is complete.
+        """
+        if self._entities is None:
+            found = []
+            for group in self.groups:
+                if group:
+                    person = next((n for n in group if n.type == "PER"), group[0])
+                    found.append(person.entity)
+            self._entities = tuple(dict.fromkeys(found or self.states))
+        return self._entities
 
     def names_person(self) -> bool:
         """Whether a person is named in it."""
@@ -84,27 +64,26 @@ class Phrase:
         self.last, self.closed = named.last, True
 
 
-class View(NamedTuple):
-    """One sentence: its tokens, the mentions by the token they begin in, and the tokens mentions cover."""
-
-    doc: Document
-    sentence: Sentence
-    tokens: Sequence[Token]
-    named: Mapping[int, Named]
-    covered: frozenset[int]
-    verbs: Mapping[int, VerbReading]
-    dated: frozenset[int]
-
-
 class Reader:
     """Reads phrases with one vocabulary; `states` gives the entity of a state by the key of its place."""
 
     def __init__(self, words: Vocabulary, states: Mapping[str, str]) -> None:
         self.words, self.states = words, states
 
-    def phrases(self, view: View, start: int, stop: int | None = None) -> list[Phrase]:
-        """Return the phrases from token `start` to the next verb, clause or strong mark."""
-        return _Reading(self, view, start, len(view.tokens) if stop is None else stop).run()
+    def phrases(self, view: View, start: int, stop: int | None = None) -> Sequence[Phrase]:
+        """Return the phrases from token `start` to the next verb, clause or strong mark.
+
+        The same stretch is read once: what a reading to the end of the sentence finds also holds up to any `stop` that
+        it did not reach.
+        """
+        known = view.stretches.get(start)
+        if known is not None and (stop is None or known[1] <= stop):
+            return known[0]
+        reading = _Reading(self, view, start, len(view.tokens) if stop is None else stop)
+        found = reading.run()
+        if stop is None or (reading.ended and not reading.clipped):
+            view.stretches[start] = found, reading.at
+        return found
 
     def state_of(self, form: str) -> str | None:
         """Return the entity of the state a nationality word means, where the article names that state."""
@@ -113,40 +92,52 @@ class Reader:
 
 
 class _Reading:
-    """One pass over a stretch of tokens."""
+    """One pass over a stretch of tokens.
+
+    `ended` says that something in it ended it, at token `at`; `clipped` that `stop` may have kept an aside from being
+    passed over.
+    """
 
     def __init__(self, reader: Reader, view: View, start: int, stop: int) -> None:
-        self.reader, self.words, self.view = reader, reader.words, view
+        self.words, self.states, self.view = reader.words, reader.states, view
+        self.forms: Sequence[WordForm] = view.words
         self.at, self.stop = start, stop
         self.found: list[Phrase] = []
         self.current: Phrase | None = None
         self.prep = ""
+        self.ended = self.clipped = False
 
     def run(self) -> list[Phrase]:
-        while self.at < self.stop:
-            token = self.view.tokens[self.at]
-            named = self.view.named.get(self.at)
-            if self.at in self.view.dated:
+        view, forms, stop = self.view, self.forms, self.stop
+        dated, named, marks, stops = view.dated, view.named, view.marks, view.stops
+        while (at := self.at) < stop:
+            if at in dated:
                 self._skip_date()
-            elif named is not None:
-                self._take_named(token, named)
-            elif token.kind == "punct":
-                if not self._take_mark(token):
+            elif at in named:
+                self._take_named(named[at])
+            elif at in marks:
+                if not self._take_mark(forms[at].form):
                     break
-            elif self.at in self.view.verbs or token.form in self.words.clause_words:
-                if not self._opens_agent():
-                    break
-            elif not self._take_preposition(token):
-                self._take_word(token)
+            else:
+                part = forms[at].part
+                opening = part.opening
+                # من قبل (by) begins with a word that may also open a clause.
+                if opening is None or not self._take_preposition(opening):
+                    if at in stops:
+                        break
+                    self._take_word(part)
+        else:
+            return self.found
+        self.ended = True
         return self.found
 
-    def _take_mark(self, token: Token) -> bool:
+    def _take_mark(self, form: str) -> bool:
         self.at += 1
-        if token.form == "(":
+        if form == "(":
             self._skip_aside()
-        if token.form in _SOFT:
+        if form in _SOFT:
             return True
-        if token.form not in _COMMAS:
+        if form not in _COMMAS:
             return False
         if self.at not in self.view.dated:
             self.prep = COMMA
@@ -154,50 +145,41 @@ class _Reading:
 
     def _skip_aside(self) -> None:
         for at in range(self.at, min(self.stop, self.at + _LONGEST_ASIDE)):
-            if self.view.tokens[at].form == ")":
+            if self.forms[at].form == ")":
                 self.at = at + 1
                 return
+        self.clipped = True
 
     def _skip_date(self) -> None:
         """A date between commas does not part what stands around it."""
         while self.at < self.stop and self.at in self.view.dated:
             self.at += 1
-        if self.at < self.stop and self.view.tokens[self.at].form in _COMMAS:
+        if self.at < self.stop and self.forms[self.at].form in _COMMAS:
             self.at += 1
 
-    def _opens_agent(self) -> bool:
-        """من قبل (by) begins with a word that may also open a clause."""
-        return self._take_preposition(self.view.tokens[self.at])
-
-    def _take_preposition(self, token: Token) -> bool:
-        plain = (
-            token.form[1:]
-            if token.form[0] in _AND and token.form[1:] in self.words.words["preposition"]
-            else token.form
-        )
-        if plain in self.words.agent_heads and (agent := self._agent(plain)):
+    def _take_preposition(self, opening: Opening) -> bool:
+        if opening.opens_agent and (agent := self._agent(opening.plain)):
             self._open(agent, self.at + len(agent.split()))
             return True
-        if bound := self.words.bound.get(plain):
-            self._take_bound(bound, plain)
+        if opening.bound:
+            self._take_bound(opening.bound, opening.plain)
             return True
-        if plain in self.words.words["partitive"] and self.current is not None and self._is_quantity(self.current):
+        if opening.partitive and self.current is not None and self._is_quantity(self.current):
             self.at += 1
             self.current.closed = False
             return True
-        if plain in self.words.words["preposition"] or token.form in _PREPOSITION_LETTERS:
-            self._open(plain, self.at + 1)
+        if opening.preposition:
+            self._open(opening.plain, self.at + 1)
             return True
-        letter = self._clitic(token.form)
-        if letter:
-            self._open(letter, self.at)
-            self._place(token, token.form.lstrip("و"), apart=False)
+        if opening.noun is not None:
+            self._open(opening.letter, self.at)
+            self._place(opening.noun)
             return True
         return False
 
     def _agent(self, head: str) -> str | None:
         """Return the words for by that begin here: من قبل, برصاص."""
-        following = tuple(t.form for t in self.view.tokens[self.at + 1 : self.at + 2])
+        following = tuple(word.form for word in self.forms[self.at + 1 : self.at + 2])
         return self.words.agents.get((head, *following)) or self.words.agents.get((head,))
 
     def _take_bound(self, prep: str, form: str) -> None:
@@ -207,29 +189,11 @@ class _Reading:
         self.found.append(phrase)
         self._open("", self.at + 1)
 
-    def _clitic(self, form: str) -> str:
-        bare = form[1:] if form[0] in _AND and len(form) > _LEAST else form
-        if bare.startswith("لل") and len(bare) > _LEAST:
-            return "ل"
-        if bare.startswith(("بال", "كال")) and len(bare) > _LEAST + 1:
-            return bare[0]
-        if bare[0] in _PREPOSITION_LETTERS and bare not in self.words.role_heads:
-            stem = bare[1:]
-            if (
-                stem in self.words.words["quantifier"]
-                or stem in self.words.role_heads
-                or stem in self.words.nouns
-                or stem in self.words.organs
-            ):
-                return bare[0]
-        return ""
-
     def _is_quantity(self, phrase: Phrase) -> bool:
         """Whether the phrase so far only says how many: a number of, each of."""
         if phrase.groups[-1] or phrase.states or phrase.last > phrase.first + _LONGEST_QUANTITY:
             return False
-        head = self.view.tokens[phrase.last - 1 if phrase.groups[1:] else phrase.first].form
-        return any(split.stem in self.words.words["quantifier"] for split in proclitic_splits(head))
+        return self.forms[phrase.last - 1 if phrase.groups[1:] else phrase.first].part.quantifier
 
     def _open(self, prep: str, after: int) -> None:
         self.prep, self.current, self.at = prep, None, after
@@ -240,8 +204,8 @@ class _Reading:
         self.current = phrase
         return phrase
 
-    def _take_named(self, token: Token, named: Named) -> None:
-        prefix = fold(self.view.doc.text[token.start : named.start])
+    def _take_named(self, named: Named) -> None:
+        prefix = named.prefix
         letter = prefix[-1:] if prefix[-1:] in _PREPOSITION_LETTERS else ""
         joined = prefix[:1] in _AND and bool(prefix)
         if letter:
@@ -271,84 +235,35 @@ class _Reading:
             return False
         return not last or last[0].first > current.first or last[0].form == "nominal"
 
-    def _take_word(self, token: Token) -> None:
-        form = token.form
-        joined = form[0] in _AND and len(form) > _LEAST and form not in self.words.role_heads
-        stem = form[1:] if joined else form
-        definite = stem.startswith(_ARTICLE)
-        current = self.current
+    def _take_word(self, part: PhrasePart) -> None:
+        current, noun = self.current, part.noun
         if current is None:
-            self._place(token, stem, apart=False)
-        elif joined and (definite or stem in self.words.role_heads or not current.closed or self.prep == ""):
+            self._place(part.first)
+        elif part.joined and (noun.definite or part.is_head or not current.closed or self.prep == ""):
             current.groups.append([])
-            current.closed = definite
+            current.closed = noun.definite
             self.prep = current.prep
-            self._extend(current, stem)
-        elif self.prep == COMMA or (current.closed and not definite and self.reader.state_of(stem) is None):
+            self._extend(current, noun)
+        elif self.prep == COMMA or (current.closed and not noun.definite and noun.demonym not in self.states):
             self.prep = self.prep if self.prep == COMMA else ""
-            self._place(token, stem, apart=False)
+            self._place(part.first)
         else:
-            current.closed = current.closed or definite or self._closes(stem)
-            self._extend(current, stem)
+            current.closed = current.closed or noun.closes
+            self._extend(current, noun)
 
-    def _place(self, token: Token, stem: str, *, apart: bool) -> None:
+    def _place(self, noun: Noun) -> None:
         phrase = self._phrase()
-        bare = next((s.stem for s in proclitic_splits(stem) if s.stem.startswith(_ARTICLE)), stem)
-        phrase.closed = bare.startswith(_ARTICLE) or self._closes(bare)
-        self._extend(phrase, bare)
+        phrase.closed = noun.closes
+        self._extend(phrase, noun)
 
-    def _closes(self, stem: str) -> bool:
-        return stem not in self.words.organs and is_closing(stem)
-
-    def _extend(self, phrase: Phrase, stem: str) -> None:
-        state = self.reader.state_of(stem)
-        if state is not None and (stem in self.words.peoples or self._speaks_for_state(phrase)):
-            phrase.states.append(state)
-            phrase.closed = True
+    def _extend(self, phrase: Phrase, noun: Noun) -> None:
+        if noun.demonym is not None:
+            state = self.states.get(noun.demonym)
+            if state is not None and (noun.is_people or self._speaks_for_state(phrase)):
+                phrase.states.append(state)
+                phrase.closed = True
         self.at += 1
         phrase.last = self.at
 
     def _speaks_for_state(self, phrase: Phrase) -> bool:
-        heads = {self.view.tokens[phrase.first].form, self.view.tokens[max(phrase.first, self.at - 1)].form}
-        return any(
-            split.stem in self.words.organs or split.stem.removeprefix(_ARTICLE) in self.words.organs
-            for head in heads
-            for split in proclitic_splits(head)
-        )
-
-
-def named_mentions(doc: Document, sentence: Sentence, mentions: Sequence[tuple[Mention, str]]) -> dict[int, Named]:
-    """Return the outermost linked mentions of a sentence by the token they begin in, counted from the sentence.
-
-    `mentions` are in order of their beginnings.
-    """
-    tokens = doc.segments.tokens[sentence.first : sentence.last] if doc.segments else ()
-    found: dict[int, Named] = {}
-    reached = -1
-    index = 0
-    at = bisect_left(mentions, sentence.start, key=lambda pair: pair[0].start)
-    while at and mentions[at - 1][0].end > sentence.start:
-        at -= 1
-    for mention, entity in islice(mentions, at, None):
-        if mention.start >= sentence.end:
-            break
-        if mention.end <= sentence.start or mention.start < reached:
-            continue
-        while index < len(tokens) and tokens[index].end <= mention.start:
-            index += 1
-        last = index
-        while last < len(tokens) and tokens[last].start < mention.end:
-            last += 1
-        if last > index and index not in found:
-            found[index] = Named(index, last, mention.start, entity, mention.type, mention.form)
-            reached = mention.end
-    return found
-
-
-def dated_tokens(doc: Document, sentence: Sentence) -> frozenset[int]:
-    """Return the tokens of a sentence that dates and other times cover, counted from the sentence."""
-    tokens = doc.segments.tokens[sentence.first : sentence.last] if doc.segments else ()
-    times = [time for time in doc.times or () if sentence.start <= time.start < sentence.end]
-    if not times:
-        return frozenset()
-    return frozenset(at for at, token in enumerate(tokens) for time in times if time.start <= token.start < time.end)
+        return self.forms[phrase.first].part.organ or self.forms[max(phrase.first, self.at - 1)].part.organ

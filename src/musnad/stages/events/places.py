@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from musnad.arabic.orthography import fold
 from musnad.model import Entity, Mention
-from musnad.stages.events.phrases import Named, View
+from musnad.stages.events.kinds import kinds
+from musnad.stages.events.views import Named, View
 from musnad.stages.events.vocabulary import Vocabulary
 
 __all__ = ["Places", "place_beside", "sort_places"]
 
 _TABLE = "places"
 _IN = "ب"  # the preposition of place that is written onto a name: ببغداد
+_WHERE = kinds("place_preposition")
 
 
 class Places(NamedTuple):
@@ -58,23 +60,22 @@ def sort_places(entities: Sequence[Entity], mentions: Sequence[tuple[Mention, st
     return Places(states, capitals, towns, homes)
 
 
-def place_beside(view: View, at: int, words: Vocabulary) -> str | None:
+def place_beside(view: View, at: int) -> str | None:
     """Return the place that the sentence names with a preposition of place, the nearest to token `at`; those after it
     come first.
     """
-    found = [n for n in view.named.values() if n.type == "LOC" and _is_where(view, n, words)]
+    found = [n for n in view.named.values() if n.type == "LOC" and _is_where(view, n)]
     after = [n for n in found if n.first > at]
     nearest = min(after, key=lambda n: n.first) if after else max(found, key=lambda n: n.last, default=None)
     return nearest.entity if nearest is not None else None
 
 
-def _is_where(view: View, named: Named, words: Vocabulary) -> bool:
+def _is_where(view: View, named: Named) -> bool:
     """Whether a name stands behind في or قرب, with a noun for a place between at most, or carries the letter ب."""
-    prefix = fold(view.doc.text[view.tokens[named.first].start : named.start])
-    if prefix[-1:] == _IN:
+    if named.prefix[-1:] == _IN:
         return True
-    before = [t.form for t in view.tokens[max(0, named.first - 2) : named.first]]
-    return any(form in words.words["place_preposition"] for form in before) or (before[-1:] or [""])[0][:1] == _IN
+    before = view.words[max(0, named.first - 2) : named.first]
+    return any(word.kinds & _WHERE for word in before) or (bool(before) and before[-1].form[0] == _IN)
 
 
 def _place_key(origin: str, words: Vocabulary) -> str | None:

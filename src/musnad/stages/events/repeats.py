@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from musnad.stages.events.phrases import View
 from musnad.stages.events.triggers import Trigger
+from musnad.stages.events.views import View
 
 __all__ = ["is_demanded", "repeats"]
 
@@ -64,7 +64,7 @@ def repeats(view: View, trigger: Trigger, triggers: Mapping[int, Trigger]) -> bo
 
 def _is_open(view: View, first: int, last: int) -> bool:
     """Whether only words of one noun phrase stand between two tokens."""
-    return not any(k in view.verbs or view.tokens[k].kind == "punct" for k in range(first + 1, last))
+    return not any(k in view.verbs or k in view.marks for k in range(first + 1, last))
 
 
 def _is_purpose(view: View, trigger: Trigger) -> bool:
@@ -72,4 +72,4 @@ def _is_purpose(view: View, trigger: Trigger) -> bool:
     if trigger.clitics.endswith(_PURPOSE):
         return True
     first = max(0, trigger.at - _PURPOSE_REACH)
-    return any(t.form.startswith(_PURPOSE) and len(t.form) > 2 for t in view.tokens[first : trigger.at])
+    return any(w.form.startswith(_PURPOSE) and len(w.form) > 2 for w in view.words[first : trigger.at])

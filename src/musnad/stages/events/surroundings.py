@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from musnad.model import Document, Event
 from musnad.stages.events.parties import Parties
-from musnad.stages.events.phrases import View
 from musnad.stages.events.places import Places
 from musnad.stages.events.triggers import Trigger
+from musnad.stages.events.views import View
 
-__all__ = ["Case", "Surroundings"]
+__all__ = ["RECENT", "Case", "Surroundings"]
+
+RECENT = 3  # how many subjects before the last one count
 
 
 class Case(NamedTuple):
@@ -39,6 +41,7 @@ class Surroundings:
 
     def __init__(self, doc: Document, places: Places, cases: Sequence[Case]) -> None:
         self._places = places
+        self.states = frozenset(places.states.values())
         counts = Counter[str]()
         for entity in doc.entities or ():
             counts[self.party(entity.id)] += len(entity.mentions)
@@ -72,10 +75,6 @@ class Surroundings:
     def may_act(self, entity: str) -> bool:
         """Whether an entity can take part: a town cannot."""
         return entity not in self._places.towns
-
-    def is_state(self, entity: str) -> bool:
-        """Whether an entity is a state."""
-        return entity in self._places.states.values()
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence that holds an offset."""

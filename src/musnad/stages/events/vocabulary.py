@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from musnad.arabic.clitics import PRONOUNS
 from musnad.arabic.inflection import Form, Number, inflect_verb
 from musnad.arabic.numerals import NumberWord
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.lexicon.event_patterns import EventPatternRow
+from musnad.lexicon.event_patterns import EventPatternRow, EventWordKind
+from musnad.stages.events.kinds import AFTER_LETTER, MARKS, kinds
 
 __all__ = ["Frame", "NounReading", "Pattern", "VerbKind", "VerbReading", "Vocabulary"]
 
@@ -31,6 +32,7 @@ _PAST_PLURAL, _PAST_DUAL, _PAST_FEMININE = "وا", "تا", ("ت", "تا")
 _PRESENT_PLURAL, _PRESENT_DUAL = ("ون", "وا"), "ان"
 _WEAK, _HOLLOW = frozenset("اوي"), 3  # letters a jussive drops; a stem with one in its middle has three
 _THIRD_PERSON = tuple(p for p in PRONOUNS if p[0] == "ه")
+_WAS = kinds("was")
 _ORGAN_SECTORS = frozenset({"GOV", "MIL", "COP"})
 _ORGAN_KINDS = frozenset({"office", "rank", "spokesman"})
 
@@ -107,12 +109,7 @@ class Vocabulary:
         for row in lexicon.event_words:
             words[row.kind].update(map(fold, row.forms))
         self.words: Mapping[str, frozenset[str]] = {kind: frozenset(forms) for kind, forms in words.items()}
-        self.clause_words = self.words["subordinator"] | self.words["relative"]
-        self.telling_words = self.words["complementizer"] | self.words["self_complementizer"] | self.words["that"]
-        self.linking_words = self.clause_words | self.telling_words | self.words["preposition"] | self.words["earlier"]
-        self.no_event_after = frozenset().union(
-            *(self.words[kind] for kind in ("title_before", "back_reference", "topic", "lacking"))
-        )
+        self._kinds = _kinds(self.words)
         self.bound: Mapping[str, str] = {
             fold(form): fold(row.forms[0])
             for row in lexicon.event_words
@@ -139,9 +136,21 @@ class Vocabulary:
         self.role_heads = _role_heads(lexicon)
         self.organs = _organs(lexicon) | self.words["organ"]
 
-    def is_word(self, form: str, *kinds: str) -> bool:
-        """Whether the form is a small word of one of these kinds."""
-        return any(form in self.words[kind] for kind in kinds)
+    def kinds_of(self, form: str) -> int:
+        """Return the bits of the kinds of small words and marks that a form is."""
+        found = self._kinds.get
+        return found(form, 0) | (AFTER_LETTER if found(form[1:], 0) & _WAS else 0)
+
+
+def _kinds(words: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for kind in get_args(EventWordKind):
+        for form in words.get(kind, ()):
+            found[form] |= kinds(kind) | (AFTER_LETTER if kind == "was" else 0)
+    for bit, marks in MARKS.items():
+        for mark in marks:
+            found[mark] |= bit
+    return dict(found)
 
 
 def _ready(row: EventPatternRow) -> Pattern:
