@@ -8,13 +8,13 @@ a year after a 27 May. Weighing the clues against each other is for the dating s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from musnad.arabic.calendars import make_date
 from musnad.model import Segments
-from musnad.times.atoms import Atom
+from musnad.times.atoms import Atom, Atoms, code_of, codes_of
 from musnad.times.intervals import interval_of
 from musnad.times.outlook import outlook
 from musnad.times.reader import TimeReader
@@ -32,10 +32,12 @@ _YEAR = 366
 _LEAD_REACH = 7
 _YEAR_ALONE = len("2016")
 _PLACE_REACH, _AGENCY_REACH = 6, 6
-_NO_DATELINE = frozenset((
+_EDGE, _TO, _FUTURE_CUE = map(code_of, ("edge", "to", "future_cue"))
+_NEAR, _ENDS_DATELINE = codes_of("deictic", "the_day"), codes_of("dash", "colon", "edge")
+_NO_DATELINE = codes_of(
     "in", "since", "during", "after", "before", "from", "to", "past_verb", "report_verb", "coming_verb", "future_cue",
     "was",
-))  # fmt: skip
+)  # fmt: skip
 
 
 class Clue(NamedTuple):
@@ -95,27 +97,30 @@ def find_clues(reader: TimeReader, segments: Segments, text: str) -> tuple[Clue,
     return (dateline, *found) if dateline else found
 
 
-def _dateline(hit: Hit, atoms: Sequence[Atom]) -> Clue:
+def _dateline(hit: Hit, atoms: Atoms) -> Clue:
     day = hit.point.day if hit.point else None
     return Clue("dateline", atoms[hit.first].start, atoms[hit.last - 1].end, day=day)
 
 
-def _heads_report(hit: Hit, atoms: Sequence[Atom]) -> bool:
+def _heads_report(hit: Hit, atoms: Atoms) -> bool:
     """Whether a full date stands before the report: القاهرة 3 مايو 2018 (رويترز) - قال."""
-    if any(atom.kind in ("deictic", "the_day") for atom in atoms[hit.first : hit.last]):
+    kinds = atoms.kinds
+    if not _NEAR.isdisjoint(kinds[hit.first : hit.last]):
         return False
     if hit.rule not in _DATES or hit.basis != "stated" or hit.point is None or hit.point.day is None:
         return False
-    before = [atom.kind for atom in atoms[: hit.first]]
-    opening = before[len(before) - before[::-1].index("edge") :] if "edge" in before else before
-    if before.count("edge") > 1 or len(opening) > _PLACE_REACH or any(kind in _NO_DATELINE for kind in opening):
+    begin = kinds.rfind(_EDGE, 0, hit.first) + 1
+    opening = kinds[begin : hit.first]
+    if len(opening) > _PLACE_REACH or not _NO_DATELINE.isdisjoint(opening):
         return False
-    after = [atom.kind for atom in atoms[hit.last : hit.last + _AGENCY_REACH]]
-    end = next((at for at, kind in enumerate(after) if kind in ("dash", "colon", "edge")), None)
-    return end is not None and not any(kind in _NO_DATELINE for kind in after[:end])
+    if begin and kinds.find(_EDGE) != begin - 1:
+        return False  # neither the first sentence nor the one after it
+    after = kinds[hit.last : hit.last + _AGENCY_REACH]
+    end = next((at for at, code in enumerate(after) if code in _ENDS_DATELINE), None)
+    return end is not None and _NO_DATELINE.isdisjoint(after[:end])
 
 
-def _clues(hit: Hit, atoms: Sequence[Atom]) -> Iterator[Clue]:
+def _clues(hit: Hit, atoms: Atoms) -> Iterator[Clue]:
     inside = atoms[hit.first : hit.last]
     start, end = inside[0].start, inside[-1].end
     near = next((atom for atom in inside if atom.kind in ("deictic", "the_day")), None)
@@ -152,14 +157,14 @@ def _of_date(hit: Hit, start: int, end: int, near: Atom | None, weekday: int, re
         yield Clue(kind, start, end, number=weekday, month=month, day_number=day)
 
 
-def _of_stated(hit: Hit, atoms: Sequence[Atom], start: int, end: int) -> Iterator[Clue]:
+def _of_stated(hit: Hit, atoms: Atoms, start: int, end: int) -> Iterator[Clue]:
     """A full date that a plain word puts in the past or the future bounds the day of publication."""
     days = interval_of(hit.value[:10])
     direction, plain = outlook(atoms, hit.first)
-    lead = [atom.kind for atom in atoms[max(0, hit.first - _LEAD_REACH) : hit.first]]
-    if days is None or not plain or "to" in lead[-2:]:
+    lead = atoms.kinds[max(0, hit.first - _LEAD_REACH) : hit.first]
+    if days is None or not plain or _TO in lead[-2:]:
         return  # a contract until 2023 says nothing of today
-    if direction == "future" and "future_cue" not in lead:
+    if direction == "future" and _FUTURE_CUE not in lead:
         return
     if direction == "past":
         yield Clue("since", start, end, day=date.fromisoformat(days.first))

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property, reduce
+from operator import or_
 
+from musnad.lexicon.forms import ByForm
 from musnad.times.atoms import KINDS, code_of
-from musnad.times.dispatch import first_characters
+from musnad.times.dispatch import HeadReader, Heads
 
-__all__ = ["BY_START", "PATTERNS", "UNIONS", "codes"]
+__all__ = ["BY_START", "PATTERNS", "STARTS", "UNIONS", "Rule", "codes"]
 
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 UNIONS: dict[str, tuple[str, ...]] = {
@@ -58,7 +61,7 @@ _PIECES = {
     "FRACTION_OF_PART": r"(?P<fraction_of_part>{and_half}|{and}(?:{half}|{quarter}|{third})|{minus}(?:{half}|{quarter}|{third}|{the_quarter})|(?:{and}|{minus}){n}(?:{minute}|{minutes}))",
 }
 # Each rule with one phrase that it is for; the tests hold those that it must leave alone.
-_RULES: tuple[tuple[str, str], ...] = (
+PATTERNS: tuple[tuple[str, str], ...] = (
     # الثلاثاء الثالث من أيلول 2014
     ("nth_weekday", r"<PART>{any_day}?(?P<wday>{wday})(?P<nth>{ord_def})(?:{from}(?:{month}?(?P<mon>{gmon})(?:<OF><YEAR>|<REL>)?|<MONTH_REL>))?"),
     # مساء يوم الأحد 27 من يونيو 2016
@@ -219,7 +222,8 @@ _PIECES["AMOUNT_BODY"] = (
     r"|(?P<plural>{us})(?P<few>{few}|{several}|{past}|{future})?"
     r")(?P<amount_after>{amount_after})?"
 )
-_PLACE = re.compile(r"\{([a-z_0-9]*[a-z_])\}|\{([a-z][a-z_0-9]*)\}")
+_PLACE = re.compile(r"\{(\w*[a-z_]\w*)\}")
+_PIECE = re.compile(r"<([A-Z_]+)>")
 
 
 def codes(*names: str) -> str:
@@ -227,20 +231,34 @@ def codes(*names: str) -> str:
     return "".join(code_of(kind) for name in names for kind in UNIONS.get(name, (name,)))
 
 
+class Rule:
+    """A pattern with its name; compiled when it is first tried, for few of them ever are in one text."""
+
+    def __init__(self, name: str, text: str, heads: Heads) -> None:
+        self.name = name
+        self.heads = heads
+        self._text = text
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern over the characters of kinds."""
+        return re.compile(_expand(self._text))
+
+
 def _expand(pattern: str) -> str:
-    while pieces := set(re.findall(r"<([A-Z_]+)>", pattern)):
-        for piece in pieces:
-            pattern = pattern.replace(f"<{piece}>", _PIECES[piece])
-    return _PLACE.sub(lambda m: f"[{codes(m[1] or m[2])}]", pattern)
+    while _PIECE.search(pattern):
+        pattern = _PIECE.sub(lambda piece: _PIECES[piece[1]], pattern)
+    return _PLACE.sub(lambda place: f"[{codes(place[1])}]", pattern)
 
 
-_ALPHABET = "".join(code_of(kind) for kind in KINDS)
-_EXPANDED = tuple((name, _expand(pattern)) for name, pattern in _RULES)
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern)) for name, pattern in _EXPANDED)
-_FIRST = tuple(first_characters(pattern, _ALPHABET) for _, pattern in _EXPANDED)
-# The patterns that can match where a kind of atom stands, in the order of the rules; a kind that begins none has none.
-BY_START: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    code: tried
-    for code in _ALPHABET
-    if (tried := tuple(rule for rule, first in zip(PATTERNS, _FIRST, strict=True) if code in first))
-}
+def _tried(start: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in _RULES if rule.heads.allow(start))
+
+
+_HEADS = HeadReader(_PIECES, codes)
+_RULES = tuple(Rule(name, text, _HEADS.read(text)) for name, text in PATTERNS)
+_FIRST = reduce(or_, (rule.heads.first for rule in _RULES))
+# Finds the next atom with which a match may begin.
+STARTS = re.compile(f"[{''.join(code for kind in KINDS if _FIRST >> ord(code := code_of(kind)) & 1)}]")
+# The rules that may match where one or two kinds of atoms stand, in the order of `PATTERNS`.
+BY_START: Mapping[str, tuple[Rule, ...]] = ByForm(_tried)

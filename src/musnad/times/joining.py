@@ -6,12 +6,11 @@ What comes in are the hits of a text in order; what goes out are the same hits, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 
 from musnad.arabic.calendars import make_date
 from musnad.model import Span, TimeNote
-from musnad.times.atoms import Atom
+from musnad.times.atoms import Atoms, code_of, codes_of
 from musnad.times.reading import Hit, Point
 
 __all__ = ["join"]
@@ -20,24 +19,24 @@ _PARTNER_REACH = 4
 _DAY_REACH = 3
 _HIJRI = frozenset(("hijri_date", "hijri_numeric"))
 _EVE_REACH = 8
+_EDGE, _TO, _AND, _BETWEEN, _CORRESPONDING = map(code_of, ("edge", "to", "and", "between", "corresponding"))
 _DAY = len("2017-06-11")
 
 
-def join(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
+def join(hits: list[Hit], atoms: Atoms) -> list[Hit]:
     """Return the hits with what their neighbours tell of them."""
     hits = _with_eves(hits, atoms)
     return _with_hours(_with_partners(_with_years(_with_days(hits, atoms), atoms), atoms), atoms)
 
 
-def _with_days(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
+def _with_days(hits: list[Hit], atoms: Atoms) -> list[Hit]:
     """Give an hour the day that follows it in its sentence: "at 18:00 (15:00 GMT) on Tuesday"."""
     found: list[Hit] = []
     point: Point | None = None
     day_of: Hit | None = None
-    ahead = len(atoms)
+    kinds, ahead = atoms.kinds, len(atoms)
     for hit in reversed(hits):
-        between = atoms[hit.last : ahead]
-        if len(between) > _DAY_REACH or any(atom.kind == "edge" for atom in between):
+        if ahead - hit.last > _DAY_REACH or kinds.find(_EDGE, hit.last, ahead) >= 0:
             point = None
         if hit.open_day and point is not None and day_of is not None and "T" in hit.value:
             hour = hit.value[hit.value.index("T") :]
@@ -52,11 +51,11 @@ def _with_days(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
     return found[::-1]
 
 
-def _place(hit: Hit, atoms: Sequence[Atom]) -> Span:
+def _place(hit: Hit, atoms: Atoms) -> Span:
     return Span(atoms[hit.first].start, atoms[hit.last - 1].end)
 
 
-def _with_eves(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
+def _with_eves(hits: list[Hit], atoms: Atoms) -> list[Hit]:
     """Count the day after an event from the day told for it later in the sentence; without one, leave it out."""
     found = []
     for at, hit in enumerate(hits):
@@ -64,8 +63,8 @@ def _with_eves(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
             found.append(hit)
             continue
         ahead = hits[at + 1] if at + 1 < len(hits) else None
-        between = atoms[hit.last : ahead.first] if ahead else ()
-        near = ahead is not None and len(between) <= _EVE_REACH and all(atom.kind != "edge" for atom in between)
+        between = atoms.kinds[hit.last : ahead.first] if ahead else ""
+        near = ahead is not None and len(between) <= _EVE_REACH and _EDGE not in between
         if ahead is None or not near or ahead.point is None or ahead.point.day is None or hit.offset is None:
             continue
         shift = -1 if hit.offset.startswith("-") else 1
@@ -75,13 +74,12 @@ def _with_eves(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
     return found
 
 
-def _with_partners(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
+def _with_partners(hits: list[Hit], atoms: Atoms) -> list[Hit]:
     """Give a Hijri date the value of the Gregorian date it is said to correspond to, on either side of it."""
     found = list(hits)
     for at in range(len(found) - 1):
         one, two = found[at], found[at + 1]
-        between = atoms[one.last : two.first]
-        if len(between) > _PARTNER_REACH or not any(atom.kind == "corresponding" for atom in between):
+        if two.first - one.last > _PARTNER_REACH or _CORRESPONDING not in atoms.kinds[one.last : two.first]:
             continue
         if one.rule in _HIJRI and two.value:
             found[at] = _partnered(one, two)
@@ -99,14 +97,15 @@ def _partnered(hijri: Hit, gregorian: Hit) -> Hit:
     return hijri._replace(value=value, basis=gregorian.basis, point=gregorian.point, notes=notes, offset=None)
 
 
-def _with_years(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
+def _with_years(hits: list[Hit], atoms: Atoms) -> list[Hit]:
     """Give a day or month the year that stands at the other end of a range: from 14 March to 22 September 1989."""
     found = list(hits)
     for at in range(len(found) - 1):
         one, two = found[at], found[at + 1]
-        between = [atom.kind for atom in atoms[one.last : two.first]]
-        ranged = bool(set(between) & _RANGE) or (between == ["and"] and _is_between(one, atoms))
-        if one.basis != "completed" or two.basis != "stated" or not ranged or len(between) > _DAY_REACH:
+        if one.basis != "completed" or two.basis != "stated" or two.first - one.last > _DAY_REACH:
+            continue
+        between = atoms.kinds[one.last : two.first]
+        if _TO not in between and not (between == _AND and _is_between(one, atoms)):
             continue
         if one.point is None or two.point is None or two.point.year is None or one.point.month is None:
             continue
@@ -116,8 +115,8 @@ def _with_years(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
     return found
 
 
-def _is_between(hit: Hit, atoms: Sequence[Atom]) -> bool:
-    return hit.first > 0 and atoms[hit.first - 1].kind == "between"
+def _is_between(hit: Hit, atoms: Atoms) -> bool:
+    return hit.first > 0 and atoms.kinds[hit.first - 1] == _BETWEEN
 
 
 def _in_year(hit: Hit, year: int) -> Hit | None:
@@ -134,13 +133,13 @@ def _in_year(hit: Hit, year: int) -> Hit | None:
     return hit._replace(value=whole.value + hit.value[len(point.value) :], basis="stated", point=whole, notes=())
 
 
-def _with_hours(hits: list[Hit], atoms: Sequence[Atom]) -> list[Hit]:
+def _with_hours(hits: list[Hit], atoms: Atoms) -> list[Hit]:
     """Make one moment of a day and the hour right after it: on 2 October at 13:14."""
     found: list[Hit] = []
     for hit in hits:
         before = found[-1] if found else None
-        between = [atom.kind for atom in atoms[before.last : hit.first]] if before else []
-        beside = len(between) <= 1 and set(between) <= _LINKS
+        beside = before is not None and hit.first - before.last <= 1
+        beside = before is not None and beside and _LINKS.issuperset(atoms.kinds[before.last : hit.first])
         value = _moment(before, hit) if before is not None and beside else None
         if before is not None and value is not None:
             found[-1] = before._replace(last=hit.last, type="TIME", value=value, mod=None)
@@ -168,6 +167,5 @@ def _moment(day: Hit, hour: Hit) -> str | None:
 _PART_OF_DAY = re.compile(r"(?P<day>.+)(?P<part>T[A-Z]{2})")
 _LATE_PARTS = frozenset(("TAF", "TEV", "TNI"))
 _EARLIEST_LATE, _NOON = 3, 12
-_RANGE = frozenset(("to",))
-_LINKS = frozenset(("at", "dash", "comma", "in", "on"))
+_LINKS = codes_of("at", "dash", "comma", "in", "on")
 _HOURS = frozenset(("clock", "clock_part", "clock_digits", "part_clock", "clock_words"))

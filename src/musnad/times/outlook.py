@@ -5,67 +5,79 @@ What comes in is a row of atoms and a place in it; what goes out is a direction,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from musnad.arabic.calendars import Direction
-from musnad.times.atoms import Atom
+from musnad.times.atoms import Atoms, code_of, codes_of
 
 __all__ = ["outlook"]
 
 _CUE_REACH, _CUE_AFTER = 20, 4
 _PLAN_REACH = 3
-_COMPLEMENTS = frozenset(("to", "on", "particle", "clitic"))
 _ADJECTIVE_REACH = 3
 _CLOSE, _BEFORE_REACH, _PAST_REACH, _PRESENT_REACH, _WAS_REACH = 5, 5, 4, 6, 4
+_EDGE, _CALL, _IN, _FUTURE, _FUTURE_CUE, _BEFORE, _COMING, _PRESENT, _STARTING, _WAS = (
+    code_of(kind)
+    for kind in (
+        "edge", "call", "in", "future", "future_cue", "before", "coming_verb", "present_verb", "starting", "was"
+    )
+)  # fmt: skip
+_COMPLEMENTS = codes_of("to", "on", "particle", "clitic")
+_SINCE = codes_of("since", "after")
+_PAST = codes_of("report_verb", "past_verb")
+_AHEAD = codes_of("future_cue", "coming_verb")
+# Kinds that may tell where a clause looks; most atoms before a time are none of them.
+_TELLING = {_EDGE, _CALL, _IN, _FUTURE, _FUTURE_CUE, _BEFORE, _COMING, _PRESENT, *_SINCE, *_PAST}
+_MEASURE, _COMPARED = code_of("amount_mod"), {code_of(kind) + code_of("from") for kind in ("comparative", "other")}
 
 
-def outlook(atoms: Sequence[Atom], at: int) -> tuple[Direction, bool]:
+def outlook(atoms: Atoms, at: int) -> tuple[Direction, bool]:
     """Return where the clause looks, and whether a word says so plainly.
 
     The nearest verb or cue before it tells; where there is none, the nearest after it. What happened before or since
     a day (بعد هجوم الأحد) lies in the past whatever the verb. A present verb, or a past one far off, is a weak sign.
     """
-    for distance, atom in enumerate(reversed(atoms[max(0, at - _CUE_REACH) : at])):
-        kind = atom.kind
-        if kind == "edge":
+    kinds = atoms.kinds
+    for place in range(at - 1, max(0, at - _CUE_REACH) - 1, -1):
+        code, distance = kinds[place], at - 1 - place
+        if code not in _TELLING:
+            continue
+        if code == _EDGE:
             break
-        if distance < _CLOSE and kind in ("since", "after"):
+        if distance < _CLOSE and code in _SINCE:
             return "past", False
-        if kind == "future_cue" and _is_compared(atoms, at - distance - 1):
+        if code == _FUTURE_CUE and _is_compared(kinds, place):
             continue  # less than expected
-        if kind == "future_cue" and _was_before(atoms, at - distance - 1):
+        if code == _FUTURE_CUE and _was_before(kinds, place):
             return "past", False  # it had been planned
-        if kind == "call":
-            said = {atom.kind for atom in atoms[at - distance : at]} & _COMPLEMENTS
+        if code == _CALL:
+            said = any(after in _COMPLEMENTS for after in kinds[place + 1 : at])
             return ("future", False) if said else ("past", distance < _PAST_REACH)
-        if kind == "in" and atom.text == "by":
+        if code == _IN and atoms[place].text == "by":
             return "future", True
-        if (kind == "future" and distance < _ADJECTIVE_REACH) or kind == "future_cue":
+        if (code == _FUTURE and distance < _ADJECTIVE_REACH) or code == _FUTURE_CUE:
             return "future", True
-        if kind == "before" and distance < _BEFORE_REACH:
+        if code == _BEFORE and distance < _BEFORE_REACH:
             return "future", False
-        if kind == "coming_verb" or (kind == "present_verb" and distance < _PRESENT_REACH):
-            verb = at - distance - 1
-            planned = any(atom.kind == "future_cue" for atom in atoms[max(0, verb - _PLAN_REACH) : verb])
-            return ("past" if _was_before(atoms, verb) else "future"), planned
-        if kind in ("report_verb", "past_verb"):
-            return "past", distance < _PAST_REACH and atoms[at - 1].kind != "starting"
-    for atom in atoms[at + 1 : at + 1 + _CUE_AFTER]:
-        if atom.kind == "edge":
+        if code == _COMING or (code == _PRESENT and distance < _PRESENT_REACH):
+            planned = _FUTURE_CUE in kinds[max(0, place - _PLAN_REACH) : place]
+            return ("past" if _was_before(kinds, place) else "future"), planned
+        if code in _PAST:
+            return "past", distance < _PAST_REACH and kinds[at - 1] != _STARTING
+    for code in kinds[at + 1 : at + 1 + _CUE_AFTER]:
+        if code == _EDGE:
             break
-        if atom.kind in ("report_verb", "past_verb"):
+        if code in _PAST:
             return "past", True
-        if atom.kind in ("future_cue", "coming_verb"):
-            return "future", atom.kind == "future_cue"
+        if code in _AHEAD:
+            return "future", code == _FUTURE_CUE
     return "past", False
 
 
-def _was_before(atoms: Sequence[Atom], at: int) -> bool:
+def _was_before(kinds: str, at: int) -> bool:
     """Whether a word of the past stands right before a verb or cue: كان يعقد، كانت مقررة."""
-    return any(atom.kind == "was" for atom in atoms[max(0, at - _WAS_REACH) : at])
+    return _WAS in kinds[max(0, at - _WAS_REACH) : at]
 
 
-def _is_compared(atoms: Sequence[Atom], at: int) -> bool:
+def _is_compared(kinds: str, at: int) -> bool:
     """Whether "expected" is what something is measured by: less than expected, better than expected."""
-    before = [atom.kind for atom in atoms[max(0, at - 2) : at]]
-    return before[-1:] == ["amount_mod"] or before in (["comparative", "from"], ["other", "from"])
+    before = kinds[max(0, at - 2) : at]
+    return before[-1:] == _MEASURE or before in _COMPARED

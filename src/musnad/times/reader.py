@@ -7,15 +7,16 @@ names made of calendar words are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from musnad.lexicon import Lexicon
 from musnad.model import Segments, Span, TimeExpression
 from musnad.times.amounts import AMOUNT_RULES
-from musnad.times.atoms import Atom, Vocabulary
+from musnad.times.atoms import Atoms, code_of
 from musnad.times.dates import DATE_RULES
-from musnad.times.grammar import BY_START
+from musnad.times.grammar import BY_START, STARTS
 from musnad.times.hijri import HIJRI_RULES
 from musnad.times.hours import HOUR_RULES
 from musnad.times.intervals import interval_of
@@ -26,6 +27,7 @@ from musnad.times.reading import Found, Hit, Known, Point, Resolve
 from musnad.times.recurring import SET_RULES
 from musnad.times.relative_days import RELATIVE_DAY_RULES
 from musnad.times.spans import SPAN_RULES
+from musnad.times.vocabulary import Vocabulary
 from musnad.times.weekdays import WEEKDAY_RULES
 
 __all__ = ["TimeReader"]
@@ -35,6 +37,7 @@ _RULES: dict[str, Resolve] = {
     **SPAN_RULES, **PART_RULES, **AMOUNT_RULES, **SET_RULES,
 }  # fmt: skip
 _ON_A_DAY = frozenset(("next_day", "same_day_of_year", "weekday"))
+_EDGE = code_of("edge")
 _PLAUSIBLE_YEARS = range(1000, 9000)
 
 
@@ -49,34 +52,35 @@ class TimeReader:
         hits, atoms = self.hits(segments, text, published)
         return tuple(_expression(hit, atoms) for hit in hits)
 
-    def hits(self, segments: Segments, text: str, published: date | None) -> tuple[list[Hit], Sequence[Atom]]:
+    def hits(self, segments: Segments, text: str, published: date | None) -> tuple[list[Hit], Atoms]:
         """Return what was found, with the atoms that the hits number."""
-        atoms, kinds = self._vocabulary.read(segments, text)
+        atoms = self._vocabulary.read(segments, text)
         if published is not None and published.year not in _PLAUSIBLE_YEARS:
             published = None
-        return join(_scan(atoms, kinds, published), atoms), atoms
+        return join(_scan(atoms, published), atoms), atoms
 
 
-def _scan(atoms: Sequence[Atom], kinds: str, published: date | None) -> list[Hit]:
+def _scan(atoms: Atoms, published: date | None) -> list[Hit]:
     hits: list[Hit] = []
     last: Point | None = None
     last_day: Point | None = None
     here: Point | None = None
-    at = 0
-    while at < len(atoms):
-        if kinds[at] not in BY_START:
-            if atoms[at].kind == "edge":
-                here = None
+    kinds, at = atoms.kinds, 0
+    while start := STARTS.search(kinds, at):
+        if here is not None and kinds.find(_EDGE, at, start.start()) >= 0:
+            here = None
+        at = start.start()
+        matches = _matches(kinds, at)
+        if not matches:
             at += 1
             continue
         known = Known(published, last, last_day, here, *outlook(atoms, at))
-        found, end = _best(atoms, kinds, at, known)
+        found, at = _best(atoms, matches, known, at + 1)
         for hit in found:
             hits.append(_anchored(hit, known))
             if hit.point is not None and hit.point.year is not None and hit.point.basis is not None:
-                last = here = hit.point._replace(place=_place(hit, atoms))
+                last = here = hit.point.at(_place(hit, atoms))
                 last_day = last if last.day is not None else last_day
-        at = end
     return hits
 
 
@@ -90,28 +94,37 @@ def _anchored(hit: Hit, known: Known) -> Hit:
     return hit._replace(anchor=told.place) if told else hit
 
 
-def _place(hit: Hit, atoms: Sequence[Atom]) -> Span:
+def _place(hit: Hit, atoms: Atoms) -> Span:
     return Span(atoms[hit.first].start, atoms[hit.last - 1].end)
 
 
-def _best(atoms: Sequence[Atom], kinds: str, at: int, known: Known) -> tuple[tuple[Hit, ...], int]:
-    """Return the hits of the longest pattern that holds at an atom, the earlier rule on a tie, and where to go on.
+def _matches(kinds: str, at: int) -> list[tuple[str, re.Match[str]]]:
+    """Return the matches at an atom with their rules, the longest first, the earlier rule on a tie."""
+    found = [
+        (rule.name, match)
+        for rule in BY_START[kinds[at : at + 2]]
+        if (match := rule.pattern.match(kinds, at)) is not None and match.end() > at
+    ]
+    if len(found) > 1:
+        found.sort(key=lambda m: -m[1].end())
+    return found
+
+
+def _best(
+    atoms: Atoms, matches: Sequence[tuple[str, re.Match[str]]], known: Known, after: int
+) -> tuple[tuple[Hit, ...], int]:
+    """Return the hits of the first match that holds, and where to go on; at `after` where none does.
 
     A rule that answers with no hits takes its words for a name; nothing shorter is tried there.
     """
-    matches = []
-    for order, (name, pattern) in enumerate(BY_START[kinds[at]]):
-        match = pattern.match(kinds, at)
-        if match is not None and match.end() > at:
-            matches.append((-match.end(), order, name, match))
-    for _, _, name, match in sorted(matches, key=lambda m: m[:2]):
+    for name, match in matches:
         hits = _RULES[name](Found(name, match, atoms), known)
         if hits is not None:
-            return tuple(hit._replace(rule=name) for hit in hits), hits[-1].last if hits else match.end()
-    return (), at + 1
+            return tuple(hit.by(name) for hit in hits), hits[-1].last if hits else match.end()
+    return (), after
 
 
-def _expression(hit: Hit, atoms: Sequence[Atom]) -> TimeExpression:
+def _expression(hit: Hit, atoms: Atoms) -> TimeExpression:
     settled = bool(hit.value) and hit.basis is not None
     interval = hit.interval
     if interval is None and settled and hit.type in ("DATE", "TIME"):

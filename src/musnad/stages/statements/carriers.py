@@ -48,10 +48,9 @@ class CarrierFinder:
     def _carriers(self, view: TextView, sentence: Sentence) -> list[tuple[Link, int]]:
         """Return each carrier's link with the token of its medium."""
         found = []
-        for at in range(sentence.first + 1, sentence.last):
-            reading = next((r for r in self._cues.read(view.forms[at]) if r.passes_on), None)
-            medium = self._medium(view, at, sentence.first) if reading is not None else None
-            if reading is None or medium is None or at in view.speech:
+        for at, reading in self._cues.carriers(view, sentence.first + 1, sentence.last):
+            medium = self._medium(view, at, sentence.first)
+            if medium is None or at in view.speech:
                 continue
             teller = self._tellers.after(view, at + 1, sentence.last)
             if teller is not None:

@@ -6,19 +6,23 @@ holds is for the grammar around it to say.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator
+from itertools import compress
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from musnad.arabic.clitics import pronoun_splits
+from musnad.arabic.clitics import proclitic_splits, pronoun_splits
 from musnad.arabic.inflection import Form, inflect_participle, inflect_verb
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
-from musnad.lexicon.matcher import PhraseMatcher
+from musnad.lexicon.forms import ByForm
+from musnad.lexicon.matcher import Match, PhraseMatcher, phrase_forms
 from musnad.lexicon.reporting import CuePhraseRow, CueRow
+
+if TYPE_CHECKING:
+    from musnad.stages.statements.textview import TextView
 
 __all__ = ["PLAIN_FORM", "CueBook", "Reading"]
 
-_REMEMBERED = 1 << 14
 _CONJUNCTIONS = ("و", "ف")
 _PRESENT_PREFIXES = ("ي", "ت")
 PLAIN_FORM = Form("", "past", 3, "m", "s")
@@ -44,7 +48,7 @@ class Reading(NamedTuple):
 
 
 class CueBook:
-    """Finds readings by form. Immutable once built."""
+    """Finds readings by form. Immutable once built; remembers the readings of single forms (`read`)."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._readings: dict[str, list[Reading]] = {}
@@ -59,13 +63,38 @@ class CueBook:
                     self._add(form.form, Reading(row, "participle", form))
             for noun in row.masdar:
                 self._add(fold(noun), Reading(row, "masdar", PLAIN_FORM))
-        self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
-        self.phrases: PhraseMatcher[CuePhraseRow] = PhraseMatcher(_phrases(lexicon))
+        self.read: Callable[[str], tuple[Reading, ...]] = ByForm(self._read).__getitem__
+        self._phrases: PhraseMatcher[CuePhraseRow] = PhraseMatcher(_phrases(lexicon))
+        self._first_words = frozenset(forms[0] for phrase, _ in _phrases(lexicon) if (forms := phrase_forms(phrase)))
+        self._opens_phrase = ByForm(self._may_open_phrase)
+        self._may_tell: Callable[[str], bool] = ByForm(
+            lambda form: bool(self._read(form)) or self._may_open_phrase(form)
+        ).__getitem__
+        self._passing_on: Callable[[str], Reading | None] = ByForm(
+            lambda form: next((reading for reading in self._read(form) if reading.passes_on), None)
+        ).__getitem__
 
     def _add(self, form: str, reading: Reading) -> None:
         known = self._readings.setdefault(form, [])
         if all(r.row.key != reading.row.key or r.kind != reading.kind for r in known):
             known.append(reading)
+
+    def phrase(self, view: TextView, at: int) -> Match[CuePhraseRow] | None:
+        """Return the longest fixed phrase that begins at token `at`."""
+        return self._phrases.at(view.tokens, at, view.text) if self._opens_phrase[view.forms[at]] else None
+
+    def places(self, view: TextView, first: int, last: int) -> Iterator[int]:
+        """Yield the tokens of `first:last` that may be a cue or begin a fixed phrase; few do."""
+        return compress(range(first, last), map(self._may_tell, view.forms[first:last]))
+
+    def carriers(self, view: TextView, first: int, last: int) -> Iterator[tuple[int, Reading]]:
+        """Yield the tokens of `first:last` that may say who passed something on, each with its reading."""
+        for at, reading in enumerate(map(self._passing_on, view.forms[first:last]), first):
+            if reading is not None:
+                yield at, reading
+
+    def _may_open_phrase(self, form: str) -> bool:
+        return any(split.stem in self._first_words for split in proclitic_splits(form))
 
     def is_verb(self, form: str) -> bool:
         """Whether a form can be a verb of telling, bare or after a conjunction."""

@@ -451,7 +451,7 @@ class OpeningFinder:
 
     def _opens_phrase(self, view: TextView, at: int) -> bool:
         """Whether a fixed phrase begins here that attributes: «بحسب», not «مزاعم», which may itself be denied."""
-        match = self._cues.phrases.at(view.tokens, at, view.text)
+        match = self._cues.phrase(view, at)
         return match is not None and match.values[0].kind != "hearsay"
 
     def _is_accusation(self, view: TextView, at: int, limit: int) -> bool:
@@ -520,7 +520,7 @@ class OpeningFinder:
         return any(view.forms[i] in _COMMAS for i in range(teller.first, teller.last))
 
     def _relay(self, view: TextView, at: int, limit: int) -> Relay | None:
-        match = self._cues.phrases.at(view.tokens, at, view.text)
+        match = self._cues.phrase(view, at)
         if match is not None and match.values[0].kind == "according_verb":
             return self._relay_by_verb(view, match.first, match.last, limit, f"cue_phrases:{match.values[0].key}")
         if match is None or match.values[0].kind not in ("relay", "according"):

@@ -45,7 +45,7 @@ class PhraseReportFinder:
 
     def find(self, view: TextView, at: int, sentence: Sentence) -> Report | None:
         """Return the report that a fixed phrase at token `at` opens."""
-        match = self._cues.phrases.at(view.tokens, at, view.text)
+        match = self._cues.phrase(view, at)
         if match is None:
             return None
         row = match.values[0]
@@ -78,7 +78,7 @@ class PhraseReportFinder:
 
     def is_background(self, view: TextView, at: int) -> bool:
         """Whether the outlet speaks in its own voice: «يذكر أن», «تجدر الإشارة إلى أن»."""
-        match = self._cues.phrases.at(view.tokens, at, view.text)
+        match = self._cues.phrase(view, at)
         return match is not None and match.values[0].kind == "background"
 
     def _is_saying(self, view: TextView, at: int) -> bool:
@@ -128,7 +128,7 @@ class PhraseReportFinder:
         if last >= sentence.last:
             return None
         reading = next((r for r in self._cues.read(view.forms[last]) if r.kind == "verb" and not r.letters), None)
-        document = self._cues.phrases.at(view.tokens, last, view.text)
+        document = self._cues.phrase(view, last)
         if document is not None and document.values[0].kind == "document":
             return self._as_document_has_it(view, at, document.last, sentence, origin)
         if reading is None or (at == sentence.first and view.forms[at][:1] == "ك"):
@@ -148,7 +148,7 @@ class PhraseReportFinder:
         end = teller.last
         while end < sentence.last and end in view.in_time:
             end += 1
-        passed = self._cues.phrases.at(view.tokens, end, view.text) if end < sentence.last else None
+        passed = self._cues.phrase(view, end) if end < sentence.last else None
         if passed is not None and passed.values[0].kind in ("relay", "according"):
             inner = self._tellers.after(view, passed.last, sentence.last, governed=True)
             if inner is not None:

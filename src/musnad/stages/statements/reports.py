@@ -53,11 +53,13 @@ class ReportFinder:
     def find(self, view: TextView, sentence: Sentence) -> list[Report]:
         """Return the reports whose cues stand in the sentence."""
         found: list[Report] = []
-        at = sentence.first
+        after = sentence.first
         headline = self._fixed.headline(view, sentence)
         if headline is not None:
             found.append(headline)
-        while at < sentence.last:
+        for at in self._cues.places(view, sentence.first, sentence.last):
+            if at < after:
+                continue
             report = self._retellings.comment(view, at, found, sentence) or self._at(view, at, sentence)
             if report is not None and self._is_told_of(report, found, at, sentence):
                 report = None
@@ -66,7 +68,7 @@ class ReportFinder:
                 report = report._replace(outer=(passed_on, *report.outer)) if passed_on is not None else report
             if report is not None:
                 found.append(report)
-            at = self._next(at, report)
+            after = self._next(at, report)
         return self._carriers.attach(view, sentence, found)
 
     def _is_told_of(self, report: Report, found: list[Report], at: int, sentence: Sentence) -> bool:

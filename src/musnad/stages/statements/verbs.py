@@ -271,7 +271,7 @@ class VerbReportFinder:
         return form[:1] == _TO and known and not self._phrases.is_addressee(view, at)
 
     def _relay_phrase(self, view: TextView, at: int) -> int | None:
-        match = self._cues.phrases.at(view.tokens, at, view.text)
+        match = self._cues.phrase(view, at)
         return match.last if match is not None and match.values[0].kind == "relay" else None
 
     def _is_saying(self, view: TextView, at: int) -> bool:

@@ -6,10 +6,12 @@ What comes in are the lexicon's tables; what goes out are fast questions about f
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from musnad.arabic.clitics import PRONOUNS, pronoun_splits
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
+from musnad.lexicon.forms import ByForm
 from musnad.lexicon.matcher import phrase_forms
 from musnad.lexicon.reporting import SourceNounRow
 
@@ -21,6 +23,7 @@ _ARTICLE = "ال"
 _CONJUNCTIONS = ("و", "ف")
 _SOUND_PLURALS = ("ون", "ين")
 _FEMININE, _ACCUSATIVE = "ة", "ا"
+_NONE: frozenset[str] = frozenset()
 _FRAME_PREPOSITIONS = frozenset({"ila", "ala", "an", "min", "fi"})
 
 
@@ -35,7 +38,13 @@ def is_definite(form: str) -> bool:
 
 
 class ReportingWords:
-    """Word classes by folded form. Immutable once built."""
+    """Word classes by folded form. Immutable once built; remembers the answers for single forms.
+
+    `noun` gives the table row of a teller noun and whether the form is a plural; `is_head` whether a form is a title,
+    the head of an organisation's name or a quantifier, `is_body` the head of an organisation's name: إدارة, حكومة,
+    مكتب; all three look through و and ال. `carries_bi` says whether a form is a word with the clitic ب before it, as
+    «بمقتل» is and «بيان» and «بعضهم» are not.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         classes: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -47,6 +56,10 @@ class ReportingWords:
                 by_first[kind, phrase[0]].append(phrase)
         self._by_first = dict(by_first)
         self._single = {kind: frozenset(f[0] for f in forms if len(f) == 1) for kind, forms in classes.items()}
+        self._joined = {
+            kind: forms | {letter + form for letter in _CONJUNCTIONS for form in forms}
+            for kind, forms in self._single.items()
+        }
         self.past_verbs = frozenset(f for row in lexicon.verb_tenses if row.kind == "past" for f in row.forms)
         self._that = self._with_pronouns("complementizer")
         self._bi_that = self._with_pronouns("bi_complementizer")
@@ -68,6 +81,10 @@ class ReportingWords:
         self.frame_prepositions = {
             fold(row.form): row.key for row in lexicon.reporting_words if row.key in _FRAME_PREPOSITIONS
         }
+        self.noun: Callable[[str], tuple[SourceNounRow, bool] | None] = ByForm(self._noun).__getitem__
+        self.is_head: Callable[[str], bool] = ByForm(self._is_head).__getitem__
+        self.is_body: Callable[[str], bool] = ByForm(self._is_body).__getitem__
+        self.carries_bi: Callable[[str], bool] = ByForm(self._carries_bi).__getitem__
         self.sentiments = {
             form: row.kind.removeprefix("sentiment_")
             for row in lexicon.reporting_words
@@ -81,12 +98,11 @@ class ReportingWords:
 
     def is_(self, kind: str, form: str) -> bool:
         """Whether a form, bare or after و or ف, is one of the single words of a class."""
-        forms = self._single.get(kind, frozenset())
-        return form in forms or (form[:1] in _CONJUNCTIONS and form[1:] in forms)
+        return form in self._joined.get(kind, _NONE)
 
     def is_exactly(self, kind: str, form: str) -> bool:
         """Whether a form without any conjunction is one of the single words of a class."""
-        return form in self._single.get(kind, frozenset())
+        return form in self._single.get(kind, _NONE)
 
     def is_with_article(self, kind: str, form: str) -> bool:
         """Whether a form, bare or after the article, و or both, is one of the single words of a class."""
@@ -111,18 +127,15 @@ class ReportingWords:
         found = frozenset(form for form, name in self.frame_prepositions.items() if name in opening)
         return found | {BI} if "bi" in opening else found
 
-    def carries_bi(self, form: str) -> bool:
-        """Whether a form is a word with the clitic ب before it, as «بمقتل» is and «بيان» and «بعضهم» are not."""
+    def _carries_bi(self, form: str) -> bool:
         if form[:1] != BI or (len(form) <= 3 and not self.is_exactly("bare_object", form[1:])):
             return False
         return not any(self.is_exactly("stem_b", stem) for stem, _ in pronoun_splits(form))
 
-    def is_head(self, form: str) -> bool:
-        """Whether a form is a title, the head of an organisation's name or a quantifier; و ال are looked through."""
+    def _is_head(self, form: str) -> bool:
         return any(stem in self._heads for stem in _stems(form))
 
-    def is_body(self, form: str) -> bool:
-        """Whether a form is the head of an organisation's name: إدارة, حكومة, مكتب; و ال are looked through."""
+    def _is_body(self, form: str) -> bool:
         return any(stem in self._bodies for stem in _stems(form))
 
     def is_joined(self, form: str) -> bool:
@@ -136,8 +149,7 @@ class ReportingWords:
         document = self.is_("medium", before) or (noun is not None and noun[0].kind == "document")
         return document and not is_definite(before) and forms[at][:1] not in _CONJUNCTIONS
 
-    def noun(self, form: str) -> tuple[SourceNounRow, bool] | None:
-        """Return the table row of a teller noun and whether the form is a plural; و ال are looked through."""
+    def _noun(self, form: str) -> tuple[SourceNounRow, bool] | None:
         for stem in _stems(form):
             if found := self.nouns.get(stem):
                 return found
