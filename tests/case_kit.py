@@ -21,7 +21,7 @@ from musnad.case.schema import MIGRATIONS
 from musnad.case.workers import Limits
 from musnad.model import Document, Entity, Layer, Mention
 from musnad.pipeline import Pipeline, default_pipeline
-from musnad.readers import Found, Read, pages
+from musnad.readers import Found, Read, html
 from musnad.stages.segments import SegmentsStage
 
 __all__ = [
@@ -165,7 +165,7 @@ def _with_pages_that(act: Callable[[], None]) -> Pipeline:
     def read(*_: object, **__: object) -> None:
         act()
 
-    pages.read_html_page = read  # type: ignore[assignment]  # for the rest of this process, which is a worker
+    html.read_html_page = read  # type: ignore[assignment]  # for the rest of this process, which is a worker
     return simple_pipeline()
 
 

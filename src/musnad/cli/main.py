@@ -6,6 +6,7 @@ Everything heavy is imported inside the commands, so that `musnad --help` answer
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,7 @@ from musnad.cli.export import export
 from musnad.cli.formats import Format
 from musnad.cli.import_ import import_
 from musnad.cli.job import job
+from musnad.cli.needed import needed
 from musnad.cli.network import network
 from musnad.cli.options import Actors, NoUserActors, Paths
 from musnad.cli.run import run as run_command
@@ -54,7 +56,7 @@ app.add_typer(token_app, name="token")
 def run() -> None:
     """Run the command line of this process."""
     make_utf8()
-    app()
+    needed(app, sys.argv[1:])()
 
 
 def _print_version(wanted: bool) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from urllib.parse import unquote
 
@@ -117,6 +116,8 @@ def _compact(value: str) -> str | None:
 def _mail(value: str) -> str | None:
     if not _MAIL.search(value):
         return None
+    from email.utils import parsedate_to_datetime
+
     try:
         found = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -1,7 +1,8 @@
 """Read whatever one stream holds: tell its kind, and hand it to the reader of that kind.
 
 What comes in is a `Stream`; what goes out are documents, texts and pages unfinished. Nothing is raised for what is
-wrong with the bytes: a stream that breaks off in the middle gives an `Unread` after the documents before it.
+wrong with the bytes: a stream that breaks off in the middle gives an `Unread` after the documents before it. Each
+reader is loaded when its kind is met.
 """
 
 from __future__ import annotations
@@ -13,18 +14,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from musnad.errors import ReadError
-from musnad.readers.archives import is_packed_warc, read_gzip, read_zip
-from musnad.readers.feed import read_feed
-from musnad.readers.jsonl import file_lines, read_json, read_jsonl
 from musnad.readers.kinds import Kind, binary_kind, guess_kind
-from musnad.readers.mhtml import read_mhtml
 from musnad.readers.pages import check_size
-from musnad.readers.parquet import read_parquet
 from musnad.readers.reading import MAX_BYTES, Found, Unfinished, Unread
 from musnad.readers.records import content_id
 from musnad.readers.streams import Stream, peek
-from musnad.readers.tables import is_table, read_table
-from musnad.readers.warc import read_warc
 
 __all__ = ["read_stream"]
 
@@ -41,9 +35,9 @@ def read_stream(stream: Stream) -> Iterator[Found]:
         if binary := binary_kind(head):
             raise ReadError(stream.source, f"this is {binary.name}, not text", binary.remedy)
         kind = guess_kind(head, stream.suffix)
-        if kind == "text" and not stream.suffix and is_table(head):
+        if kind == "text" and not stream.suffix and _is_table(head):
             kind = "table"
-        if kind == "gzip" and is_packed_warc(head):
+        if kind == "gzip" and _is_packed_warc(head):
             kind = "warc"
         yield from _READERS[kind](replace(stream, file=file))
     except ReadError as error:
@@ -84,6 +78,8 @@ def _read_one(stream: Stream, *, is_html: bool) -> Unfinished:
 
 
 def _read_records(stream: Stream) -> Iterator[Found]:
+    from musnad.readers.jsonl import file_lines, read_json, read_jsonl
+
     if stream.suffix.lower() == ".json" and stream.part.is_whole:
         yield from read_json(_read_whole(stream), source=stream.source, stem=stream.stem)
     else:
@@ -91,23 +87,69 @@ def _read_records(stream: Stream) -> Iterator[Found]:
         yield from read_jsonl(lines, source=stream.source, stem=stream.stem, first=stream.part.line)
 
 
+def _is_table(head: bytes) -> bool:
+    from musnad.readers.tables import is_table
+
+    return is_table(head)
+
+
+def _read_table(stream: Stream) -> Iterator[Found]:
+    from musnad.readers.tables import read_table
+
+    yield from read_table(stream)
+
+
 def _read_feed(stream: Stream) -> Iterator[Found]:
+    from musnad.readers.feed import read_feed
+
     yield from read_feed(_read_whole(stream), source=stream.source)
 
 
 def _read_mhtml(stream: Stream) -> Iterator[Found]:
+    from musnad.readers.mhtml import read_mhtml
+
     yield read_mhtml(_read_whole(stream, _MAX_MESSAGE), source=stream.source, stem=stream.stem)
+
+
+def _read_warc(stream: Stream) -> Iterator[Found]:
+    from musnad.readers.warc import read_warc
+
+    yield from read_warc(stream)
+
+
+def _read_parquet(stream: Stream) -> Iterator[Found]:
+    from musnad.readers.parquet import read_parquet
+
+    yield from read_parquet(stream)
+
+
+def _read_zip(stream: Stream) -> Iterator[Found]:
+    from musnad.readers.archives import read_zip
+
+    yield from read_zip(stream, read_stream)
+
+
+def _is_packed_warc(head: bytes) -> bool:
+    from musnad.readers.archives import is_packed_warc
+
+    return is_packed_warc(head)
+
+
+def _read_gzip(stream: Stream) -> Iterator[Found]:
+    from musnad.readers.archives import read_gzip
+
+    yield from read_gzip(stream, read_stream)
 
 
 _READERS: dict[Kind, Callable[[Stream], Iterator[Found]]] = {
     "text": _read_text,
     "html": _read_html,
     "jsonl": _read_records,
-    "table": read_table,
+    "table": _read_table,
     "feed": _read_feed,
     "mhtml": _read_mhtml,
-    "warc": read_warc,
-    "parquet": read_parquet,
-    "zip": lambda stream: read_zip(stream, read_stream),
-    "gzip": lambda stream: read_gzip(stream, read_stream),
+    "warc": _read_warc,
+    "parquet": _read_parquet,
+    "zip": _read_zip,
+    "gzip": _read_gzip,
 }

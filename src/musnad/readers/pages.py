@@ -11,7 +11,6 @@ import msgspec
 from musnad.errors import ReadError
 from musnad.readers.charset import decode
 from musnad.readers.furniture import Furniture
-from musnad.readers.html import read_html_page
 from musnad.readers.reading import MAX_BYTES, Extra, Read, Unfinished
 from musnad.readers.text import read_plain_text, with_warnings
 
@@ -37,6 +36,8 @@ def read_page(found: Unfinished) -> Read:
         raise ReadError(found.source, "the file holds no text", "check that it was saved completely")
     fields: Extra = ()
     if found.is_html:
+        from musnad.readers.html import read_html_page
+
         doc, fields = read_html_page(decoded.text, id=found.id, source=found.source, furniture=FURNITURE)
     else:
         doc = read_plain_text(decoded.text, id=found.id, furniture=FURNITURE)

@@ -19,7 +19,6 @@ import msgspec
 
 from musnad.errors import ReadError
 from musnad.model import Document
-from musnad.readers.archives import ASSET_FOLDERS
 from musnad.readers.dates import given_date
 from musnad.readers.dispatch import read_stream
 from musnad.readers.finishing import dated, read_now, with_date
@@ -184,6 +183,8 @@ def _files_of(folder: Path) -> Iterator[Path | Unread]:
 
 def _holds_assets(folder: str, names: list[str]) -> bool:
     """Whether a folder holds the pictures and styles that a browser saved beside a page of the same name."""
+    from musnad.readers.archives import ASSET_FOLDERS
+
     for ending in ASSET_FOLDERS:
         page = folder.removesuffix(ending)
         if page != folder and any(Path(name).stem == page for name in names):

@@ -7,7 +7,6 @@ the middle of reading, so that an archive made to fill the disk stops early.
 from __future__ import annotations
 
 import io
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -170,6 +169,8 @@ def spool(stream: Stream) -> BinaryIO:
     """Return a stream's bytes as a file that can be read in any order: itself, or a nameless copy on the disk."""
     if stream.is_file:
         return stream.file
+    import tempfile
+
     copy = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with its last reader
     size = 0
     while piece := stream.file.read(_PIECE):

@@ -64,7 +64,7 @@ def test_pages_are_read_in_the_workers(case: Case, news: Path, monkeypatch: pyte
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("this process must not read pages")
 
-    monkeypatch.setattr("musnad.readers.pages.read_html_page", refuse)
+    monkeypatch.setattr("musnad.readers.html.read_html_page", refuse)
     assert _bring(case, walk_sources([news]), workers=1).new == 6
 
 

@@ -84,7 +84,7 @@ def _fail_pages(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("musnad.readers.pages.read_html_page", fail)
+    monkeypatch.setattr("musnad.readers.html.read_html_page", fail)
 
 
 def test_page_that_is_too_deep_is_unread(monkeypatch: pytest.MonkeyPatch) -> None:
