@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import uuid
@@ -61,17 +62,20 @@ def watch(command: Sequence[str], env: Mapping[str, str]) -> Ran:
     """
     mark = uuid.uuid4().hex
     seen: dict[int, tuple[float, float]] = {}
-    start, before = time.perf_counter(), _children_seconds()
-    started = subprocess.Popen(
-        [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**env, _MARK: mark}
-    )
-    ended = threading.Event()
-    watcher = threading.Thread(target=_look, args=(mark, seen, ended))
-    watcher.start()
-    _, errors = started.communicate()
-    wall = time.perf_counter() - start
-    ended.set()
-    watcher.join()
+    with tempfile.TemporaryFile() as out:  # no pipe: a process that goes on in the background would keep it open
+        start, before = time.perf_counter(), _children_seconds()
+        started = subprocess.Popen(
+            [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=out, env={**env, _MARK: mark}
+        )
+        ended = threading.Event()
+        watcher = threading.Thread(target=_look, args=(mark, seen, ended))
+        watcher.start()
+        started.wait()
+        wall = time.perf_counter() - start
+        ended.set()
+        watcher.join()
+        out.seek(0)
+        errors = out.read()
     first = seen.pop(started.pid, (0.0, 0.0))
     peaks = (first[0], *sorted((peak for peak, _ in seen.values()), reverse=True))
     processor = max(_children_seconds() - before, first[1] + sum(spent for _, spent in seen.values()))

@@ -63,7 +63,13 @@ def _measure(asked: Asked) -> Iterator[Row]:
     yield _row("all layers of an article", costs, ("layers",), "trafilatura", f"{of}: the layers, the page's cleaning")
     yield _row("a page to a document", costs, ("reader",), "trafilatura", f"{of}: the same bytes")
     yield _row("a page to all layers", costs, ("reader", "layers"), "trafilatura", f"{of}: reader and layers together")
-    yield _row("a page to all layers, fast", costs, ("reader", "layers"), "fast", f"{of}: its cheapest, no metadata")
+    yield _row(
+        "a page to all layers, beside its fast mode",
+        costs,
+        ("reader", "layers"),
+        "fast",
+        f"{of}: its cheapest, no metadata",
+    )
     yield _kept([page for pages in drawn for page in pages])
     saved = [_work(page) for page in saved_pages(asked.shared)] if not asked.quick else []
     if saved:

@@ -68,7 +68,7 @@ class _Runner:
                 f"musnad run --engine {engine} --workers {workers} ended with {ran.status}: {ran.message}"
             )
         if not any(out.rglob("*.parquet")):
-            raise RuntimeError(f"musnad run --engine {engine} wrote no Parquet")
+            raise RuntimeError(f"musnad run --engine {engine} wrote no Parquet: {ran.message}")
         return ran
 
     def _write(self, name: str, count: int) -> None:

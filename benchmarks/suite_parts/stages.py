@@ -78,7 +78,7 @@ def _measure_stages(asked: Asked) -> Iterator[Row]:
             memory = f"peak {statistics.median(peaks[name]):,.0f} KiB, {statistics.median(kept[name]):,.0f} blocks kept"
         middle = statistics.median(costs)
         share = f"{100 * middle / whole:.0f} % of all" if name != _ALL else ""
-        told = f"{len(costs)} articles, each once; median, p95 in brackets"
+        told = f"{len(costs)} articles, each once; median, p95 in brackets; beside it memory, then its share"
         yield Row(name, f"{figure(middle)} ms ({figure(percentile(costs, 95))})", memory, share, told)
 
 

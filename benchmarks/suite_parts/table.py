@@ -5,6 +5,7 @@ What comes in: the rows of each part. What goes out: Markdown, which reads well 
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ __all__ = ["BEGIN", "END", "Result", "put_between", "render", "render_table"]
 
 BEGIN = "<!-- suite: written by benchmarks/suite.py, not by hand -->"
 END = "<!-- end of what benchmarks/suite.py wrote -->"
+_WIDTH = 150
 HEADER = ("task", "musnad", "the other", "ratio", "what is compared")
 
 
@@ -63,4 +65,5 @@ def _line(cells: Sequence[str]) -> str:
 def _notes(results: Iterable[Result]) -> Iterable[str]:
     for result in results:
         if result.rows and result.part.unlike:
-            yield f"- **{result.part.name}**: {' '.join(result.part.unlike)}"
+            note = f"- **{result.part.name}**: {' '.join(result.part.unlike)}"
+            yield textwrap.fill(note, _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
