@@ -103,6 +103,14 @@ def count(case: Case) -> int:
 
 def sizes_of(case: Case) -> str:
     """Return what text and index take, as a person reads it."""
+    text, index, names = bytes_of(case)
+    shown = (("text", text), ("index", index), ("vocabulary", names))
+    megabytes = ", ".join(f"{name} {size / 1e6:.0f} MB" for name, size in shown)
+    return f"{megabytes}: {(index + names) / text:.2f} times the text"
+
+
+def bytes_of(case: Case) -> tuple[int, int, int]:
+    """Return the bytes of the texts, of the index of words and of its vocabulary."""
 
     def total(query: str) -> int:
         return int(case.connection.execute(query).fetchone()[0] or 0)
@@ -112,11 +120,7 @@ def sizes_of(case: Case) -> str:
     names = 2 * total(
         "SELECT sum(length(CAST(stem || skeleton || latin AS BLOB)) + 12) FROM vocabulary"
     )  # with indexes
-    times = (index + names) / text
-    megabytes = ", ".join(
-        f"{name} {size / 1e6:.0f} MB" for name, size in (("text", text), ("index", index), ("vocabulary", names))
-    )
-    return f"{megabytes}: {times:.2f} times the text"
+    return text, index, names
 
 
 def draw(case: Case, number: int) -> Iterator[Drawn]:

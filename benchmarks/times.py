@@ -14,16 +14,16 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from news import ANT, load_records, shared_folder, spread
+
 sys.path.insert(0, str(Path(__file__).resolve().parent / "times"))
 
-from finders import Finder, dateparser_finder, musnad_finder  # noqa: E402 - they lie in the folder of that name
-from pace import measure_growth, measure_speed  # noqa: E402
-from recognizers import measure_recognizers  # noqa: E402
-from sets import ANT, measure_articles, measure_sentences  # noqa: E402
+from finders import Finder, dateparser_finder, musnad_finder
+from pace import measure_growth, measure_speed
+from recognizers import measure_recognizers
+from sets import measure_articles, measure_sentences
 
 PARTS = ("sentences", "recognizers", "articles", "growth", "speed")
 SPEED_ARTICLES = 300
@@ -37,7 +37,7 @@ def main() -> int:
     args = parser.parse_args()
     if unknown := set(args.parts) - set(PARTS):
         parser.error(f"no part {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
-    shared = Path(os.environ.get("MUSNAD_SHARED", ROOT.parent / "shared"))
+    shared = shared_folder()
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors")
     finders = _finders()
     chosen = args.parts or PARTS
@@ -50,7 +50,7 @@ def main() -> int:
     if "growth" in chosen:
         measure_growth(finders[0])
     if "speed" in chosen:
-        _measure_speed(finders, shared)
+        _measure_speed(finders[0], shared)
     return 0
 
 
@@ -62,14 +62,11 @@ def _finders() -> list[Finder]:
     return [musnad_finder(), *([other] if other else [])]
 
 
-def _measure_speed(finders: Sequence[Finder], shared: Path) -> None:
+def _measure_speed(musnad: Finder, shared: Path) -> None:
     if not (shared / ANT).is_file():
         print(f"\nSPEED\nskipped, {shared} has no {ANT}; name the corpora's folder in MUSNAD_SHARED")
         return
-    import speed  # the benchmark of the whole of musnad: the same articles, and the loop that tells the machine's pace
-
-    articles = speed.spread(speed.load_records(shared), SPEED_ARTICLES)
-    measure_speed(finders, articles, speed.calibrate)
+    measure_speed(musnad, spread(load_records(shared), SPEED_ARTICLES))
 
 
 if __name__ == "__main__":
