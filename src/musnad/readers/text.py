@@ -6,6 +6,7 @@ What comes in are characters; what goes out is a `Document`. Also says what a re
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -16,9 +17,11 @@ from musnad.readers.furniture import Furniture
 
 __all__ = ["dateline", "read_plain_text", "script_warnings", "with_warnings"]
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
-_OTHER_LANGUAGES = re.compile("[پچژگکیےںٹڈڑہھۇۆېەڭ]+")
+_LETTERS = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_OTHER_LANGUAGES = re.compile("[پچژگکیےںٹڈڑہھۇۆېەڭ]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_CODE_PAGE = "cp1256"  # has each letter of Arabic, and of Persian and Urdu, as one byte
 _SAMPLE = 100_000
 _FEW_ARABIC = 0.3
 _OTHER_SHARE = 0.05
@@ -43,14 +46,17 @@ def dateline(text: str, furniture: Furniture) -> str | None:
 def script_warnings(text: str) -> tuple[str, ...]:
     """Return what speaks against reading a text as Arabic."""
     sample = text[:_SAMPLE]
-    letters, arabic = _count(_LETTERS, sample), _count(_ARABIC, sample)
+    if _is_plainly_arabic(sample):
+        return ()
+    letters = len(_LETTERS.findall(sample))
+    arabic = len(_ARABIC.findall(sample))
     if looks_mojibake(sample):
         return ("this looks like Arabic stored with the wrong charset; get the file again as UTF-8",)
     if not letters:
         return ("the text holds no letters",)
     if arabic < _FEW_ARABIC * letters:
         return (f"only {round(100 * arabic / letters)} % of the letters are Arabic; musnad reads Arabic only",)
-    if _count(_OTHER_LANGUAGES, sample) > _OTHER_SHARE * arabic:
+    if len(_OTHER_LANGUAGES.findall(sample)) > _OTHER_SHARE * arabic:
         return ("this looks like another language in Arabic script; musnad reads Arabic only",)
     return ()
 
@@ -62,6 +68,29 @@ def with_warnings(doc: Document, warning: str | None = None) -> Document:
     return msgspec.structs.replace(doc, warnings=(*doc.warnings, *new)) if new else doc
 
 
-def _count(letters: re.Pattern[str], text: str) -> int:
-    """Return how many letters a pattern of runs of them finds, which is four times faster than one by one."""
-    return sum(map(len, letters.findall(text)))
+def _is_plainly_arabic(sample: str) -> bool:
+    """Whether a text is so surely Arabic that nothing needs to be counted one by one, as nearly every article is.
+
+    Told by its bytes in an Arabic code page, which takes a twentieth of the time: most letters are Arabic, few are
+    letters of other languages, and few characters are none of these.
+    """
+    page = sample.encode(_CODE_PAGE, errors="ignore")
+    arabic, others = (len(page) - len(page.translate(None, letters)) for letters in (_arabic_bytes(), _other_bytes()))
+    unknown = len(sample) - len(page)
+    rest = len(page.translate(None, _arabic_bytes() + _NO_LETTERS)) + unknown
+    return arabic > 0 and rest <= arabic and others + unknown <= _OTHER_SHARE * arabic
+
+
+@cache
+def _arabic_bytes() -> bytes:
+    return _bytes_of(_ARABIC)
+
+
+@cache
+def _other_bytes() -> bytes:
+    return _bytes_of(_OTHER_LANGUAGES)
+
+
+def _bytes_of(letters: re.Pattern[str]) -> bytes:
+    page = bytes(range(256)).decode(_CODE_PAGE, errors="replace")
+    return bytes(code for code, character in enumerate(page) if letters.match(character))
