@@ -7,9 +7,9 @@ stand on the first one. Choosing between matches is for the caller.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from musnad.arabic.clitics import Split, proclitic_splits
 from musnad.arabic.orthography import fold, fold_offset
@@ -19,7 +19,6 @@ from musnad.model import Token
 __all__ = ["Match", "PhraseMatcher", "bare_words", "phrase_forms", "stem_start", "words_of"]
 
 Value = TypeVar("Value")
-_ByLength: TypeAlias = dict[int, dict[tuple[str, ...], tuple[Value, ...]]]
 _KNOWN_FORMS = 1 << 15
 _ARTICLE = "ال"
 
@@ -67,8 +66,18 @@ def stem_start(token: Token, text: str, skip: int) -> int:
     return token.start + fold_offset(text[token.start : token.end], skip) if skip else token.start
 
 
+class _Opening(NamedTuple, Generic[Value]):
+    """What goes on from a first word: the values of the word `alone`, and longer phrases by their second word.
+
+    Longer ones are given by what follows the second word, the longest first.
+    """
+
+    alone: tuple[Value, ...] | None
+    longer: Mapping[str, Sequence[tuple[list[str], tuple[Value, ...]]]]
+
+
 class PhraseMatcher(Generic[Value]):
-    """Holds phrases by their first token, then by length. The same phrase may carry several values.
+    """Holds phrases by their first two tokens. The same phrase may carry several values.
 
     Which phrases a form may open, with clitics and without, is remembered: most forms open none, and the same few
     thousand forms make up nearly all of a text. Threads may share a matcher; at worst a form is looked up twice.
@@ -79,43 +88,55 @@ class PhraseMatcher(Generic[Value]):
         for phrase, value in phrases:
             if forms := phrase_forms(phrase):
                 found.setdefault(forms, []).append(value)
-        self._by_first: dict[str, _ByLength[Value]] = {}
-        for forms in sorted(found, key=len, reverse=True):
-            lengths = self._by_first.setdefault(forms[0], {})
-            lengths.setdefault(len(forms), {})[forms[1:]] = tuple(found[forms])
-        self._openings: dict[str, tuple[tuple[Split, _ByLength[Value]], ...]] = {}
-
-    def openings(self, form: str) -> tuple[tuple[Split, _ByLength[Value]], ...]:
-        """Return the readings of a form that may open a phrase, each with the rests by their lengths; mostly none."""
-        known = self._openings.get(form)
-        if known is None:
-            if len(self._openings) >= _KNOWN_FORMS:
-                self._openings.clear()
-            by_first = self._by_first
-            known = tuple((split, by_first[split.stem]) for split in proclitic_splits(form) if split.stem in by_first)
-            self._openings[form] = known
-        return known
+        self._alone = {forms[0]: tuple(values) for forms, values in found.items() if len(forms) == 1}
+        self._longer: dict[str, dict[str, list[tuple[list[str], tuple[Value, ...]]]]] = {}
+        for forms in sorted((forms for forms in found if len(forms) > 1), key=len, reverse=True):
+            rests = self._longer.setdefault(forms[0], {}).setdefault(forms[1], [])
+            rests.append((list(forms[2:]), tuple(found[forms])))
+        self._openings: dict[str, tuple[tuple[Split, _Opening[Value]], ...]] = {}
 
     def at(self, tokens: Sequence[Token], index: int, text: str) -> Match[Value] | None:
         """Return the longest phrase that begins at token `index`, the reading with fewest clitics on a tie."""
-        best: Match[Value] | None = None
-        for split, by_length in self.openings(tokens[index].form):
-            for length, phrases in by_length.items():
-                if best is not None and length <= best.last - best.first:
+        form = tokens[index].form
+        openings = self._openings.get(form)
+        if openings is None:
+            openings = self._open(form)
+        if not openings:
+            return None
+        following = tokens[index + 1].form if index + 1 < len(tokens) else ""
+        best: tuple[Split, tuple[Value, ...]] | None = None
+        most = 0
+        for split, opening in openings:
+            for rest, values in opening.longer.get(following, ()):
+                length = len(rest) + 2
+                if length <= most:
                     break
-                last = index + length
-                values = phrases.get(tuple([token.form for token in tokens[index + 1 : last]]))
-                if values is not None:
-                    start = stem_start(tokens[index], text, split.skip)
-                    best = Match(index, last, start, tokens[last - 1].end, split.clitics, values)
+                if not rest or [token.form for token in tokens[index + 2 : index + length]] == rest:
+                    best, most = (split, values), length
                     break
-        return best
+            if not most and opening.alone is not None:
+                best, most = (split, opening.alone), 1
+        if best is None:
+            return None
+        split, values = best
+        start = stem_start(tokens[index], text, split.skip)
+        return Match(index, index + most, start, tokens[index + most - 1].end, split.clitics, values)
+
+    def _open(self, form: str) -> tuple[tuple[Split, _Opening[Value]], ...]:
+        """Return, and remember, the readings of a form that may open a phrase; mostly none."""
+        if len(self._openings) >= _KNOWN_FORMS:
+            self._openings.clear()
+        alone, longer = self._alone, self._longer
+        splits = [split for split in proclitic_splits(form) if split.stem in alone or split.stem in longer]
+        found = tuple((split, _Opening(alone.get(split.stem), longer.get(split.stem, {}))) for split in splits)
+        self._openings[form] = found
+        return found
 
     def find(self, tokens: Sequence[Token], text: str) -> list[Match[Value]]:
         """Return the leftmost longest matches over all tokens, none overlapping another."""
         found, end = [], 0
-        openings = self.openings
-        for index in [index for index, token in enumerate(tokens) if openings(token.form)]:
+        openings = self._openings
+        for index in [index for index, token in enumerate(tokens) if openings.get(token.form, True)]:
             if index >= end and (match := self.at(tokens, index, text)) is not None:
                 found.append(match)
                 end = match.last

@@ -8,6 +8,7 @@ nationality aside, and the same nation (وزير الدفاع الروسي، و�
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from musnad.lexicon.matcher import bare_words
 from musnad.lexicon.names import PlaceRow, RoleRow
@@ -19,6 +20,7 @@ _LAST_OF_YEAR = "-12-31"
 _LAST_OF_MONTH = "-31"
 _YEAR, _MONTH = 4, 7
 _ARTICLE = "ال"
+_KNOWN_PHRASES = 1 << 13
 
 
 def held_on(row: RoleRow, day: str) -> bool:
@@ -46,6 +48,7 @@ class Offices:
 
     def __init__(self, rows: Iterable[RoleRow], nations: Mapping[str, str]) -> None:
         self._nations = nations
+        self._office = lru_cache(_KNOWN_PHRASES)(self._read_office)
         self._by_office: dict[Office, list[RoleRow]] = {}
         self.by_actor: dict[str, list[RoleRow]] = {}
         for row in rows:
@@ -79,7 +82,7 @@ class Offices:
             if any(words == w and (nation is None or nation == n) for w, n in map(self._office, row.phrase))
         )
 
-    def _office(self, phrase: str) -> Office:
+    def _read_office(self, phrase: str) -> Office:
         """Return the words of an office without its nation, the last word that is one: المالية is of no state here."""
         words = bare_words(phrase)
         for at in range(len(words) - 1, 0, -1):

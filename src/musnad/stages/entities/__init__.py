@@ -103,7 +103,7 @@ class EntitiesStage:
     def _article(self, doc: Document) -> Article:
         """Return what choosing between rows needs: the day, and the nations that words and known places speak of."""
         tokens = doc.segments.tokens if doc.segments else ()
-        nations = Counter(self._nations[t.form] for t in tokens if t.form in self._nations)
+        nations = Counter([self._nations[form] for token in tokens if (form := token.form) in self._nations])
         places = (m.known[0] for m in doc.mentions or () if m.type == "LOC" and m.known)
         nations.update(nation for row in places if (nation := self._known.nation(row)))
         return Article(doc.published, nations)

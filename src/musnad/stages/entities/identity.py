@@ -74,7 +74,9 @@ class Identifier:
 
     def holder_among(self, rows: Iterable[str], phrase: str, published: str | None) -> str | None:
         """Return the one of these rows that held the office of a phrase on the day; the nation may be left out."""
-        found = [row for row in rows if self._offices.holds(row.partition(":")[2], phrase, published)]
+        officials = self._offices.by_actor
+        actors = [(row, row.partition(":")[2]) for row in rows]
+        found = [row for row, actor in actors if actor in officials and self._offices.holds(actor, phrase, published)]
         return found[0] if len(found) == 1 else None
 
     def says_whose(self, phrase: str) -> bool:

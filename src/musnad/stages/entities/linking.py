@@ -59,8 +59,10 @@ def link_roles(
 def _link_rebels(nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, str], words: RoleWords) -> bool:
     """Link the rebels to the only armed opposition that the article names."""
     phrase = bare_words(texts[nominal])
+    if len(phrase) != 1 or phrase[0] not in words.rebels:
+        return False
     armed = [d for d in drafts if d.type == "ORG" and _REBEL in d.sectors]
-    if len(phrase) != 1 or phrase[0] not in words.rebels or len(armed) != 1:
+    if len(armed) != 1:
         return False
     armed[0].mentions.append(nominal)
     return True
@@ -157,9 +159,9 @@ def _link_back(
     nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, str], words: RoleWords, *, later: bool
 ) -> bool:
     phrase = bare_words(texts[nominal])
-    fitting = [d for d in drafts if _fits(nominal, phrase, d, words)]
     if later and len(phrase) < 2 and nominal.type != "LOC":
         return False
+    fitting = _fitting(nominal, phrase, drafts, words)
     best = max(fitting, key=lambda d: _last_before(d, nominal), default=None)
     if best is None or (not later and _last_before(best, nominal) < 0):
         return False
@@ -168,34 +170,37 @@ def _link_back(
 
 
 def _last_before(draft: Draft, nominal: Mention) -> int:
-    return max((m.end for m in draft.mentions if m.end <= nominal.start), default=-1)
+    return max([m.end for m in draft.mentions if m.end <= nominal.start], default=-1)
 
 
-def _fits(nominal: Mention, phrase: tuple[str, ...], draft: Draft, words: RoleWords) -> bool:
+def _fitting(nominal: Mention, phrase: tuple[str, ...], drafts: list[Draft], words: RoleWords) -> list[Draft]:
+    """Return the drafts that a phrase may stand for by its words."""
     nations = {words.demonyms[w] for w in phrase if w in words.demonyms}
+    same = [draft for draft in drafts if draft.type == nominal.type]
     if nominal.type == "LOC":
-        return draft.type == "LOC" and (
-            any(draft.row == f"places:{nation}" for nation in nations)
-            or any(name in _ends(phrase) for name in map(_joined, draft.names))
-        )
-    if nominal.type != draft.type:
-        return False
+        rows, ends = {f"places:{nation}" for nation in nations}, _ends(phrase)
+        return [d for d in same if d.row in rows or not ends.isdisjoint(map(_joined, d.names))]
     if nominal.type == "PER":
-        return any(_same_role(phrase, bare_words(role), words) for role in draft.roles)
-    if draft.head is None or words.heads.get(phrase[0]) != draft.head:
-        return False
-    rest = [w for w in phrase[1:] if w not in words.demonyms and w not in words.describing]
+        return [d for d in same if any(_same_role(phrase, bare_words(role), words) for role in d.roles)]
+    head = words.heads.get(phrase[0]) if phrase else None
+    if head is None or any(w not in words.demonyms and w not in words.describing for w in phrase[1:]):
+        return []
+    return [d for d in same if d.head == head and _may_be_of(nations, d, words)]
+
+
+def _may_be_of(nations: set[str], draft: Draft, words: RoleWords) -> bool:
+    """Whether an organisation's names speak of one of these nations, or of none."""
     own = {words.demonyms[w] for name in draft.names for w in bare_words(name) if w in words.demonyms}
-    return not rest and (not nations or not own or bool(nations & own))
+    return not nations or not own or bool(nations & own)
 
 
 def _joined(name: str) -> str:
     return " ".join(bare_words(name))
 
 
-def _ends(phrase: tuple[str, ...]) -> tuple[str, ...]:
+def _ends(phrase: tuple[str, ...]) -> frozenset[str]:
     """Return the ends of a phrase, one word long and more."""
-    return tuple(" ".join(phrase[n:]) for n in range(1, len(phrase)))
+    return frozenset(" ".join(phrase[n:]) for n in range(1, len(phrase)))
 
 
 def _same_role(phrase: tuple[str, ...], role: tuple[str, ...], words: RoleWords) -> bool:

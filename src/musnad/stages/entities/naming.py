@@ -46,6 +46,7 @@ class KnownRows:
     def __init__(self, actors: Iterable[ActorRow], places: Iterable[PlaceRow]) -> None:
         self.actors = {f"actors:{row.key}": row for row in actors}
         self.places = {f"places:{row.key}": row for row in places}
+        self._words: dict[str, frozenset[str]] = {}  # of the rows that articles asked for
         self.people = frozenset(key for key, row in self.actors.items() if row.type == "PER")
 
     def draft(self, key: str, order: int, reasons: tuple[str, ...] = ()) -> Draft:
@@ -67,8 +68,12 @@ class KnownRows:
 
     def words(self, key: str) -> frozenset[str]:
         """Return all words of a person's or organisation's names."""
-        row = self.actors.get(key)
-        return frozenset(w for name in (row.name, *row.aliases) for w in words_of(name)) if row else frozenset()
+        found = self._words.get(key)
+        if found is None:
+            row = self.actors.get(key)
+            names = (row.name, *row.aliases) if row else ()
+            found = self._words[key] = frozenset(word for name in names for word in words_of(name))
+        return found
 
     def knows(self, key: str) -> bool:
         """Whether a table has this row."""
@@ -101,7 +106,8 @@ def group_names(
     """Return one draft for each named entity; `roles` holds the role phrases beside a mention."""
     names = [m for m in mentions if m.form == "name"]
     short = [m for m in names if m.type == "PER" and len(words_of(texts[m])) == 1]
-    full = [m for m in names if m not in set(short)]
+    alone = set(short)
+    full = [m for m in names if m not in alone]
     groups = _group_full(full, texts, known, chooser, roles)
     for mention in short:
         draft = _named_before(mention, texts[mention], groups, known)
@@ -182,7 +188,7 @@ def _fits(words: tuple[str, ...], draft: Draft, known: KnownRows) -> bool:
 def _same_name(words: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool:
     if words == other:
         return True
-    short, long = sorted((words, other), key=len)
+    short, long = (words, other) if len(words) <= len(other) else (other, words)
     if not short:
         return False  # a name of marks alone
     if kind == "PER":

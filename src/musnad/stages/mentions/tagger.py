@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from itertools import pairwise
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -234,16 +236,21 @@ def _softmax(scores: Floats) -> Floats:
 
 def _elsewhere(keys: Sequence[WordKey], chances: Floats) -> tuple[Floats, Floats]:
     """Return the mean of the guesses for the same word elsewhere in the text, and the highest of all its guesses."""
-    groups: dict[str, int] = {}
-    of = np.array([groups.setdefault(key.stem, len(groups)) for key in keys])
-    counts = np.bincount(of).astype(np.float32)
-    order = np.argsort(of, kind="stable")
+    stems = [key.stem for key in keys]
+    groups = {stem: count for stem, count in Counter(stems).items() if count > 1}
+    others, highest = np.zeros_like(chances), chances.copy()
+    if not groups:
+        return others, highest
+    again = np.array([at for at, stem in enumerate(stems) if stem in groups])
+    numbers = dict(zip(groups, range(len(groups)), strict=True))
+    of = np.array([numbers[stem] for stem in stems if stem in groups])
+    counts = np.array(list(groups.values()), dtype=np.float32)
     starts = np.concatenate(([0], np.cumsum(counts[:-1]).astype(int)))
-    ranked = chances[order]
+    ranked = chances[again[np.argsort(of, kind="stable")]]
     sums = np.add.reduceat(ranked, starts, axis=0)
-    highest = np.maximum.reduceat(ranked, starts, axis=0)
-    others = (sums[of] - chances) / np.maximum(counts[of] - 1, 1)[:, None]
-    return np.asarray(others, dtype=np.float32), highest[of]
+    others[again] = (sums[of] - chances[again]) / (counts[of] - 1)[:, None]
+    highest[again] = np.maximum.reduceat(ranked, starts, axis=0)[of]
+    return others, highest
 
 
 def decode(chances: Floats) -> Iterator[tuple[int, int, EntityType]]:
@@ -260,17 +267,18 @@ def decode(chances: Floats) -> Iterator[tuple[int, int, EntityType]]:
 
 def _best_tags(logs: Sequence[Sequence[float]]) -> list[int]:
     """Return the likeliest tags: a rest follows only the beginning or the rest of its own type."""
-    free = [tag for tag in range(_TAGS) if tag == _OTHER or tag % 2]
-    scores = [logs[0][tag] if tag in free else float("-inf") for tag in range(_TAGS)]
+    scores = [logs[0][tag] if tag == _OTHER or tag % 2 else float("-inf") for tag in range(_TAGS)]
     back: list[list[int]] = []
     for row in logs[1:]:
-        best = max(range(_TAGS), key=scores.__getitem__)
-        came = [best] * _TAGS
+        most = max(scores)
+        came = [scores.index(most)] * _TAGS
+        reached = [most] * _TAGS
         for rest in range(2, _TAGS, 2):
             came[rest] = rest if scores[rest] > scores[rest - 1] else rest - 1
-        scores = [scores[came[tag]] + row[tag] for tag in range(_TAGS)]
+            reached[rest] = scores[came[rest]]
+        scores = list(map(add, reached, row))
         back.append(came)
-    tags = [max(range(_TAGS), key=scores.__getitem__)]
+    tags = [scores.index(max(scores))]
     for came in reversed(back):
         tags.append(came[tags[-1]])
     return tags[::-1]
