@@ -21,12 +21,13 @@ from musnad.stages.events.date_choosing import DateChooser
 from musnad.stages.events.dates import Candidate, Dates
 from musnad.stages.events.figures import find_figures
 from musnad.stages.events.kinds import kinds
-from musnad.stages.events.parties import Parties, PartyFinder
+from musnad.stages.events.parties import PartyFinder
 from musnad.stages.events.party_traits import Traits, spelt
 from musnad.stages.events.phrases import Reader
 from musnad.stages.events.places import place_beside, sort_places
 from musnad.stages.events.repeats import is_demanded, repeats
-from musnad.stages.events.surroundings import Case, Surroundings
+from musnad.stages.events.roles import Parties
+from musnad.stages.events.surroundings import RECENT, Case, Surroundings
 from musnad.stages.events.triggers import Trigger, trigger_span
 from musnad.stages.events.views import View, Views
 from musnad.stages.events.vocabulary import Vocabulary
@@ -181,7 +182,7 @@ class _Article:
         for at in sorted(verbs.keys() | triggers.keys() | topics.keys()):
             if at in topics:
                 self.subject = topics[at]
-                self.finder.recent[:] = dict.fromkeys((*self.subject, *self.finder.recent))
+                self.finder.remember(self.subject)
                 continue
             trigger = triggers.get(at)
             told_beside = trigger is not None and repeats(view, trigger, triggers)
@@ -190,7 +191,7 @@ class _Article:
                 parties, subject = self.finder.of_verb(view, at, verbs[at], has_object=has_object, last=self.subject)
                 lent[at] = parties.recipients if _is_accusing(trigger) else subject
                 self.subject = subject or self.subject
-                self.finder.recent[:] = dict.fromkeys((*subject, *self.finder.recent))
+                self.finder.remember(subject)
                 if trigger and not told_beside:
                     self._add(view, trigger, parties, triggers, None)
                 elif trigger and trigger.pattern.row.type == _ATTACK:
@@ -292,7 +293,7 @@ class _Article:
             )
         )
         self.cases.append(
-            Case(self.found[-1], view, trigger, self.subject, tuple(self.finder.recent), governor, parties)
+            Case(self.found[-1], view, trigger, self.subject, self.finder.recent(RECENT), governor, parties)
         )
 
 

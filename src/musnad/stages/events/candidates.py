@@ -27,6 +27,7 @@ _AND, _HERS = "و", "ها"
 _STRONG = frozenset('.:؛"')
 _REACHES = (1, 2, 4, 7, 12, 20)
 _REACH = tuple(f"d{next((r for r in _REACHES if gap <= r), 'far')}" for gap in range(_REACHES[-1] + 2))
+_HERE = {(kind, side): kind + side for kind in "vpn" for side in "AB"}
 _INSIDE, _FREQUENT = 3, 2
 _LEAST_CARRIER = 4
 _PREPOSITION = kinds("preposition")
@@ -140,7 +141,7 @@ class Candidates:
     def _place(self, found: _Found, case: Case, kind: str, one: _Near) -> None:
         """Where a candidate stands beside the trigger: side, distance, what is between, the preposition before it."""
         trigger, type_, spot = case.trigger, case.event.type, one.spot
-        row, frame, here, near = trigger.pattern.row, trigger.pattern.frame, kind + one.side, min(one.others, 2)
+        row, frame, here, near = trigger.pattern.row, trigger.pattern.frame, _HERE[kind, one.side], min(one.others, 2)
         low, high = (trigger.at + 1, spot.first) if one.side == "A" else (spot.last, trigger.at)
         between = self._between[high] - self._between[low]
         verbs = min(between & _VERBS, 2)

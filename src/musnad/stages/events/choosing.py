@@ -26,7 +26,8 @@ __all__ = ["Odds", "PartyChooser", "Sides", "Weights", "look_again", "sides_of"]
 
 _NOBODY_LESS = 0.5  # log odds: to find nobody costs more than a guess
 _NAMED_MORE = 0.5  # for whom the pattern names on that side: the article may be too short to say more
-_LEVELS = ((0.6, "high"), (0.35, "middle"), (0.15, "low"))
+_HIGH, _MIDDLE, _LOW = 0.6, 0.35, 0.15
+_LEVELS = ("high", "middle", "low")
 
 _BUNDLES_KEPT = 1 << 16  # about 20 MB
 Weights = tuple[float, float]  # for acting, for being acted on
@@ -156,7 +157,7 @@ def _nobody_again(event: Event, sides: Sides, acts: Mapping[str, str], receives:
 def _likeliest(levels: Mapping[str, str]) -> str:
     """Return how likely somebody is, of the candidates with a name."""
     found = {level for entity, level in levels.items() if entity}
-    return next((name for _, name in _LEVELS if name in found), "no")
+    return next((name for name in _LEVELS if name in found), "no")
 
 
 def _ranked(odds: Mapping[str, float], named: Sequence[str]) -> list[tuple[float, str]]:
@@ -193,4 +194,8 @@ def _levels(odds: Mapping[str, float]) -> dict[str, str]:
     top = max(odds.values(), default=0.0)
     powers = {e: math.exp(value - top) for e, value in odds.items()}
     whole = sum(powers.values())
-    return {e: next((name for least, name in _LEVELS if power > least * whole), "no") for e, power in powers.items()}
+    return {e: _level(power, whole) if power > _LOW * whole else "no" for e, power in powers.items()}
+
+
+def _level(power: float, whole: float) -> str:
+    return "high" if power > _HIGH * whole else "middle" if power > _MIDDLE * whole else "low"

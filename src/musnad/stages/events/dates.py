@@ -23,7 +23,7 @@ __all__ = ["Candidate", "Dates", "day_of"]
 _GAPS, _PLAIN_GAPS = (1, 2, 4, 8, 14), (0, 1, 2, 3, 4, 6, 8, 12, 16)
 _HEADLINE_REACH = 3  # a headline is told again in the sentences after it
 _GOVERNOR_REACH, _BETWEEN_REACH, _FAR_DOWN = 3, 12, 5
-_SAME_TYPE, _SAME_FAMILY, _SAME_PARTY = 2, 2, 1  # how much makes two events alike
+_SAME_DAY, _SAME_TYPE, _SAME_FAMILY, _SAME_PARTY = 1, 3, 5, 1  # how alike two events are; a party comes on top
 _COMMAS, _STRONG = frozenset("،,"), frozenset('.:؛"«»')
 _DAY = 10  # letters of a whole day
 _PRECISION: Mapping[int, str] = {4: "year", 7: "month", 8: "week"}
@@ -83,10 +83,17 @@ class Dates:
         self._named = Counter(when.day for when in self._whens)
         self._numbers = [self._number(case.event.trigger.start) for case in cases]
         self._ruled = [day_of(case.event.time) if case.event.time else "" for case in cases]
-        self._dated: dict[str, list[int]] = defaultdict(list)
+        self._dated = Counter(day for day in self._ruled if day)
+        self._top = self._dated.most_common(2)
+        self._like: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for nth, day in enumerate(self._ruled):
             if day:
-                self._dated[day].append(nth)
+                for _, key in _likenesses(day, cases[nth]):
+                    if len(self._like[key]) < 2:
+                        self._like[key].append(nth)
+        self._by_number: dict[int, list[_When]] = defaultdict(list)
+        for when in self._whens:
+            self._by_number[when.number].append(when)
         self._beside: dict[int, list[int]] = defaultdict(list)
         for number, case in zip(self._numbers, cases, strict=True):
             self._beside[number].append(case.trigger.at)
@@ -95,8 +102,9 @@ class Dates:
         """Return the candidates of an event by day."""
         case, number, kind = self._cases[index], self._numbers[index], _kind(self._cases[index])
         near: dict[str, tuple[tuple[int, int], _When]] = {}
-        for when in self._whens:
-            if self._is_near(when.number, number):
+        reach = _HEADLINE_REACH if number == self._headline else 1
+        for beside in range(number - reach, number + reach + 1):
+            for when in self._by_number.get(beside, ()):
                 gap = abs(when.number - number), abs(when.first - case.trigger.at)
                 if when.day not in near or gap < near[when.day][0]:
                     near[when.day] = gap, when
@@ -122,10 +130,6 @@ class Dates:
 
     def _number(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
-
-    def _is_near(self, number: int, own: int) -> bool:
-        """Whether a date in one sentence may be that of an event in another."""
-        return abs(number - own) <= (_HEADLINE_REACH if own == self._headline else 1)
 
     def _where(self, when: _When, own: int, at: int) -> str:
         if when.number == own:
@@ -193,25 +197,20 @@ class Dates:
         if len(self._named) == 1:
             yield f"only day|{where}|{kind}"
         own = self._ruled[pair.nth]
-        most = max((len(dated) - (other == own) for other, dated in self._dated.items()), default=0)
-        uses = len(self._dated.get(day, ())) - (day == own)
+        most = max((count - (other == own) for other, count in self._top), default=0)
+        uses = self._dated.get(day, 0) - (day == own)
         use = "idle" if not most else "top" if uses == most else "some" if uses else "unused"
         yield f"{use}|{pair.case.event.status}|{kind}"
         yield f"dated{min(uses, 2)}|{where}"
 
     def _alike(self, pair: _Pair) -> str:
         """How like this event another one is that the rule gives the day, and which of them comes first."""
-        event, key = pair.case.event, pair.case.trigger.pattern.row.key
-        parties = {*event.actors, *event.recipients}
-        best, side = 0, ""
-        for nth in self._dated.get(pair.when.day, ()):
-            if nth == pair.nth:
-                continue
-            other, family = self._cases[nth].event, self._cases[nth].trigger.pattern.row.key
-            like = 1 + _SAME_TYPE * (other.type == event.type) + _SAME_FAMILY * (family == key)
-            like += _SAME_PARTY * (not parties.isdisjoint((*other.actors, *other.recipients)))
-            if like > best:
-                best, side = like, " later" if nth > pair.nth else " earlier"
+        best, first = 0, -1
+        for like, key in _likenesses(pair.when.day, pair.case):
+            nth = next((nth for nth in self._like.get(key, ()) if nth != pair.nth), -1)
+            if nth >= 0 and (like > best or (like == best and nth < first)):
+                best, first = like, nth
+        side = "" if not best else " later" if first > pair.nth else " earlier"
         return f"alike{best}{side}|{pair.kind}"
 
     def _same_sentence(self, pair: _Pair, nearest: int) -> Iterator[str]:
@@ -254,6 +253,19 @@ class Dates:
         for word in words[-_BETWEEN_REACH:]:
             if word.kinds & LINKING:
                 yield f"between {word.form}|{where}"
+
+
+def _likenesses(day: str, case: Case) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield what an event may share with another one that the rule gives a day, and how alike that makes the two."""
+    event = case.event
+    for like, key in (
+        (_SAME_DAY, (day,)),
+        (_SAME_TYPE, (day, "type", event.type)),
+        (_SAME_FAMILY, (day, "family", case.trigger.pattern.row.key)),
+    ):
+        yield like, key
+        for party in {*event.actors, *event.recipients}:
+            yield like + _SAME_PARTY, (*key, "party", party)
 
 
 def _start(token: Token) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from musnad.arabic.numerals import read_cardinal, read_digits
 from musnad.model import Figure, Token
-from musnad.stages.events.kinds import kinds
+from musnad.stages.events.kinds import COUNTING, kinds
 from musnad.stages.events.views import View
 from musnad.stages.events.vocabulary import Vocabulary
 
@@ -19,7 +19,7 @@ __all__ = ["COUNTED", "find_figures"]
 COUNTED = ("killed", "wounded", "arrested")
 _LONGEST_NUMBER, _REACH_BEFORE, _REACH_AFTER = 5, 2, 2
 _YEARS = range(1800, 2200)
-_COUNTED, _VAGUE = kinds("killed", "wounded", "arrested"), kinds("vague")
+_VAGUE = kinds("vague")
 _CONJUNCTIONS = ("و", "ف")
 
 
@@ -29,7 +29,7 @@ def find_figures(view: View, words: Vocabulary) -> list[Figure]:
     A word like عشرات (dozens) is a count whose value is None.
     """
     found: list[Figure] = []
-    if not any(words.kinds_of(form) & _COUNTED for word in view.words for form in word.alike):
+    if not any(word.kinds & COUNTING for word in view.words):
         return found
     tokens, at = view.tokens, 0
     while at < len(tokens):

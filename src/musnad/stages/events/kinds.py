@@ -7,7 +7,8 @@ from typing import get_args
 from musnad.lexicon.event_patterns import EventWordKind
 
 __all__ = [
-    "AFTER_LETTER", "CLAUSE", "COMMA", "DASH", "LINKING", "MARKS", "NO_EVENT_AFTER", "STOP", "TELLING", "kinds",
+    "AFTER_LETTER", "CLAUSE", "COMMA", "COUNTING", "DASH", "LINKING", "MARKS", "NO_EVENT_AFTER", "STOP", "TELLING",
+    "kinds",
 ]  # fmt: skip
 
 _BITS = {kind: 1 << number for number, kind in enumerate(get_args(EventWordKind))}
@@ -23,7 +24,7 @@ def kinds(*names: EventWordKind) -> int:
 
 
 COMMA, STOP, DASH = (1 << _FREE + n for n in range(3))
-AFTER_LETTER = 1 << _FREE + 3  # was, with or without a letter before it
+AFTER_LETTER, COUNTING = (1 << _FREE + n for n in (3, 4))  # was, and words of harm, with or without a letter before
 MARKS = {COMMA: "،,", STOP: ".:؛;!?؟…", DASH: "-–—"}
 CLAUSE = kinds("subordinator", "relative")
 TELLING = kinds("complementizer", "self_complementizer", "that")

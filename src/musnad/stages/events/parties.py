@@ -6,17 +6,18 @@ after the verb; a verb without one keeps the subject of the verb before it. Part
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from musnad.stages.events.kinds import AFTER_LETTER, CLAUSE, DASH, STOP, kinds
 from musnad.stages.events.phrases import COMMA, Phrase, Reader
 from musnad.stages.events.places import Places
+from musnad.stages.events.roles import Ids, Parties, Roles
 from musnad.stages.events.triggers import Trigger
 from musnad.stages.events.views import View
 from musnad.stages.events.vocabulary import Pattern, VerbReading
 
-__all__ = ["Parties", "PartyFinder"]
+__all__ = ["PartyFinder"]
 
 _OF = "ل"  # the preposition of the object of a verbal noun
 _CONTROLLING = ("ب", "ل")  # prepositions by which a verb passes its doer on to a noun
@@ -37,70 +38,45 @@ _NOUN_REACH = 18
 _PLURAL, _SHE = ("هم", "هما", "هن"), "ها"
 _ASIDE = 16
 
-Ids = tuple[str, ...]
-
-
-class Parties(NamedTuple):
-    """Entity ids by part; `places` are where it was, or where to. `told` says that some part is spelt out.
-
-    `acting` and `acted_on` say by what the actors and the recipients were found: the phrase before a verb, a genitive.
-    """
-
-    actors: Ids = ()
-    recipients: Ids = ()
-    places: Ids = ()
-    told: bool = False
-    acting: str = ""
-    acted_on: str = ""
-
-
-class _Roles:
-    """Parts being filled; the first to fill a part keeps it."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, list[str]] = {"actor": [], "recipient": [], "place": []}
-        self.how: dict[str, str] = {"actor": "", "recipient": "", "place": ""}
-
-    def put(self, part: str | None, entities: Iterable[str], how: str) -> None:
-        """Fill a part; `how` is what stands for it in the sentence."""
-        if part == "both":
-            self._add("actor", entities, f"{how} both")
-        elif part == "place" or (part is not None and not self.parts[part]):
-            self._add(part, entities, how)
-
-    def _add(self, part: str, entities: Iterable[str], how: str) -> None:
-        self.parts[part] += entities
-        if self.parts[part]:
-            self.how[part] = self.how[part] or how
-
 
 class PartyFinder:
     """Assigns the phrases around triggers to parts, in one article.
 
-    `recent` are the subjects so far, the last one first; `genders` says which entities are feminine.
+    `genders` says which entities are feminine.
     """
 
     def __init__(self, reader: Reader, places: Places, genders: Mapping[str, str]) -> None:
         self.reader, self.words, self.places = reader, reader.words, places
-        self.recent: list[str] = []
+        self._recent: dict[str, None] = {}  # the subjects so far, the last one at the end
         self.genders = genders
+        self._known_places = places.towns.union(places.capitals, places.states.values())
+
+    def remember(self, subject: Ids) -> None:
+        """Take a subject for the last one."""
+        for entity in reversed(subject):
+            self._recent.pop(entity, None)
+            self._recent[entity] = None
+
+    def recent(self, count: int) -> Ids:
+        """Return some of the subjects so far, the last one first."""
+        return tuple(islice(reversed(self._recent), count))
 
     def of_verb(self, view: View, at: int, reading: VerbReading, *, has_object: bool, last: Ids) -> tuple[Parties, Ids]:
         """Return the parties of a verb, and its subject; `last` is the subject of the verb before."""
+        pattern = reading.pattern
+        bound = reading.form.number != "s" or reading.form.person == 1
+        if pattern is None:
+            return Parties(), self._subject(view, at, last, bound=bound)
         after = self.reader.phrases(view, at + 1)
         direct = [p for p in after if not p.prep]
-        pattern = reading.pattern
         before = self._subject_before(view, at, last, told_after=has_object or len(direct) > 1)
-        bound = reading.form.number != "s" or reading.form.person == 1
         if before is not None:
             subject, objects, how = before, direct, "before"
         elif bound or not direct or self._lacks_subject(view, direct, pattern):
             subject, objects, how = last, direct, "bound" if bound else "last" if not direct else "lacking"
         else:
             subject, objects, how = self._entities(view, direct[0], last), direct[1:], "after"
-        if pattern is None:
-            return Parties(), subject
-        roles = _Roles()
+        roles = Roles()
         if self._is_passive(view, at, pattern, after, before, has_object=has_object, bound=bound):
             affected = before if before is not None else self._entities(view, direct[0], last) if direct else last
             roles.put("recipient", affected, "passive before" if before is not None else "passive")
@@ -119,12 +95,26 @@ class PartyFinder:
         roles.put(pattern.frame.subject, subject, how)
         return self._parties(roles, pattern), subject
 
+    def _subject(self, view: View, at: int, last: Ids, *, bound: bool) -> Ids:
+        """Return the subject of a verb that tells no event; what follows is only read where it matters."""
+        told_after = self._is_relative(view, at - 1) and len(self._direct(view, at)) > 1
+        before = self._subject_before(view, at, last, told_after=told_after)
+        if before is not None:
+            return before
+        direct = () if bound else self._direct(view, at)
+        if not direct or self._lacks_subject(view, direct, None):
+            return last
+        return self._entities(view, direct[0], last)
+
+    def _direct(self, view: View, at: int) -> Sequence[Phrase]:
+        return [p for p in self.reader.phrases(view, at + 1) if not p.prep]
+
     def of_noun(self, view: View, trigger: Trigger, last: Ids, lent: Mapping[int, Ids]) -> Parties:
         """Return the parties of a noun or a participle; `lent` is whom each verb so far lends as a doer."""
         noun, pattern, at = trigger.noun, trigger.pattern, trigger.at
         assert noun is not None
         after = self.reader.phrases(view, at + 1, min(len(view.tokens), at + _NOUN_REACH))
-        roles = _Roles()
+        roles = Roles()
         if noun.participle:
             direct = [p for p in after if not p.prep]
             self._fill_object(roles, view, pattern, direct, after, last)
@@ -145,7 +135,7 @@ class PartyFinder:
         return self._parties(roles, pattern, told=told)
 
     def _fill_object(
-        self, roles: _Roles, view: View, pattern: Pattern, objects: Sequence[Phrase], after: Sequence[Phrase], last: Ids
+        self, roles: Roles, view: View, pattern: Pattern, objects: Sequence[Phrase], after: Sequence[Phrase], last: Ids
     ) -> None:
         if pattern.frame.object is None:
             return
@@ -175,7 +165,7 @@ class PartyFinder:
         phrases = self.reader.phrases(view, end + 1)
         return phrases[0] if phrases and not phrases[0].prep and phrases[0].entities() else None
 
-    def _fill_genitive(self, roles: _Roles, view: View, trigger: Trigger, after: Sequence[Phrase], last: Ids) -> bool:
+    def _fill_genitive(self, roles: Roles, view: View, trigger: Trigger, after: Sequence[Phrase], last: Ids) -> bool:
         noun, genitive, first = trigger.noun, trigger.pattern.row.genitive, after[0]
         assert noun is not None
         state = self.reader.state_of(view.words[first.first].form)
@@ -204,7 +194,7 @@ class PartyFinder:
             roles.put("recipient", entities, "genitive")
         return True
 
-    def _fill_governed(self, roles: _Roles, view: View, trigger: Trigger, lent: Mapping[int, Ids]) -> bool:
+    def _fill_governed(self, roles: Roles, view: View, trigger: Trigger, lent: Mapping[int, Ids]) -> bool:
         """Take over the subject of the verb a noun hangs on: launched raids, came under attack."""
         doer = self._doer(view, trigger.at)
         if doer:
@@ -255,10 +245,12 @@ class PartyFinder:
         if form.endswith(_PLURAL):
             return ()
         wanted = "f" if form.endswith(_SHE) else "m"
-        found = next((e for e in self.recent if e not in subject and self.genders.get(e, "m") == wanted), None)
+        found = next(
+            (e for e in reversed(self._recent) if e not in subject and self.genders.get(e, "m") == wanted), None
+        )
         return (found,) if found else ()
 
-    def _fill(self, roles: _Roles, view: View, after: Sequence[Phrase], places: Mapping[str, str], doer: Ids) -> bool:
+    def _fill(self, roles: Roles, view: View, after: Sequence[Phrase], places: Mapping[str, str], doer: Ids) -> bool:
         told = False
         for phrase in after:
             part = "actor" if phrase.prep in self.words.agent_phrases else places.get(phrase.prep)
@@ -285,10 +277,9 @@ class PartyFinder:
         return phrase.entities()
 
     def _is_place(self, entity: str) -> bool:
-        places = self.places
-        return entity in places.towns or entity in places.capitals or entity in places.states.values()
+        return entity in self._known_places
 
-    def _parties(self, roles: _Roles, pattern: Pattern, *, told: bool = True) -> Parties:
+    def _parties(self, roles: Roles, pattern: Pattern, *, told: bool = True) -> Parties:
         capitals, towns = self.places.capitals, self.places.towns
         actors = tuple(dict.fromkeys(capitals.get(e, e) for e in roles.parts["actor"] if e not in towns))
         visited = pattern.row.type in _VISITED

@@ -12,19 +12,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from musnad.model import Document, Event
-from musnad.stages.events.parties import Parties
 from musnad.stages.events.places import Places
+from musnad.stages.events.roles import Parties
 from musnad.stages.events.triggers import Trigger
 from musnad.stages.events.views import View
 
 __all__ = ["RECENT", "Case", "Surroundings"]
 
-RECENT = 3  # how many subjects before the last one count
+RECENT = 3  # how many of the subjects so far count
 
 
 class Case(NamedTuple):
-    """An event where it was read: `last` is the subject before it, `recent` those before that, `governor` the verb that
-    its noun hangs on. `event` holds the parties that the patterns name, `parties` by what they were found.
+    """An event where it was read: `last` is the subject before it, `recent` the last few, `governor` the verb that its
+    noun hangs on. `event` holds the parties that the patterns name, `parties` by what they were found.
     """
 
     event: Event

@@ -16,7 +16,7 @@ from musnad.arabic.numerals import NumberWord
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
 from musnad.lexicon.event_patterns import EventPatternRow, EventWordKind
-from musnad.stages.events.kinds import AFTER_LETTER, MARKS, kinds
+from musnad.stages.events.kinds import AFTER_LETTER, COUNTING, MARKS, kinds
 
 __all__ = ["Frame", "NounReading", "Pattern", "VerbKind", "VerbReading", "Vocabulary"]
 
@@ -32,7 +32,7 @@ _PAST_PLURAL, _PAST_DUAL, _PAST_FEMININE = "وا", "تا", ("ت", "تا")
 _PRESENT_PLURAL, _PRESENT_DUAL = ("ون", "وا"), "ان"
 _WEAK, _HOLLOW = frozenset("اوي"), 3  # letters a jussive drops; a stem with one in its middle has three
 _THIRD_PERSON = tuple(p for p in PRONOUNS if p[0] == "ه")
-_WAS = kinds("was")
+_HARM = ("killed", "wounded", "arrested")
 _ORGAN_SECTORS = frozenset({"GOV", "MIL", "COP"})
 _ORGAN_KINDS = frozenset({"office", "rank", "spokesman"})
 
@@ -138,15 +138,15 @@ class Vocabulary:
 
     def kinds_of(self, form: str) -> int:
         """Return the bits of the kinds of small words and marks that a form is."""
-        found = self._kinds.get
-        return found(form, 0) | (AFTER_LETTER if found(form[1:], 0) & _WAS else 0)
+        own, after = self._kinds.get(form, 0), self._kinds.get(form[1:], 0)
+        return own | after & (AFTER_LETTER | COUNTING)
 
 
 def _kinds(words: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
     found: dict[str, int] = defaultdict(int)
     for kind in get_args(EventWordKind):
         for form in words.get(kind, ()):
-            found[form] |= kinds(kind) | (AFTER_LETTER if kind == "was" else 0)
+            found[form] |= kinds(kind) | (AFTER_LETTER if kind == "was" else COUNTING if kind in _HARM else 0)
     for bit, marks in MARKS.items():
         for mark in marks:
             found[mark] |= bit
