@@ -358,8 +358,7 @@ class ChainBuilder:
 
     def _denies(self, ranges: Ranges) -> bool:
         """«قال إن هذه الأنباء لا أساس لها»: the words told deny, whatever the verb that tells them."""
-        forms = self._view.forms
-        return any(self._words.starts("denying", forms, i) for low, high in ranges for i in range(low, high))
+        return self._words.starts_within("denying", self._view.forms, ranges)
 
     def _is_told_already(self, spans: list[Span], told: _Told) -> bool:
         """«وتابع قائلا: …» has two cues for one telling."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musnad.lexicon.forms import ByForm
 from musnad.model import Sentence, Span, StatementKind
 from musnad.stages.statements.report import Report
 from musnad.stages.statements.textview import TextView
@@ -16,6 +17,7 @@ __all__ = ["ContentReader"]
 
 _COMMAS = frozenset("،,")
 _BREAKS = frozenset("؛;")
+_AND = "و"
 _KEPT_EDGES = frozenset("%$€£")
 
 
@@ -24,6 +26,7 @@ class ContentReader:
 
     def __init__(self, words: ReportingWords) -> None:
         self._words = words
+        self._may_end = ByForm(self._may_end_telling)
 
     def pieces(
         self, view: TextView, report: Report, later: Sequence[Report], sentence: Sentence
@@ -115,7 +118,10 @@ class ContentReader:
     def _cuts(self, view: TextView, report: Report, limit: int) -> list[int]:
         """Return pairs (end, next beginning) inside the content; one odd end when the rest is not told."""
         cuts: list[int] = []
+        forms, may_end = view.forms, self._may_end
         for at in range(report.first + 1, limit):
+            if not may_end[forms[at]] and forms[at - 1] not in _COMMAS:
+                continue
             if at in view.speech and view.speech[at].first > report.first:
                 continue
             form = view.forms[at]
@@ -139,6 +145,18 @@ class ContentReader:
             ):
                 cuts += [at, at + 2]
         return cuts
+
+    def _may_end_telling(self, form: str) -> bool:
+        """Whether a content may end at a word by its form; after a comma it may end at any word."""
+        if form in _BREAKS or form in self._words.past_verbs or self._words.may_start("telling_end", form):
+            return True
+        kinds = ("adversative", "addition", "subordinator", "lead", "preposition")
+        if any(self._words.is_exactly(kind, form) for kind in kinds):
+            return True
+        if form[:1] != _AND:
+            return False
+        rest = form[1:]
+        return not rest or self._words.that(rest) is not None or rest in self._words.frame_prepositions
 
     def _opposes(self, view: TextView, at: int, limit: int) -> bool:
         """«، غير أن الأمم المتحدة قالت …»: the outlet sets another's word against what was told."""

@@ -48,7 +48,10 @@ class Reading(NamedTuple):
 
 
 class CueBook:
-    """Finds readings by form. Immutable once built; remembers the readings of single forms (`read`)."""
+    """Finds readings by form. Immutable once built; remembers what is said of single forms.
+
+    `read` gives the readings of a form, `may_tell` whether it has any or may begin a fixed phrase.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._readings: dict[str, list[Reading]] = {}
@@ -67,7 +70,7 @@ class CueBook:
         self._phrases: PhraseMatcher[CuePhraseRow] = PhraseMatcher(_phrases(lexicon))
         self._first_words = frozenset(forms[0] for phrase, _ in _phrases(lexicon) if (forms := phrase_forms(phrase)))
         self._opens_phrase = ByForm(self._may_open_phrase)
-        self._may_tell: Callable[[str], bool] = ByForm(
+        self.may_tell: Callable[[str], bool] = ByForm(
             lambda form: bool(self._read(form)) or self._may_open_phrase(form)
         ).__getitem__
         self._passing_on: Callable[[str], Reading | None] = ByForm(
@@ -85,7 +88,7 @@ class CueBook:
 
     def places(self, view: TextView, first: int, last: int) -> Iterator[int]:
         """Yield the tokens of `first:last` that may be a cue or begin a fixed phrase; few do."""
-        return compress(range(first, last), map(self._may_tell, view.forms[first:last]))
+        return compress(range(first, last), map(self.may_tell, view.forms[first:last]))
 
     def carriers(self, view: TextView, first: int, last: int) -> Iterator[tuple[int, Reading]]:
         """Yield the tokens of `first:last` that may say who passed something on, each with its reading."""

@@ -6,7 +6,10 @@ there, and who it names, are for `tellers` and `identity`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from musnad.arabic.clitics import proclitic_splits
+from musnad.lexicon.forms import ByForm
 from musnad.stages.statements.cuebook import CueBook
 from musnad.stages.statements.textview import PlacedMention, TextView
 from musnad.stages.statements.words import BI, ReportingWords
@@ -27,11 +30,20 @@ _NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
 
 
 class NounPhraseReader:
-    """Reads noun phrases. Immutable once built."""
+    """Reads noun phrases. Immutable once built; remembers the answers for single forms.
+
+    `stops` says whether a word cannot stand inside a noun phrase: أن, كان, لم, which, from; `is_cue_verb` whether it is
+    a verb of telling, or a verbal noun that refers back to the teller (قوله, تأكيده); `is_verb` whether a form, bare or
+    after a conjunction, is such a word or another verb in the past.
+    """
 
     def __init__(self, words: ReportingWords, cues: CueBook) -> None:
         self._words = words
         self._cues = cues
+        self.stops: Callable[[str], bool] = ByForm(self._stops).__getitem__
+        self.is_verb: Callable[[str], bool] = ByForm(self._is_verb).__getitem__
+        self.is_cue_verb: Callable[[str], bool] = ByForm(self._is_cue_verb).__getitem__
+        self._names_addressee: Callable[[str], bool] = ByForm(self._is_addressee).__getitem__
 
     def end(self, view: TextView, index: int, limit: int, *, object_follows: bool, blocked: frozenset[str]) -> int:
         """Return where the phrase that begins at token `index` ends, `limit` at the latest.
@@ -287,34 +299,36 @@ class NounPhraseReader:
 
     def is_addressee(self, view: TextView, index: int) -> bool:
         """Whether a word after ل or إلى is someone spoken to: reporters, an agency, a paper."""
-        for split in proclitic_splits(view.forms[index]):
+        if self._names_addressee(view.forms[index]):
+            return True
+        placed = view.names.get(index)
+        role = placed.entity.role if placed and placed.entity else None
+        return role in ("agency", "outlet")
+
+    def _is_addressee(self, form: str) -> bool:
+        for split in proclitic_splits(form):
             if self._words.is_exactly("addressee", split.stem):
                 return True
             noun = self._words.noun(split.stem)
             if noun and noun[0].role in ("agency", "outlet"):
                 return True
-        placed = view.names.get(index)
-        role = placed.entity.role if placed and placed.entity else None
-        return role in ("agency", "outlet")
+        return False
 
     def is_part_of_head(self, view: TextView, at: int, floor: int) -> bool:
         """Whether the bare head of a name stands before, so that a first letter is no preposition: «شركة براند»."""
         before = view.forms[at - 1] if at > floor else ""
         return self._words.is_head(before) and not view.is_definite(at - 1)
 
-    def stops(self, form: str) -> bool:
-        """Whether a word cannot stand inside a noun phrase: أن, كان, لم, which, from."""
+    def _stops(self, form: str) -> bool:
         words = self._words
         kinds = ("relative", "negation", "auxiliary", "preposition", "clause_opener", "shift", "saying", "by_saying")
         bare = form[1:] if form[:1] in ("و", "ف") else form
         return words.that(form) is not None or words.that(bare) is not None or any(words.is_(k, form) for k in kinds)
 
-    def is_verb(self, form: str) -> bool:
-        """Whether a form, bare or after a conjunction, is a verb of telling or another in the past."""
+    def _is_verb(self, form: str) -> bool:
         bare = form[1:] if form[:1] in ("و", "ف") else form
         return form in self._words.past_verbs or bare in self._words.past_verbs or self.is_cue_verb(form)
 
-    def is_cue_verb(self, form: str) -> bool:
-        """Whether it is a verb of telling, or a verbal noun that refers back to the teller (قوله, تأكيده)."""
+    def _is_cue_verb(self, form: str) -> bool:
         readings = self._cues.read(form)
         return any((r.kind == "verb" and not r.pronoun) or (r.kind == "masdar" and r.pronoun) for r in readings)

@@ -6,9 +6,11 @@ and any relay named on the way. Where the content ends is for `contents`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from musnad.arabic.clitics import pronoun_splits
+from musnad.lexicon.forms import ByForm
 from musnad.lexicon.reporting import Frame
 from musnad.stages.statements.cuebook import CueBook, Reading
 from musnad.stages.statements.extents import NounPhraseReader
@@ -31,6 +33,7 @@ _COMMAS = frozenset("،,")
 _TO, _TO_THE = "ل", "لل"
 _FEMININE, _BEFORE_PRONOUN = "ة", "ت"
 _PRESENT_PREFIXES = ("ي", "ت")
+_TAKE_NOUN = frozenset({"np", "own+np", "accusation"})
 
 
 class Relay(NamedTuple):
@@ -62,6 +65,11 @@ class OpeningFinder:
         self._cues = cues
         self._phrases = phrases
         self._tellers = tellers
+        self._is_object: Callable[[str], bool] = ByForm(self._shows_object).__getitem__
+        self._is_clause_verb: Callable[[str], bool] = ByForm(self._begins_clause).__getitem__
+        self._is_idle = ByForm(self._does_nothing)
+        self._frames = {row.key: frozenset(row.frames) for row in cues.rows.values()}
+        self._blocked = {key: words.prepositions_of(frames) for key, frames in self._frames.items()}
 
     def find(
         self, view: TextView, reading: Reading, index: int, limit: int, *, has_subject: bool = False
@@ -70,7 +78,7 @@ class OpeningFinder:
 
         `has_subject` says that the teller stands before the cue, so that none is looked for after it.
         """
-        frames = frozenset(reading.row.frames)
+        frames = self._frames[reading.row.key]
         if reading.kind == "participle":
             limit = min(limit, index + _PARTICIPLE_REACH)
         begin = self._skip_adverbs(view, index + 1, limit)
@@ -80,8 +88,8 @@ class OpeningFinder:
                 view,
                 begin,
                 limit,
-                object_follows=bool(frames & {"np", "own+np", "accusation"}) or bool(reading.row.object),
-                blocked=self._words.prepositions_of(frames),
+                object_follows=not frames.isdisjoint(_TAKE_NOUN) or bool(reading.row.object),
+                blocked=self._blocked[reading.row.key],
                 gender=reading.form.gender,
             )
         at = teller.last if teller is not None else begin
@@ -93,7 +101,7 @@ class OpeningFinder:
             or reading.kind != "verb"
             or self._words.is_exactly("resumptive", view.forms[min(index + 1, limit - 1)])
         )
-        takes_noun = own or bool(frames & {"np", "accusation"})
+        takes_noun = own or "np" in frames or "accusation" in frames
         bare = self._bare_object(view, reading, at, limit, teller) if takes_noun else None
         if bare is not None and (teller is None or not self._may_belong(view, bare.first)):
             return bare
@@ -157,7 +165,7 @@ class OpeningFinder:
         """Whether what looks like an object may belong to the teller: «أكد العميد فلان وزير الدفاع … أن»."""
         return first - 1 not in view.quote_from and not self._is_object(view.forms[first])
 
-    def _is_object(self, form: str) -> bool:
+    def _shows_object(self, form: str) -> bool:
         """Whether a word shows that an object begins: a verbal noun, with a pronoun too, a demonstrative, «ما»."""
         stems = {stem for stem, _ in pronoun_splits(form)}
         stems |= {stem[:-1] + _FEMININE for stem in stems if stem.endswith(_BEFORE_PRONOUN)}
@@ -166,14 +174,10 @@ class OpeningFinder:
 
     def _has_verb(self, view: TextView, low: int, high: int) -> bool:
         """Whether another clause begins between two tokens: a verb in the past, or «قائلا»."""
-        return any(
-            i not in view.covering
-            and (
-                view.forms[i] in self._words.past_verbs
-                or any(r.kind == "participle" for r in self._cues.read(view.forms[i]))
-            )
-            for i in range(low, high)
-        )
+        return any(self._is_clause_verb(view.forms[i]) and i not in view.covering for i in range(low, high))
+
+    def _begins_clause(self, form: str) -> bool:
+        return form in self._words.past_verbs or any(r.kind == "participle" for r in self._cues.read(form))
 
     def up_to(self, view: TextView, teller: Teller, limit: int, *, described: bool = True) -> Teller:
         """Draw a teller out to token `limit`: a relative clause, or what says which document, belongs to its phrase.
@@ -240,11 +244,16 @@ class OpeningFinder:
         begin = at
         in_relative = teller is not None and at < limit and self._opens_relative(view, teller, at)
         limit = min(limit, at + _FARTHEST)
+        forms, is_idle, quote_from = view.forms, self._is_idle, view.quote_from
         while at < limit:
-            form = view.forms[at]
+            form = forms[at]
+            if is_idle[form] and at not in quote_from:
+                in_relative = in_relative and not view.is_punct(at)
+                at += 1
+                continue
             if form in _STOPS:
                 return None
-            quote = view.quote_from.get(at)
+            quote = quote_from.get(at)
             if quote is not None and view.forms[at - 1] != ":" and self._phrases.is_name_in_marks(view, at):
                 at = quote.last + 1
                 continue
@@ -275,6 +284,16 @@ class OpeningFinder:
             in_relative = in_relative and not view.is_punct(at)
             at += 1
         return None
+
+    def _does_nothing(self, form: str) -> bool:
+        """Whether a word neither opens nor ends anything on the way to the content: most words."""
+        words = self._words
+        if form in _STOPS or form in _COMMAS or form in (":", BI) or self._cues.may_tell(form):
+            return False
+        kinds = ("unnamed_verb", "anonymity_verb", "manner_noun", "responsibility", "by_saying")
+        if words.that(form) is not None or any(words.is_exactly(kind, form) for kind in kinds):
+            return False
+        return form not in words.frame_prepositions and not words.carries_bi(form) and not self._has_li(form)
 
     def _after_aside(self, view: TextView, comma: int, limit: int) -> int | None:
         """«أعلن الوزير، خلال لقاء اختتم أمس، الأربعاء، أن …»: return where أن stands, behind asides between commas."""
@@ -371,10 +390,14 @@ class OpeningFinder:
     def _carries_li(self, view: TextView, at: int) -> bool:
         """«دعا لوقف القتال»: a verbal noun after ل."""
         form = view.forms[at]
-        if not form.startswith(_TO) or at in view.covering or at in view.nominals or at in view.in_time:
+        if at in view.covering or at in view.nominals or at in view.in_time:
             return False
-        stem = form[len(_TO_THE) :] if form.startswith(_TO_THE) else form[len(_TO) :]
-        return self._words.is_exactly("bare_object", stem)
+        return self._has_li(form)
+
+    def _has_li(self, form: str) -> bool:
+        if not form.startswith(_TO):
+            return False
+        return self._words.is_exactly("bare_object", form.removeprefix(_TO_THE if form.startswith(_TO_THE) else _TO))
 
     def _clause(
         self, view: TextView, frame: str, first: int

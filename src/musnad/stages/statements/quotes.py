@@ -7,6 +7,7 @@ closed holds to the end of its paragraph; of marks nested deeper than four the o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ __all__ = ["Quote", "pair_quotes"]
 _ALWAYS_OPEN = frozenset("«‹„‟")
 _ALWAYS_CLOSE = frozenset("»›")
 _BY_POSITION = frozenset('"“”＂')
+_MARKS = _ALWAYS_OPEN | _ALWAYS_CLOSE | _BY_POSITION
 _BEFORE_OPENING = "([:ـ"
 _CLITICS = "بلكوف"
 _NAME_WORDS = 3
@@ -39,19 +41,18 @@ class Quote(NamedTuple):
 
 def pair_quotes(tokens: Sequence[Token], text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quote, ...]:
     """Return the quotations, outer before inner, in text order. `paragraphs` are token ranges."""
+    marks = [at for at, token in enumerate(tokens) if token.form in _MARKS and token.kind == "punct"]
     found: list[Quote] = []
-    for low, high in paragraphs:
-        found.extend(_pair(tokens, text, low, high))
+    for low, high in paragraphs if marks else ():
+        found.extend(_pair(tokens, text, marks[bisect_left(marks, low) : bisect_left(marks, high)], high))
     return tuple(sorted(found, key=lambda q: (q.first, -q.last)))
 
 
-def _pair(tokens: Sequence[Token], text: str, low: int, high: int) -> Iterator[Quote]:
+def _pair(tokens: Sequence[Token], text: str, marks: Sequence[int], high: int) -> Iterator[Quote]:
+    """Pair the marks of a paragraph that ends at token `high`."""
     opened: list[int] = []
-    for at in range(low, high):
-        token = tokens[at]
-        if token.kind != "punct":
-            continue
-        direction = _direction(token, text, inside=bool(opened))
+    for at in marks:
+        direction = _direction(tokens[at], text, inside=bool(opened))
         if direction == "open":
             opened.append(at)
             del opened[:-_DEEPEST]

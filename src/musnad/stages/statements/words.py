@@ -6,7 +6,7 @@ What comes in are the lexicon's tables; what goes out are fast questions about f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from musnad.arabic.clitics import PRONOUNS, pronoun_splits
 from musnad.arabic.orthography import fold
@@ -24,6 +24,7 @@ _CONJUNCTIONS = ("و", "ف")
 _SOUND_PLURALS = ("ون", "ين")
 _FEMININE, _ACCUSATIVE = "ة", "ا"
 _NONE: frozenset[str] = frozenset()
+_NO_PHRASES: Mapping[str, list[tuple[str, ...]]] = {}
 _FRAME_PREPOSITIONS = frozenset({"ila", "ala", "an", "min", "fi"})
 
 
@@ -50,11 +51,11 @@ class ReportingWords:
         classes: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for row in lexicon.reporting_words:
             classes[row.kind].add(phrase_forms(row.form))
-        by_first: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+        self._by_first: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for kind, forms in classes.items():
+            by_first = self._by_first.setdefault(kind, {})
             for phrase in sorted(forms, key=len, reverse=True):
-                by_first[kind, phrase[0]].append(phrase)
-        self._by_first = dict(by_first)
+                by_first.setdefault(phrase[0], []).append(phrase)
         self._single = {kind: frozenset(f[0] for f in forms if len(f) == 1) for kind, forms in classes.items()}
         self._joined = {
             kind: forms | {letter + form for letter in _CONJUNCTIONS for form in forms}
@@ -110,10 +111,22 @@ class ReportingWords:
 
     def starts(self, kind: str, forms: list[str], index: int) -> int:
         """Return how many tokens from `index` make up the longest phrase of a class; 0 when none does."""
-        for phrase in self._by_first.get((kind, forms[index]), ()):
-            if tuple(forms[index : index + len(phrase)]) == phrase:
-                return len(phrase)
-        return 0
+        if (phrases := self._by_first.get(kind, _NO_PHRASES).get(forms[index])) is None:
+            return 0
+        return next((len(phrase) for phrase in phrases if tuple(forms[index : index + len(phrase)]) == phrase), 0)
+
+    def may_start(self, kind: str, form: str) -> bool:
+        """Whether a phrase of a class may begin with a form."""
+        return form in self._by_first.get(kind, _NO_PHRASES)
+
+    def starts_within(self, kind: str, forms: list[str], ranges: tuple[tuple[int, int], ...]) -> bool:
+        """Whether a phrase of a class begins in one of the ranges of tokens."""
+        first = self._by_first.get(kind, _NO_PHRASES)
+        return any(
+            form in first and self.starts(kind, forms, at) > 0
+            for low, high in ranges
+            for at, form in enumerate(forms[low:high], low)
+        )
 
     def that(self, form: str) -> str | None:
         """Return "that" for أن إن أنه…, "bi+that" for بأن بأنه…, None for another form; و is not looked through."""
