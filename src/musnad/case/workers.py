@@ -24,7 +24,7 @@ from typing import Any, Generic, TypeVar
 
 from musnad.errors import CaseError
 
-__all__ = ["Done", "GivenUp", "Limits", "Outcome", "run_in_workers"]
+__all__ = ["Done", "GivenUp", "Limits", "Outcome", "Workers", "run_in_workers"]
 
 Item = TypeVar("Item")
 Task = Callable[[Any], Any]
@@ -96,21 +96,27 @@ def run_in_workers(
     items lie `ahead` at each worker, the one that it works on among them.
     Raises CaseError where no worker can be started, and OSError where the task does: a full disk is no item's fault.
     """
-    pool: _Pool[Item] = _Pool(make_task, workers, limits, ahead)
+    pool: Workers[Item] = Workers(make_task, workers=workers, limits=limits, ahead=ahead)
     try:
-        yield from pool.run(iter(items))
+        yield from pool.run(items)
     finally:
         pool.stop()
 
 
-class _Pool(Generic[Item]):
-    def __init__(self, make_task: Callable[[], Task], workers: int, limits: Limits, ahead: int) -> None:
+class Workers(Generic[Item]):
+    """Workers that stay until they are stopped, for whoever has items now and others later."""
+
+    def __init__(
+        self, make_task: Callable[[], Task], *, workers: int, limits: Limits, ahead: int = _AHEAD
+    ) -> None:  # fmt: skip
         self._make_task, self._limits, self._ahead = make_task, limits, ahead
         self._workers: list[_Worker[Item]] = [self._start() for _ in range(workers)]
         self._again: deque[_Job[Item]] = deque()
         self._failed_starts = 0
 
-    def run(self, items: Iterator[Item]) -> Iterator[Outcome[Item]]:
+    def run(self, given: Iterable[Item]) -> Iterator[Outcome[Item]]:
+        """Yield the outcome of each item, in order; one call at a time, and each to its end."""
+        items = iter(given)
         window: deque[_Job[Item]] = deque()
         more = True
         while more or window:
@@ -133,6 +139,7 @@ class _Pool(Generic[Item]):
                 yield window.popleft().outcome  # type: ignore[misc]  # it was looked at just now
 
     def stop(self) -> None:
+        """End the workers, whatever they are doing."""
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:

@@ -51,5 +51,5 @@ def test_engines_are_opened_by_name() -> None:
         assert next(iter(engine.map(number_of_process, [1])))[1] != os.getpid()
     with open_engine(workers=0) as engine:
         assert list(engine.map(number_of_process, [1])) == [(0, os.getpid())]
-    with pytest.raises(EngineError, match="no such engine; choose one of: local"):
+    with pytest.raises(EngineError, match="no such engine; choose one of: local, dask"):
         open_engine("steam")

@@ -1,0 +1,45 @@
+"""Run a task in a process of its own beside the process of an engine, which a task that dies then does not take along.
+
+What comes in are tasks, one at a time; what goes out are their results. The process stays for the next task and ends
+with the one that asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from musnad.case.workers import Done, Limits, Workers
+from musnad.engine.engines.calling import Called, Calling
+
+__all__ = ["Died", "run_apart"]
+
+_kept: dict[str, Workers[Any]] = {}  # of this process: the worker of the last run
+
+
+class Died(Exception):
+    """The process of a task died twice; the reason."""
+
+
+def run_apart(run: str, calling: Calling[Any, Any], task: Any, *, megabytes: int) -> Called[Any]:
+    """Return what a function makes of a task; `run` tells the functions of one run from those of others.
+
+    Raises Died where its process died twice, and OSError where the function does.
+    """
+    if (workers := _kept.get(run)) is None:
+        for other in _kept.values():
+            other.stop()
+        _kept.clear()
+        workers = _kept[run] = Workers(
+            partial(_itself, calling), workers=1, limits=Limits(math.inf, megabytes), ahead=1
+        )
+    (outcome,) = workers.run([task])
+    if isinstance(outcome, Done):
+        return outcome.value  # type: ignore[no-any-return]  # what Calling returns
+    raise Died(outcome.reason)
+
+
+def _itself(calling: Calling[Any, Any]) -> Callable[[Any], Any]:
+    return calling

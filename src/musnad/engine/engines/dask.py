@@ -1,0 +1,162 @@
+"""The engine of many machines: Dask's scheduler hands the tasks out to its workers.
+
+Each task runs in a process of its own beside the Dask worker that has it (`apart`), so that one that dies costs no
+worker. Nothing is relied on but that a task is run: a worker that is lost is seen by the scheduler, and what it had is
+asked for again here. Needs distributed, which `pip install "musnad[cluster]"` brings.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from types import TracebackType
+from typing import Any, Self
+
+from musnad.engine.engines.apart import Died, run_apart
+from musnad.engine.engines.calling import Calling, answer_of
+from musnad.engine.engines.seam import DEATHS, Result, Task
+from musnad.errors import EngineError
+
+__all__ = ["Dask"]
+
+_INSTALL = 'install it with pip install "musnad[cluster]", here and on every machine of the cluster'
+_AHEAD = 3  # tasks for each worker that are with the scheduler
+_CONNECT_SECONDS = 10
+_DAEMON = "distributed.worker.daemon"
+_SETTINGS = {
+    _DAEMON: False,  # a worker may have processes of its own
+    "distributed.scheduler.allowed-failures": 100,  # of the workers that had a task, which is none of its fault
+    "distributed.scheduler.work-stealing": True,
+    "distributed.admin.tick.limit": "60s",
+    "distributed.logging": {"distributed": "error", "distributed.nanny": "critical"},
+}
+
+
+class Dask:
+    """A cluster by the address of its scheduler, or workers on this machine that stand for one."""
+
+    name = "dask"
+    ends_processes = True
+
+    def __init__(self, address: str | None, workers: int, *, megabytes: int) -> None:
+        self._address, self._workers, self._megabytes = address, workers, megabytes
+        self._stack = ExitStack()
+        self._client: Any = None
+
+    def __enter__(self) -> Self:
+        try:
+            import dask
+            import distributed
+        except ImportError:
+            raise EngineError("dask", "this engine needs the package distributed", _INSTALL) from None
+        with ExitStack() as stack:
+            stack.enter_context(dask.config.set(_SETTINGS))
+            target = self._address or stack.enter_context(_cluster(self._workers))
+            try:
+                client = distributed.Client(target, set_as_default=False, timeout=_CONNECT_SECONDS)
+                self._client = stack.enter_context(client)
+            except (OSError, ValueError) as error:
+                remedy = "give the address of a Dask scheduler, such as tcp://host:8786"
+                raise EngineError(str(self._address), f"no cluster answers there ({error})", remedy) from error
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def map(
+        self, function: Callable[[Task], Result], tasks: Sequence[Task], *, deaths: int | None = DEATHS
+    ) -> Iterator[tuple[int, Result]]:
+        """Yield the place of each task and its result, as they come."""
+        run = secrets.token_hex(8)
+        call = self._client.scatter(Calling(function), broadcast=True, hash=False)
+        waiting = _Waiting(self._client, partial(_run, run, megabytes=self._megabytes), call, tasks)
+        dead: Counter[int] = Counter()
+        while waiting.fill():
+            place, outcome = waiting.next()
+            if not isinstance(outcome, Died):
+                yield place, answer_of(outcome)
+                continue
+            dead[place] += 2  # what died twice beside its worker
+            if deaths is not None and dead[place] >= deaths:
+                raise EngineError(f"task {place}", str(outcome), "give workers more memory, or report this")
+            waiting.again(place)
+
+
+class _Waiting:
+    """The tasks that are with the scheduler, few enough that it has no long list."""
+
+    def __init__(self, client: Any, call: Callable[..., Any], function: Any, tasks: Sequence[Any]) -> None:
+        from distributed import as_completed
+
+        self._client, self._call, self._function, self._tasks = client, call, function, tasks
+        self._todo = iter(range(len(tasks)))
+        self._places: dict[Any, int] = {}
+        self._done: Any = as_completed(loop=client.loop)
+
+    def fill(self) -> bool:
+        """Give the scheduler tasks; return whether any is out."""
+        threads = sum(self._client.nthreads().values()) or 1
+        while len(self._places) < threads * _AHEAD and (place := next(self._todo, None)) is not None:
+            self.again(place)
+        return bool(self._places)
+
+    def again(self, place: int) -> None:
+        """Give the scheduler a task, once more where it had it before."""
+        future = self._client.submit(
+            self._call, self._function, self._tasks[place], pure=False, key=f"musnad-{place}-{secrets.token_hex(4)}"
+        )
+        self._places[future.key] = place
+        self._done.add(future)
+
+    def next(self) -> tuple[int, Any]:
+        """Return the place of a task that is done and its result, Died where its process died twice.
+
+        Raises what the task raises.
+        """
+        while True:
+            future = next(self._done)
+            place = self._places.pop(future.key)
+            error = future.exception()
+            if error is None:
+                return place, future.result()
+            if isinstance(error, Died):
+                return place, error
+            if not _is_lost(error):
+                raise _told(error)
+            self.again(place)
+
+
+def _run(run: str, calling: Calling[Any, Any], task: Any, *, megabytes: int) -> Any:
+    return run_apart(run, calling, task, megabytes=megabytes)
+
+
+def _cluster(workers: int) -> Any:
+    """Return workers on this machine, which nobody outside it can reach, each with one thread."""
+    from distributed import LocalCluster
+
+    return LocalCluster(
+        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+        memory_limit=0, silence_logs=50,
+    )  # fmt: skip
+
+
+def _is_lost(error: BaseException) -> bool:
+    """Whether a task is to be asked for again, since the workers that had it are gone."""
+    from distributed.client import FutureCancelledError
+    from distributed.scheduler import KilledWorker
+
+    return isinstance(error, KilledWorker | FutureCancelledError)
+
+
+def _told(error: BaseException) -> BaseException:
+    """Return what to raise for what a task raised."""
+    if isinstance(error, AssertionError) and "daemonic" in str(error):
+        remedy = f"start its workers with the setting {_DAEMON}: false (DASK_DISTRIBUTED__WORKER__DAEMON=False)"
+        return EngineError("dask", "its workers may not have processes of their own", remedy)
+    return error

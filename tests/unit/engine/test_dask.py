@@ -1,0 +1,145 @@
+"""The engine of many machines: the bytes of the local pool, whatever dies, and a clean end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from case_kit import harmful_pipeline, slow_pipeline
+from engine_kit import bytes_of, die, divide, double, fill_disk, news_file, refuse, rows, run_here, run_simply
+from musnad.engine import RunReport, open_engine
+from musnad.engine.engines.dask import Dask
+from musnad.errors import EngineError, ReadError
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.slow
+
+
+def cluster(workers: int = 2) -> Dask:
+    return Dask(None, workers, megabytes=1500)
+
+
+def test_results_errors_and_deaths_are_those_of_the_local_engine() -> None:
+    with cluster() as engine:
+        assert sorted(engine.map(double, list(range(30)))) == [(n, 2 * n) for n in range(30)]
+        with pytest.raises(ReadError, match="it is three"):
+            list(engine.map(refuse, [1, 2, 3]))
+        with pytest.raises(EngineError, match="ZeroDivisionError"):
+            list(engine.map(divide, [0]))
+        with pytest.raises(OSError, match="No space left"):
+            list(engine.map(fill_disk, [1]))
+        with pytest.raises(EngineError, match=r"task 0: .* status 9"):
+            list(engine.map(die, [1], deaths=2))
+        assert list(engine.map(double, [])) == []
+
+
+def test_bytes_are_those_of_one_process_whatever_dies(tmp_path: Path) -> None:
+    source = news_file(tmp_path, 24, harmful=(3, 11))
+    run_simply(source, tmp_path / "local", pipeline=harmful_pipeline)
+    with cluster() as engine:
+        killed: list[int] = []
+
+        def kill(report: RunReport) -> None:
+            if report.done in (1, 3) and len(killed) < 2:
+                killed.append(next(iter(engine._client.run(os.getpid).values())))
+                os.kill(killed[-1], signal.SIGKILL)
+
+        report = run_simply(source, tmp_path / "dask", engine=engine, pipeline=harmful_pipeline, progress=kill)
+    assert (report.counts["documents"], report.counts["quarantined"], len(set(killed))) == (22, 2, 2)
+    assert bytes_of(tmp_path / "dask") == bytes_of(tmp_path / "local")
+
+
+def test_an_article_that_never_ends_is_given_up(tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 7, harmful=(2,)), tmp_path / "out"
+    report = run_simply(source, out, engine=cluster(), pipeline=slow_pipeline, seconds=0.5)
+    assert (report.counts["documents"], report.counts["quarantined"]) == (6, 1)
+
+
+def test_a_run_begun_here_goes_on_there(tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 24), tmp_path / "out"
+    run_here(source, tmp_path / "whole")
+
+    def stop(report: RunReport) -> None:
+        if report.done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_here(source, out, progress=stop)
+    assert run_simply(source, out, engine=cluster()).before == 2
+    assert bytes_of(out) == bytes_of(tmp_path / "whole")
+
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from engine_kit import run_simply
+from musnad.engine import open_engine
+if __name__ == "__main__":
+    run_simply(Path(sys.argv[1]), Path(sys.argv[2]), engine=open_engine("dask", address=sys.argv[3], workers=2))
+"""
+
+
+def started(*words: str) -> subprocess.Popen[str]:
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+    return subprocess.Popen([sys.executable, *words], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def test_a_cluster_of_its_own_is_asked_by_its_address(tmp_path: Path) -> None:
+    port_file = tmp_path / "scheduler.json"
+    (tmp_path / "program.py").write_text(_PROGRAM)
+    source = news_file(tmp_path, 12)
+    run_here(source, tmp_path / "here")
+    scheduler = started("-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
+                        "--scheduler-file", str(port_file))  # fmt: skip
+    workers = [started("-m", "distributed.cli.dask_worker", "--scheduler-file", str(port_file), "--nthreads", "1",
+                       "--no-dashboard", "--host", "127.0.0.1") for _ in range(2)]  # fmt: skip
+    try:
+        address = wait_for_address(port_file)
+        done = started(str(tmp_path / "program.py"), str(source), str(tmp_path / "out"), address)
+        assert done.wait(120) == 0
+    finally:
+        for process in (*workers, scheduler):
+            process.terminate()
+            process.wait(30)
+    assert len(rows(tmp_path / "out", "documents")) == 12
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "here")
+
+
+def wait_for_address(file: Path) -> str:
+    for _ in range(600):
+        try:
+            return str(json.loads(file.read_text("utf-8"))["address"])
+        except (OSError, ValueError):
+            time.sleep(0.1)
+    raise AssertionError("no scheduler")
+
+
+def test_nobody_at_the_address_is_told() -> None:
+    with pytest.raises(EngineError, match=r"tcp://127.0.0.1:9: no cluster answers there .*; give the address"):
+        open_engine("dask", address="tcp://127.0.0.1:9").__enter__()
+    with pytest.raises(EngineError, match="has no address"):
+        open_engine("local", address="tcp://127.0.0.1:9")
+
+
+def test_nothing_is_left_running() -> None:
+    with cluster() as engine:
+        pids = list(engine._client.run(os.getpid).values())
+        list(engine.map(double, [1]))
+    assert len(pids) == 2
+    assert not any(is_running(pid) for pid in pids)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
