@@ -20,7 +20,7 @@ from musnad.lexicon.calendar import TimeWordKind
 from musnad.lexicon.matcher import phrase_forms, stem_start
 from musnad.model import Segments, Token
 
-__all__ = ["KINDS", "Atom", "Vocabulary", "code_of"]
+__all__ = ["KINDS", "Atom", "Vocabulary", "code_of", "vocabulary_of"]
 
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 _UNIT_FORMS = ("", "2", "2c", "s", "_acc", "s_acc")
@@ -90,6 +90,12 @@ class _Entry(NamedTuple):
 def code_of(kind: str) -> str:
     """Return the character that stands for a kind in the string of kinds."""
     return _CODES[kind]
+
+
+@lru_cache(maxsize=2)
+def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
+    """Return the words of time of a lexicon, the same to all who ask in turn."""
+    return Vocabulary(lexicon)
 
 
 class Vocabulary:

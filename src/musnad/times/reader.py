@@ -13,7 +13,7 @@ from datetime import date
 from musnad.lexicon import Lexicon
 from musnad.model import Segments, Span, TimeExpression
 from musnad.times.amounts import AMOUNT_RULES
-from musnad.times.atoms import Atom, Vocabulary
+from musnad.times.atoms import Atom, vocabulary_of
 from musnad.times.dates import DATE_RULES
 from musnad.times.grammar import BY_START
 from musnad.times.hijri import HIJRI_RULES
@@ -42,7 +42,7 @@ class TimeReader:
     """Finds time expressions by patterns over the words of the calendar tables; holds no state that changes."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._vocabulary = Vocabulary(lexicon)
+        self._vocabulary = vocabulary_of(lexicon)
 
     def read(self, segments: Segments, text: str, published: date | None) -> tuple[TimeExpression, ...]:
         """Return the time expressions of a text, sorted and without overlap."""
