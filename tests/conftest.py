@@ -14,3 +14,4 @@ settings.register_profile("explore", database=None, deadline=None, max_examples=
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 os.environ["XDG_DATA_HOME"] = os.devnull  # no test reads the list of actors of whoever runs it
+os.environ["MUSNAD_CACHE"] = "off"  # nor leaves compiled tables behind, or reads those

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TypeAlias
 
 from musnad.arabic.orthography import fold
 from musnad.model import Segments, Sentence, Span, Token, TokenKind
@@ -37,16 +37,8 @@ _AFTER_STOP = frozenset(CLOSING_MARKS + '"＂)]')
 _CLAUSE_MARKS = frozenset("،,؛;:")
 _HEADLINE_WORDS = 30
 _LONGEST_SENTENCE = 300
-_KNOWN_CHUNKS = 1 << 15
-
-
-class _Piece(NamedTuple):
-    """A token of a chunk, with offsets into the chunk."""
-
-    start: int
-    end: int
-    form: str
-    kind: TokenKind
+_KNOWN_CHUNKS, _LONGEST_KNOWN = 1 << 16, 40
+_Piece: TypeAlias = tuple[int, int, str, TokenKind]  # start and end in a chunk, form, kind
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -58,21 +50,26 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     found = []
     at = start
     for chunk in text[start:end].split(" "):
-        for low, high, form, kind in _cut_chunk(chunk):
+        for low, high, form, kind in _cut_known(chunk) if len(chunk) <= _LONGEST_KNOWN else _cut_chunk(chunk):
             found.append(Token(at + low, at + high, form, kind))
         at += len(chunk) + 1
     return tuple(found)
 
 
-@lru_cache(_KNOWN_CHUNKS)
 def _cut_chunk(chunk: str) -> tuple[_Piece, ...]:
-    """Cut what stands between two spaces, which no token crosses; remembered, as the same chunks come all the time."""
-    found = []
+    """Cut what stands between two spaces, which no token crosses."""
+    if chunk.isalpha():  # one word, as most are
+        return ((0, len(chunk), fold(chunk) or chunk, "word"),)
+    found: list[_Piece] = []
     for match in _TOKEN.finditer(chunk):
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the token kinds
         form = fold(match.group()) or match.group()  # a lone tatweel folds to nothing
-        found.append(_Piece(match.start(), match.end(), form, kind))
+        found.append((match.start(), match.end(), form, kind))
     return tuple(found)
+
+
+# The same chunks come all the time; long ones are no words, and could fill the memory.
+_cut_known = lru_cache(_KNOWN_CHUNKS)(_cut_chunk)
 
 
 def segment(text: str) -> Segments:

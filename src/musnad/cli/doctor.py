@@ -33,7 +33,7 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Return every check, in the order in which a failure matters."""
-    parts: tuple[Callable[[], Iterator[Check]], ...] = (_python, _packages, _tables, _reading, _terminal)
+    parts: tuple[Callable[[], Iterator[Check]], ...] = (_python, _packages, _tables, _compiled, _reading, _terminal)
     return tuple(check for part in parts for check in _guarded(part))
 
 
@@ -84,6 +84,12 @@ def _tables() -> Iterator[Check]:
             faults += check_table(file, type(rows[0]))
     found = f"{checked} sound" if not faults else f"{len(faults)} faults, first {faults[0]}"
     yield Check("lexicon tables", not faults and checked > 0, found, "install musnad again")
+
+
+def _compiled() -> Iterator[Check]:
+    from musnad.lexicon.cache import cache_file, keep
+
+    yield Check("compiled tables", True, keep(cache_file()).found)  # musnad does without them
 
 
 def _reading() -> Iterator[Check]:

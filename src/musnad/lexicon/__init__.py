@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TypeVar
+
+import msgspec
 
 from musnad.arabic.foreign_letters import ForeignLetters
 from musnad.arabic.orthography import fold
+from musnad.lexicon.cache import kept_tables
 from musnad.lexicon.calendar import (
     DatedEventRow,
     DayPartRow,
@@ -42,6 +46,8 @@ from musnad.lexicon.user_actors.overriding import Merged, merge
 
 __all__ = ["Lexicon"]
 
+Row = TypeVar("Row", bound=msgspec.Struct)
+
 
 class Lexicon:
     """The tables that ship in the package; each is read once, when first used. Safe to share between stages.
@@ -55,7 +61,7 @@ class Lexicon:
     @cached_property
     def places(self) -> tuple[PlaceRow, ...]:
         """Places of the world, with their nationalities."""
-        return read_table(DATA / "places.tsv", PlaceRow)
+        return _rows("places", PlaceRow)
 
     @cached_property
     def place_points(self) -> tuple[PlacePointRow, ...]:
@@ -74,8 +80,8 @@ class Lexicon:
 
     @cached_property
     def _merged(self) -> Merged:
-        actors = read_table(DATA / "actors.tsv", ActorRow)
-        return merge(actors, read_table(DATA / "roles.tsv", RoleRow), self.user.entries)
+        actors = _rows("actors", ActorRow)
+        return merge(actors, _rows("roles", RoleRow), self.user.entries)
 
     @property
     def overridden(self) -> Mapping[str, str]:
@@ -110,7 +116,7 @@ class Lexicon:
     @cached_property
     def given_names(self) -> tuple[GivenNameRow, ...]:
         """Given names, Arabic and foreign."""
-        return read_table(DATA / "given_names.tsv", GivenNameRow)
+        return _rows("given_names", GivenNameRow)
 
     @cached_property
     def name_words(self) -> tuple[NameWordRow, ...]:
@@ -125,12 +131,13 @@ class Lexicon:
     @cached_property
     def demonyms(self) -> Mapping[str, str]:
         """The key of the place for each folded form of a nationality (الروسية → rus)."""
-        return demonym_places(self.places)
+        known = kept_tables()
+        return demonym_places(self.places) if known is None else known.demonyms()
 
     @cached_property
     def romanised_words(self) -> tuple[RomanisedWordRow, ...]:
         """Words of names in Latin letters."""
-        return read_table(DATA / "romanised_words.tsv", RomanisedWordRow)
+        return _rows("romanised_words", RomanisedWordRow)
 
     @cached_property
     def romaniser(self) -> Romaniser:
@@ -225,7 +232,7 @@ class Lexicon:
     @cached_property
     def party_traits(self) -> tuple[PartyTraitRow, ...]:
         """What traits of a candidate weigh when a party of an event is chosen."""
-        return read_table(DATA / "party_traits.tsv", PartyTraitRow)
+        return _rows("party_traits", PartyTraitRow)
 
     @cached_property
     def date_traits(self) -> tuple[DateTraitRow, ...]:
@@ -272,3 +279,9 @@ class Lexicon:
     def stemmer(self) -> Stemmer:
         """Gives every word the stem under which it is searched."""
         return Stemmer(self.search_words)
+
+
+def _rows(name: str, row_type: type[Row]) -> tuple[Row, ...]:
+    """Return the rows of one of the large tables, which are kept compiled."""
+    known = kept_tables()
+    return read_table(DATA / f"{name}.tsv", row_type) if known is None else known.table(name, row_type)

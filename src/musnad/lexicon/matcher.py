@@ -16,11 +16,13 @@ from musnad.arabic.orthography import fold, fold_offset
 from musnad.arabic.segmentation import tokenize
 from musnad.model import Token
 
-__all__ = ["Match", "PhraseMatcher", "bare_words", "phrase_forms", "stem_start", "words_of"]
+__all__ = ["Match", "PhraseMatcher", "bare_words", "make_phrase_forms", "phrase_forms", "stem_start", "words_of"]
 
 Value = TypeVar("Value")
 _KNOWN_FORMS = 1 << 15
 _ARTICLE = "ال"
+_MANY = 1000
+_compiled_forms: dict[str, tuple[str, ...]] = {}  # of the large tables; filled when many phrases are asked for at once
 
 
 class Match(NamedTuple, Generic[Value]):
@@ -40,9 +42,25 @@ def phrase_forms(phrase: str) -> tuple[str, ...]:
     >>> phrase_forms("الأمم المتحدة")
     ('الامم', 'المتحدة')
     """
+    return _compiled_forms.get(phrase) or make_phrase_forms(phrase)
+
+
+def make_phrase_forms(phrase: str) -> tuple[str, ...]:
+    """Return what `phrase_forms` does, without looking whether it is known already."""
     if phrase.replace(" ", "").isalpha():  # the usual case, ten times faster than cutting marks and numbers apart
         return tuple(fold(phrase).split())
     return tuple(token.form for token in tokenize(phrase))
+
+
+def _know_forms_of(phrase: str) -> None:
+    """Take up the compiled forms of the tables up to the one that has this phrase."""
+    from musnad.lexicon.cache import kept_tables
+
+    if phrase not in _compiled_forms and (kept := kept_tables()):
+        for group in kept.forms:
+            _compiled_forms.update(kept.phrase_forms(group))
+            if phrase in _compiled_forms:
+                return
 
 
 @lru_cache(maxsize=2048)
@@ -84,6 +102,9 @@ class PhraseMatcher(Generic[Value]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
+        phrases = tuple(phrases)
+        if len(phrases) > _MANY:
+            _know_forms_of(phrases[0][0])
         found: dict[tuple[str, ...], list[Value]] = {}
         for phrase, value in phrases:
             if forms := phrase_forms(phrase):

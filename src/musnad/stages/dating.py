@@ -53,8 +53,6 @@ class DatingStage:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._reader = TimeReader(lexicon)
-        self._eras = frozenset(fold(form) for row in lexicon.time_words if row.kind == "era" for form in row.forms)
 
     def find(self, doc: Document) -> Dating:
         """Return the day chosen and what speaks for it; of a dated document an empty answer."""
@@ -90,6 +88,15 @@ class DatingStage:
             contradictory=none_fits,
             reasons=tuple(sorted(reasons)),
         )
+
+    # Made where a document has no date, for of the others nothing is asked.
+    @cached_property
+    def _reader(self) -> TimeReader:
+        return TimeReader(self._lexicon)
+
+    @cached_property
+    def _eras(self) -> frozenset[str]:
+        return frozenset(fold(form) for row in self._lexicon.time_words if row.kind == "era" for form in row.forms)
 
     @cached_property
     def _events(self) -> PhraseMatcher[DatedEventRow]:

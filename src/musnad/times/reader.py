@@ -27,7 +27,7 @@ from musnad.times.reading import Found, Hit, Known, Point, Resolve
 from musnad.times.recurring import SET_RULES
 from musnad.times.relative_days import RELATIVE_DAY_RULES
 from musnad.times.spans import SPAN_RULES
-from musnad.times.vocabulary import Vocabulary
+from musnad.times.vocabulary import vocabulary_of
 from musnad.times.weekdays import WEEKDAY_RULES
 
 __all__ = ["TimeReader"]
@@ -45,7 +45,7 @@ class TimeReader:
     """Finds time expressions by patterns over the words of the calendar tables; holds no state that changes."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._vocabulary = Vocabulary(lexicon)
+        self._vocabulary = vocabulary_of(lexicon)
 
     def read(self, segments: Segments, text: str, published: date | None) -> tuple[TimeExpression, ...]:
         """Return the time expressions of a text, sorted and without overlap."""

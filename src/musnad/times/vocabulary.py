@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from musnad.arabic.clitics import proclitic_splits
@@ -23,7 +23,7 @@ from musnad.model import Segments, Token
 from musnad.times.atoms import Atom, Atoms, code_of, codes_of, kind_of
 from musnad.times.entries import Entry, number_words, time_words
 
-__all__ = ["Vocabulary"]
+__all__ = ["Vocabulary", "vocabulary_of"]
 
 _SIGNS = {
     "joiner": "_", "slash": "/\\", "dash": "-–—", "colon": ":", "comma": "،,", "open": "([", "close": ")]",
@@ -84,6 +84,12 @@ class _Row:
 
     def drop(self) -> None:
         del self.kinds[-1], self.places[-1]
+
+
+@lru_cache(maxsize=2)
+def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
+    """Return the words of time of a lexicon, the same to all who ask in turn."""
+    return Vocabulary(lexicon)
 
 
 class Vocabulary:

@@ -34,6 +34,15 @@ def test_examine_names_python_packages_and_reading() -> None:
     assert checks["Python"].passed and checks["trafilatura"].passed and checks["reading"].passed
 
 
+def test_doctor_tells_where_the_compiled_tables_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUSNAD_CACHE", str(tmp_path))
+    (line,) = (check.line() for check in examine() if check.name == "compiled tables")
+    (file,) = tmp_path.iterdir()
+    assert line == f"✓ compiled tables: {file}, made just now"
+    monkeypatch.setenv("MUSNAD_CACHE", "off")
+    assert Check("compiled tables", True, "none is kept") in examine()
+
+
 def test_what_breaks_is_a_failed_check(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> object:
         raise OSError("gone")

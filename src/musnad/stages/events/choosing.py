@@ -111,6 +111,7 @@ def look_again(cases: Sequence[tuple[Event, Traits]], chosen: Sequence[Sides]) -
             for entity in entities:
                 counts[entity] += 1
                 counts[f"{entity}|{event.type}"] += 1
+    acts_of, receives_of = acted.get, received.get
     for index, (event, found) in enumerate(cases):
         near = [_beside(cases, chosen, index + step, event, step) for step in (-1, 1)]
         sides, type_ = chosen[index], event.type
@@ -126,8 +127,8 @@ def look_again(cases: Sequence[tuple[Event, Traits]], chosen: Sequence[Sides]) -
             more[entity] = [
                 (traits.chosen_again, acts[entity], receives[entity], a, r, type_),
                 (
-                    traits.acts_again, min(acted[entity] - a, 3), min(received[entity] - r, 3),
-                    min(acted[key] - a, 2), min(received[key] - r, 2), where, type_,
+                    traits.acts_again, min(acts_of(entity, 0) - a, 3), min(receives_of(entity, 0) - r, 3),
+                    min(acts_of(key, 0) - a, 2), min(receives_of(key, 0) - r, 2), where, type_,
                 ),
             ]  # fmt: skip
             for actors, recipients, before, same in near:

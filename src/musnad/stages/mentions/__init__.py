@@ -79,7 +79,9 @@ class MentionsStage:
             same = by_words.get((first, last, kind))
             name = same or view.candidate(first, last, kind, rank=5, origin=_TAGGED)
             known = name.known or known_rows(view, self._knowledge, first, last, kind)
-            found.append(name._replace(known=known, origin=known[0] if known and not same else name.origin))
+            if known and not name.known:
+                name = name._replace(known=known, origin=name.origin if same else known[0])
+            found.append(name)
         found = settle(view, _without_clitics(view, found))
         found += find_again(view, found)
         own = [c for c in proposed if any(key in self._knowledge.own for key in c.known)]
@@ -103,14 +105,17 @@ def _holds(longer: Candidate, name: Candidate) -> bool:
 def _without_clitics(view: View, names: Sequence[Candidate]) -> list[Candidate]:
     """Leave a clitic outside a name that no table has: لل always, another where the text has the name without it."""
     openings = {view.form(name.first) for name in names}
-    return [name._replace(start=name.start + _clitics(view, name, openings)) for name in names]
+    letters = [_clitics(view, name, openings) for name in names]
+    return [name._replace(start=name.start + n) if n else name for name, n in zip(names, letters, strict=True)]
 
 
 def _clitics(view: View, name: Candidate, openings: Container[str]) -> int:
     """Return how many letters before a name are clitics that its first word still has (لبوغدانوف, للبلطان)."""
     word, token = view.words[name.first], view.tokens[name.first]
     form = token.form
-    if word.skip or name.start != token.start or view.text[token.start : token.end] != form:
+    if word.skip or form[0] not in _CLITICS:
+        return 0
+    if name.start != token.start or view.text[token.start : token.end] != form:
         return 0
     if form.startswith(LI_ARTICLE) and len(form) > _LEAST_STEM + len(LI_ARTICLE):
         return len(LI_ARTICLE)

@@ -50,7 +50,7 @@ def find_repeated(view: View, names: Iterable[Candidate]) -> list[Candidate]:
 def find_acronyms(view: View) -> list[Candidate]:
     """Return Latin acronyms (CIA), unless they stand for the outlet in a dateline: (CNN) --."""
     found = []
-    for at in [at for at, word in enumerate(view.words) if word.word and word.stem.isascii()]:
+    for at in [at for at, word in enumerate(view.words) if word.key.upper]:
         letters = view.text[view.start(at) : view.tokens[at].end]
         if not 2 <= len(letters) <= _LONGEST_ACRONYM or view.is_dateline(at):
             continue

@@ -165,7 +165,7 @@ def find_short_names(view: View, full: Iterable[Candidate]) -> list[Candidate]:
             endings.setdefault(surname.stem, ())
     if not endings:
         return []
-    places = [at for at, word in enumerate(view.words) if word.stem in endings or not word.flags]
+    places = [at for at, w in enumerate(view.words) if w.stem in endings or (w.word and not w.flags)]
     return [found for at in places if (found := _short_name_at(view, at, endings))]
 
 

@@ -216,10 +216,13 @@ def _pieces(length: int, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _convolve(hidden: Floats, weights: Floats, bias: Floats, step: int) -> Floats:
     """Add what each token sees of itself and of the tokens `step` before and after it."""
     length, size = hidden.shape
-    seen = np.zeros((length, 3 * size), dtype=np.float32)
-    seen[step:, :size] = hidden[: max(length - step, 0)]
+    seen = np.empty((length, 3 * size), dtype=np.float32)
+    within = max(length - step, 0)
+    seen[:step, :size] = 0
+    seen[step:, :size] = hidden[:within]
     seen[:, size : 2 * size] = hidden
-    seen[: max(length - step, 0), 2 * size :] = hidden[step:]
+    seen[:within, 2 * size :] = hidden[step:]
+    seen[within:, 2 * size :] = 0
     found = seen @ weights
     found += bias
     np.maximum(found, 0, out=found)

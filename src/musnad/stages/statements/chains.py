@@ -120,10 +120,8 @@ class ChainBuilder:
         entity = next((told.chain[-1].entity for told in chains.values() if not told.is_nested), None)
         if entity is None:
             return
-        for form in self._view.forms[sentence.first : sentence.last]:
-            noun = self._words.noun(form)
-            if noun is not None and noun[0].kind == "document":
-                self._issuers[noun[0].key] = entity
+        forms = self._view.forms[sentence.first : sentence.last]
+        self._issuers.update(dict.fromkeys(filter(None, map(self._words.document, forms)), entity))
 
     # -- chains --------------------------------------------------------------------------------------------------
 

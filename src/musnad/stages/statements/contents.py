@@ -61,7 +61,8 @@ class ContentReader:
         last = ranges[-1][1]
         if any(last <= quote.last for quote in view.quotes_around(ranges[0][0])):
             return "direct"
-        touched = {quote for low, high in ranges for i in range(low, high) for quote in view.quotes_around(i)}
+        if not (touched := view.quotes_within(ranges)):
+            return "indirect"
         named = {q for q in touched if q.is_short and any(i in view.covering for i in range(q.first, q.last))}
         return "mixed" if touched - named else "indirect"
 

@@ -84,7 +84,11 @@ class CueBook:
 
     def phrase(self, view: TextView, at: int) -> Match[CuePhraseRow] | None:
         """Return the longest fixed phrase that begins at token `at`."""
-        return self._phrases.at(view.tokens, at, view.text) if self._opens_phrase[view.forms[at]] else None
+        if not self._opens_phrase[view.forms[at]]:
+            return None
+        if at not in view.phrases:
+            view.phrases[at] = self._phrases.at(view.tokens, at, view.text)
+        return view.phrases[at]
 
     def places(self, view: TextView, first: int, last: int) -> Iterator[int]:
         """Yield the tokens of `first:last` that may be a cue or begin a fixed phrase; few do."""
@@ -92,7 +96,8 @@ class CueBook:
 
     def carriers(self, view: TextView, first: int, last: int) -> Iterator[tuple[int, Reading]]:
         """Yield the tokens of `first:last` that may say who passed something on, each with its reading."""
-        for at, reading in enumerate(map(self._passing_on, view.forms[first:last]), first):
+        for at in compress(range(first, last), map(self._passing_on, view.forms[first:last])):
+            reading = self._passing_on(view.forms[at])
             if reading is not None:
                 yield at, reading
 

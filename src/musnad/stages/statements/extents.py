@@ -90,15 +90,17 @@ class NounPhraseReader:
             owned = len(view.forms[at]) > 4 and view.forms[at].endswith(_POSSESSED)
             owned = owned or self._is_part_of_group(view.forms[at])
             definite = view.is_definite(at) or owned or (definite and step == at + 1)
-            kinds = ("noun_preposition", "preposition")
             governs = view.forms[at].startswith(_TO) and self._words.is_head(view.forms[at][1:])
             governs = governs and not view.is_definite(at)
-            if step > at + 1 or governs or any(self._words.is_exactly(kind, view.forms[at]) for kind in kinds):
+            if step > at + 1 or governs or self._governs(view.forms[at]):
                 definite = False
             person = person and not self._words.is_exactly("noun_preposition", view.forms[at])  # «فلان المتحدث باسم …»
             at = step
             last = at
         return last
+
+    def _governs(self, form: str) -> bool:
+        return self._words.is_exactly("noun_preposition", form) or self._words.is_exactly("preposition", form)
 
     def _is_part_of_group(self, form: str) -> bool:
         """«أحدهم», «خمسة منهم»: the pronoun ends the phrase."""

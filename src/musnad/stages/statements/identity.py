@@ -6,6 +6,7 @@ What comes in is the range of tokens of a phrase; what goes out is a `Teller`. W
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from musnad.arabic.clitics import proclitic_splits
@@ -43,15 +44,15 @@ class TellerIdentifier:
 
     def identify(self, view: TextView, first: int, last: int) -> Teller:
         """Return the teller whose phrase is tokens `first:last`."""
+        names = self.ungoverned(view, first, last)
         related = self._belongs_to_named(view, first, last)
-        placed = None if related else self._principal(view, first, last)
+        placed = None if related else self._principal(view, first, last, names)
         entity = placed.entity if placed is not None else None
         noun, indefinite = self._head_noun(view, first, last)
         role: LinkRole | None = None
         if noun is not None:
             role = noun[0].role
-            persons = [p for p in self.ungoverned(view, first, last) if p.is_person]
-            persons = [p for p in persons if not self._is_described(view, first, p.first)]
+            persons = [p for p in names if p.is_person and not self._is_described(view, first, p.first)]
             named_person = any(p.first == first or noun[0].anonymous != "always" for p in persons)
             anonymous = not named_person and _is_unnamed(noun, indefinite=indefinite)
         elif entity is not None:
@@ -59,7 +60,7 @@ class TellerIdentifier:
             anonymous = False
         else:
             anonymous = placed is None and not related and self._is_vague(view, first, last)
-        if self._is_introduced(view, first, last):
+        if self._is_introduced(view, first, names):
             anonymous = False
         elif self._is_some_of_many(view, first, last):
             anonymous, role = True, role or "unnamed"
@@ -83,10 +84,10 @@ class TellerIdentifier:
             return False
         return not any(view.is_punct(i) for i in range(first, at))
 
-    def _is_introduced(self, view: TextView, first: int, last: int) -> bool:
+    def _is_introduced(self, view: TextView, first: int, names: Sequence[PlacedMention]) -> bool:
         """«أحد الناجين، وهو مزارع يدعى فلان»: the phrase itself says what its bearer is called."""
-        persons = [p for p in self.ungoverned(view, first, last) if p.is_person and p.first > first]
-        return any(self._words.is_exactly("naming", view.forms[p.first - 1]) for p in persons)
+        persons = [p for p in names if p.is_person and p.first > first]
+        return bool(persons) and any(self._words.is_exactly("naming", view.forms[p.first - 1]) for p in persons)
 
     def _is_vague(self, view: TextView, first: int, last: int) -> bool:
         """Whether a phrase without a known noun says some or other: «تلاميذ», «المضربون»; not «أمر الإحالة»."""
@@ -151,9 +152,8 @@ class TellerIdentifier:
         counted = before > 0 and self._words.is_("quantifier", view.forms[before - 1])  # «كل من فلان وفلان»
         return placed.mention.type != "ORG" and not counted and self._words.is_("preposition", view.forms[before])
 
-    def _principal(self, view: TextView, first: int, last: int) -> PlacedMention | None:
+    def _principal(self, view: TextView, first: int, last: int, names: list[PlacedMention]) -> PlacedMention | None:
         """Pick the mention that says who tells: a person named, else the role phrase, else the body."""
-        names = self.ungoverned(view, first, last)
         persons = [p for p in names if p.is_person]
         if persons:
             return persons[0]

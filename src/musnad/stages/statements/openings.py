@@ -67,6 +67,7 @@ class OpeningFinder:
         self._tellers = tellers
         self._is_object: Callable[[str], bool] = ByForm(self._shows_object).__getitem__
         self._is_clause_verb: Callable[[str], bool] = ByForm(self._begins_clause).__getitem__
+        self._cue_kind = ByForm(self._kind_of_cue)
         self._is_idle = ByForm(self._does_nothing)
         self._frames = {row.key: frozenset(row.frames) for row in cues.rows.values()}
         self._blocked = {key: words.prepositions_of(frames) for key, frames in self._frames.items()}
@@ -563,16 +564,19 @@ class OpeningFinder:
         return Relay(teller, first, verb + 1, key, True) if teller is not None else None
 
     def _is_other_cue(self, view: TextView, at: int) -> bool:
-        if self._words.is_("preposition", view.forms[at]) or self._words.describes_document(view.forms, at):
+        cue = self._cue_kind[view.forms[at]]
+        if cue is None or self._words.describes_document(view.forms, at):
             return False
-        if self._words.is_exactly("naming", view.forms[at]):
-            return False
-        governed = at > 0 and self._words.is_("preposition", view.forms[at - 1])
-        return any(
-            (r.kind == "verb" and not r.pronoun and r.row.strength != "reported")
-            or (r.kind == "participle" and not governed)
-            for r in self._cues.read(view.forms[at])
-        )
+        return cue == "verb" or at == 0 or not self._words.is_("preposition", view.forms[at - 1])
+
+    def _kind_of_cue(self, form: str) -> Literal["verb", "participle"] | None:
+        """Return as what a form may be another cue; a participle is none after a preposition."""
+        if self._words.is_("preposition", form) or self._words.is_exactly("naming", form):
+            return None
+        readings = self._cues.read(form)
+        if any(r.kind == "verb" and not r.pronoun and r.row.strength != "reported" for r in readings):
+            return "verb"
+        return "participle" if any(r.kind == "participle" for r in readings) else None
 
     def _is_verbal_noun(self, view: TextView, at: int) -> bool:
         return any(r.kind == "masdar" for r in self._cues.read(view.forms[at]))

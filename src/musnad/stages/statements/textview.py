@@ -7,16 +7,22 @@ Finds nothing itself.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
-from musnad.model import Document, Entity, Located, Mention, Segments, Span
+from musnad.lexicon.matcher import Match
+from musnad.lexicon.reporting import CuePhraseRow
+from musnad.model import Document, Entity, Located, Mention, Segments, Sentence, Span
 from musnad.stages.statements.quotes import Quote, pair_quotes
 from musnad.stages.statements.words import is_definite
 
 __all__ = ["PlacedMention", "TextView"]
 
 _HAMZATED = re.compile("[وف]?[آأإ]ل")
+
+
+def _first_token(sentence: Sentence) -> int:
+    return sentence.first
 
 
 class PlacedMention:
@@ -37,7 +43,7 @@ class PlacedMention:
 
 
 class TextView:
-    """Look-ups by token number. Built once per document, never changed.
+    """Look-ups by token number. Built once per document, never changed; `phrases` is what was read of it already.
 
     `tells` says of a word whether it may be a verb of telling: a quotation that is never closed ends before a sentence
     that begins with one.
@@ -55,6 +61,7 @@ class TextView:
         self.name_ends: dict[int, PlacedMention] = {}
         self.nominal_ends: dict[int, PlacedMention] = {}
         self.covering: dict[int, PlacedMention] = {}
+        self.phrases: dict[int, Match[CuePhraseRow] | None] = {}
         self._place_mentions(doc)
         self.time_at = {i: t.span for t in doc.times or () for i in range(*self.token_range(t))}
         self.in_time = frozenset(self.time_at)
@@ -90,14 +97,16 @@ class TextView:
     def token_range(self, place: Located) -> tuple[int, int]:
         """Return the range of tokens that a place touches."""
         first = max(bisect_right(self._starts, place.start) - 1, 0)
-        last = first + 1
-        while last < len(self.tokens) and self.tokens[last].start < place.end:
-            last += 1
-        return first, last
+        return first, max(bisect_left(self._starts, place.end, first), first + 1)
 
     def _within_reach(self, quote: Quote, tells: Callable[[str], bool]) -> Quote:
-        later = (s.first for s in self.sentences if quote.first < s.first < quote.last)
-        last = next((first for first in later if tells(self.forms[first])), quote.last)
+        sentence = bisect_right(self.sentences, quote.first, key=_first_token)
+        last = quote.last
+        while sentence < len(self.sentences) and (first := self.sentences[sentence].first) < quote.last:
+            if tells(self.forms[first]):
+                last = first
+                break
+            sentence += 1
         return quote._replace(last=last, words=sum(not self.is_punct(i) for i in range(quote.first, last)))
 
     def _paragraph_ranges(self, segments: Segments) -> list[tuple[int, int]]:
@@ -110,6 +119,11 @@ class TextView:
     def quotes_around(self, index: int) -> Sequence[Quote]:
         """Return the quotations that hold the token, the outermost first."""
         return self._quotes_at.get(index, ())
+
+    def quotes_within(self, ranges: Iterable[tuple[int, int]]) -> set[Quote]:
+        """Return the quotations that hold a token of the ranges."""
+        quotes_at = self._quotes_at
+        return {q for low, high in ranges for i in range(low, high) if i in quotes_at for q in quotes_at[i]}
 
     def is_place(self, first: int, last: int) -> bool:
         """Whether a phrase is nothing but the name of a place."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 
 from musnad.arabic.clitics import PRONOUNS, pronoun_splits
 from musnad.arabic.orthography import fold
@@ -23,11 +24,13 @@ _ARTICLE = "ال"
 _CONJUNCTIONS = ("و", "ف")
 _SOUND_PLURALS = ("ون", "ين")
 _FEMININE, _ACCUSATIVE = "ة", "ا"
+_REMEMBERED = 1 << 14
 _NONE: frozenset[str] = frozenset()
 _NO_PHRASES: Mapping[str, list[tuple[str, ...]]] = {}
 _FRAME_PREPOSITIONS = frozenset({"ila", "ala", "an", "min", "fi"})
 
 
+@lru_cache(_REMEMBERED)
 def is_definite(form: str) -> bool:
     """Whether a folded form carries the article, after a conjunction or ل too.
 
@@ -44,7 +47,7 @@ class ReportingWords:
     `noun` gives the table row of a teller noun and whether the form is a plural; `is_head` whether a form is a title,
     the head of an organisation's name or a quantifier, `is_body` the head of an organisation's name: إدارة, حكومة,
     مكتب; all three look through و and ال. `carries_bi` says whether a form is a word with the clitic ب before it, as
-    «بمقتل» is and «بيان» and «بعضهم» are not.
+    «بمقتل» is and «بيان» and «بعضهم» are not. `document` gives the key of a noun for a document: بيان, تقرير.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -86,6 +89,9 @@ class ReportingWords:
         self.is_head: Callable[[str], bool] = ByForm(self._is_head).__getitem__
         self.is_body: Callable[[str], bool] = ByForm(self._is_body).__getitem__
         self.carries_bi: Callable[[str], bool] = ByForm(self._carries_bi).__getitem__
+        self.document: Callable[[str], str | None] = ByForm(self._document).__getitem__
+        self._tells_of_document = ByForm(self._is_indefinite_document)
+        self._with_article: dict[str, ByForm[bool]] = {}
         self.sentiments = {
             form: row.kind.removeprefix("sentiment_")
             for row in lexicon.reporting_words
@@ -107,6 +113,11 @@ class ReportingWords:
 
     def is_with_article(self, kind: str, form: str) -> bool:
         """Whether a form, bare or after the article, و or both, is one of the single words of a class."""
+        if (known := self._with_article.get(kind)) is None:
+            known = self._with_article[kind] = ByForm(partial(self._is_with_article, kind))
+        return known[form]
+
+    def _is_with_article(self, kind: str, form: str) -> bool:
         return self.is_(kind, form) or self.is_(kind, form.removeprefix("و").removeprefix(_ARTICLE))
 
     def starts(self, kind: str, forms: list[str], index: int) -> int:
@@ -157,10 +168,14 @@ class ReportingWords:
 
     def describes_document(self, forms: list[str], at: int) -> bool:
         """Whether a verb at `at` opens a relative clause on an indefinite document: «تقرير نشر الخميس»."""
-        before = forms[at - 1] if at else ""
-        noun = self.noun(before)
-        document = self.is_("medium", before) or (noun is not None and noun[0].kind == "document")
-        return document and not is_definite(before) and forms[at][:1] not in _CONJUNCTIONS
+        return at > 0 and self._tells_of_document[forms[at - 1]] and forms[at][:1] not in _CONJUNCTIONS
+
+    def _is_indefinite_document(self, form: str) -> bool:
+        return (self.is_("medium", form) or self.document(form) is not None) and not is_definite(form)
+
+    def _document(self, form: str) -> str | None:
+        noun = self.noun(form)
+        return noun[0].key if noun is not None and noun[0].kind == "document" else None
 
     def _noun(self, form: str) -> tuple[SourceNounRow, bool] | None:
         for stem in _stems(form):
