@@ -6,12 +6,22 @@ MusnadError            something the user can act on; the message says what, whe
 ├── PipelineError      stages put together in an order that cannot work
 ├── CaseError          a case that cannot be opened, written or trusted
 ├── ExportError        an export that cannot be made, or a foreign file that cannot be taken in
+├── EngineError        a run over many articles that cannot go on, or a folder of one that cannot be used
 └── QueryError         a search that cannot be understood
 """
 
 from __future__ import annotations
 
-__all__ = ["CaseError", "ExportError", "LexiconError", "MusnadError", "PipelineError", "QueryError", "ReadError"]
+__all__ = [
+    "CaseError",
+    "EngineError",
+    "ExportError",
+    "LexiconError",
+    "MusnadError",
+    "PipelineError",
+    "QueryError",
+    "ReadError",
+]
 
 
 class MusnadError(Exception):
@@ -75,3 +85,17 @@ class ExportError(MusnadError):
         self.place = place
         self.reason = reason
         self.remedy = remedy
+
+
+class EngineError(MusnadError):
+    """A run over many articles that cannot go on, or a folder of one that cannot be used."""
+
+    def __init__(self, place: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{place}: {reason}; {remedy}")
+        self.place = place
+        self.reason = reason
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[EngineError], tuple[str, str, str]]:
+        """Say how to make it anew in another process: its parts, not its message."""
+        return type(self), (self.place, self.reason, self.remedy)

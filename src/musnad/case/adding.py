@@ -13,14 +13,12 @@ from functools import partial
 
 from musnad.case.folder import Case, only_writer, unwritable
 from musnad.case.indexes import Indexes
-from musnad.case.naming import item_key
-from musnad.case.preparing import Bundle, make_preparer, original
+from musnad.case.preparing import Bundle, Item, Ready, item_of, make_preparer, original
 from musnad.case.problems import Problem
-from musnad.case.raw import sha256
 from musnad.case.store import has_item, keep
 from musnad.case.workers import Done, GivenUp, Limits, run_in_workers
 from musnad.pipeline import Pipeline
-from musnad.readers import Found, Read, Unfinished, Unread
+from musnad.readers import Found, Unread
 
 __all__ = ["AddReport", "Progress", "add_readings"]
 
@@ -52,12 +50,11 @@ class AddReport:
 
 
 Progress = Callable[[AddReport], object]
-_Item = Read | Unfinished
 
 
 def add_readings(
     case: Case,
-    readings: Iterable[Found],
+    readings: Iterable[Found | Ready | GivenUp[Item]],
     *,
     pipeline: Callable[[], Pipeline],
     workers: int,
@@ -91,8 +88,8 @@ def add_readings(
 
 
 def _outcomes(
-    reads: Iterator[_Item], make: Callable[[], Callable[[_Item], Bundle | Unread]], workers: int, limits: Limits
-) -> Iterator[Done[_Item] | GivenUp[_Item]]:
+    reads: Iterator[Item], make: Callable[[], Callable[[Item], Bundle | Unread]], workers: int, limits: Limits
+) -> Iterator[Done[Item] | GivenUp[Item]]:
     if workers > 0:
         yield from run_in_workers(reads, make, workers=workers, limits=limits)
         return
@@ -112,25 +109,28 @@ class _Adder:
     def __init__(self, case: Case, report: AddReport, progress: Progress) -> None:
         self._case, self._report, self._progress = case, report, progress
         self._indexes = Indexes(case.connection)
-        self._batch: list[Done[_Item] | GivenUp[_Item] | Unread] = []
+        self._batch: list[Done[Item] | GivenUp[Item] | Unread] = []
         self._items: set[str] = set()  # met in this run and not committed yet
         self._since = time.monotonic()
 
-    def unknown(self, readings: Iterable[Found]) -> Iterator[_Item]:
+    def unknown(self, readings: Iterable[Found | Ready | GivenUp[Item]]) -> Iterator[Item]:
         """Yield what the case has not met yet; what could not be read is put down in its turn."""
         for reading in readings:
             if isinstance(reading, Unread):
                 self.take(reading)
                 continue
-            item = _item_of(reading)
+            item = item_of(reading.item if isinstance(reading, GivenUp) else reading)
             if item in self._items or has_item(self._case.connection, item):
                 self._report.passed_over += 1
                 self._progress(self._report)
                 continue
             self._items.add(item)
-            yield reading
+            if isinstance(reading, GivenUp):
+                self.take(reading)
+            else:
+                yield reading
 
-    def take(self, outcome: Done[_Item] | GivenUp[_Item] | Unread) -> None:
+    def take(self, outcome: Done[Item] | GivenUp[Item] | Unread) -> None:
         if isinstance(outcome, Done) and isinstance(outcome.value, Unread):
             outcome = outcome.value  # told once: its bytes stay among those met in this run
         self._batch.append(outcome)
@@ -149,10 +149,10 @@ class _Adder:
                 self._write(outcome, brought)
             if brought:
                 self._case.tell("import", {"documents": brought})
-        self._items -= {_item_of(outcome.item) for outcome in batch if not isinstance(outcome, Unread)}
+        self._items -= {item_of(outcome.item) for outcome in batch if not isinstance(outcome, Unread)}
         self._progress(self._report)
 
-    def _write(self, outcome: Done[_Item] | GivenUp[_Item] | Unread, brought: list[list[object]]) -> None:
+    def _write(self, outcome: Done[Item] | GivenUp[Item] | Unread, brought: list[list[object]]) -> None:
         report, connection = self._report, self._case.connection
         if isinstance(outcome, Unread):
             report.unread += 1
@@ -174,17 +174,13 @@ class _Adder:
             brought.append([kept.document, bundle.sha256, bundle.origin.raw])
             report.problems += [Problem(outcome.item.source, warning) for warning in bundle.warnings]
 
-    def _quarantine(self, outcome: GivenUp[_Item]) -> None:
+    def _quarantine(self, outcome: GivenUp[Item]) -> None:
         read = outcome.item
         raw = self._case.raw.put(original(read))
-        values = (_item_of(read), raw, read.source, read.locator, outcome.reason, self._case.clock())
+        values = (item_of(read), raw, read.source, read.locator, outcome.reason, self._case.clock())
         self._case.connection.execute(
             "INSERT OR REPLACE INTO quarantine (item, raw, source, locator, reason, met) VALUES (?, ?, ?, ?, ?, ?)",
             values,
         )
         self._case.tell("quarantine", {"source": read.source, "locator": read.locator, "raw": raw,
                                        "reason": outcome.reason})  # fmt: skip
-
-
-def _item_of(read: _Item) -> str:
-    return item_key(sha256(original(read)), read.document, locator=read.locator)

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import BinaryIO
 
 from musnad.case.adding import AddReport, Progress, add_readings
 from musnad.case.fetched import Fetching
 from musnad.case.fetching import Fetcher
 from musnad.case.folder import Case
-from musnad.case.workers import Limits
+from musnad.case.preparing import Item, Ready
+from musnad.case.run_folder import RunFolder, is_run_folder
+from musnad.case.workers import GivenUp, Limits
 from musnad.lexicon.user_actors import UserActors
 from musnad.pipeline import pipeline_for, stage_versions
-from musnad.readers import walk_sources
+from musnad.readers import Found, walk_sources
 
 __all__ = ["add", "processors"]
 
@@ -38,7 +41,7 @@ def add(
     stdin: BinaryIO | None = None,
     progress: Progress = lambda _report: None,
 ) -> AddReport:
-    """Add every article of files and folders to a case that was opened for writing.
+    """Add every article of files and folders to a case that was opened for writing; those of a run as it read them.
 
     `fetch` are web addresses of pages and feeds: without any, nothing touches the network. `fetcher` asks for them, at
     its default pace without one. `published` is the day of articles that give none, `actors` the user's own. `workers`
@@ -51,7 +54,7 @@ def add(
     fetching = Fetching(case, fetcher or Fetcher())
     report = add_readings(
         case,
-        itertools.chain(walk_sources(some, published=published, stdin=stdin), fetching.walk(fetch)),
+        itertools.chain(_walk(some, published, stdin), fetching.walk(fetch)),
         pipeline=partial(pipeline_for, user),
         versions=stage_versions(user),
         workers=processors() if workers is None else workers,
@@ -61,6 +64,17 @@ def add(
     fetching.remember()
     report.unchanged = fetching.unchanged
     return report
+
+
+def _walk(
+    sources: Iterable[Source], published: str | None, stdin: BinaryIO | None
+) -> Iterator[Found | Ready | GivenUp[Item]]:
+    """Yield what the sources hold; a folder that a run wrote holds articles that were read."""
+    for is_run, some in itertools.groupby(sources, key=lambda source: is_run_folder(Path(source))):
+        if is_run:
+            yield from itertools.chain.from_iterable(RunFolder(Path(source)).articles() for source in some)
+        else:
+            yield from walk_sources(some, published=published, stdin=stdin)
 
 
 def processors() -> int:

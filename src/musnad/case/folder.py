@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from typing import Any
 
 from musnad.case import log
 from musnad.case.clearing import clear
+from musnad.case.locking import Taken, held
 from musnad.case.raw import RawStore
 from musnad.case.schema import LATEST, connect, migrate, remedy_of, version_of
 from musnad.errors import CaseError
@@ -195,30 +196,15 @@ def only_writer(case: Case) -> Iterator[None]:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    try:
-        file = (folder / LOCK).open("a+")
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    with file:
-        if not _lock(file.fileno()):
-            raise CaseError(str(folder), "another musnad is adding to it", "wait until that is done, and try again")
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(folder / LOCK))
+        except Taken:
+            remedy = "wait until that is done, and try again"
+            raise CaseError(str(folder), "another musnad is adding to it", remedy) from None
+        except OSError as error:
+            raise unwritable(folder, error) from error
         yield
-
-
-def _lock(descriptor: int) -> bool:
-    """Take the lock of an open file, which ends with the process that holds it; say whether it was free."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # there on Windows only
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def unwritable(path: Path, error: BaseException) -> CaseError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.connection
+import os
 import pickle
 import queue
 import threading
@@ -32,6 +33,7 @@ _AHEAD = 3  # items that wait at a worker, so that it is never idle
 _WINDOW = 64  # items out or done ahead of one that is still being worked on
 _DEATHS = 2
 _START_SECONDS = 120.0
+_LOOK_SECONDS = 3600.0  # where items may take any time
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,15 @@ class _Worker(Generic[Item]):
 
 
 def run_in_workers(
-    items: Iterable[Item], make_task: Callable[[], Task], *, workers: int, limits: Limits
+    items: Iterable[Item], make_task: Callable[[], Task], *, workers: int, limits: Limits, ahead: int = _AHEAD
 ) -> Iterator[Outcome[Item]]:
     """Yield the outcome of each item, in order.
 
-    `make_task` is called once in every worker and, like the items and what the task returns, must be picklable.
+    `make_task` is called once in every worker and, like the items and what the task returns, must be picklable. So many
+    items lie `ahead` at each worker, the one that it works on among them.
     Raises CaseError where no worker can be started, and OSError where the task does: a full disk is no item's fault.
     """
-    pool: _Pool[Item] = _Pool(make_task, workers, limits)
+    pool: _Pool[Item] = _Pool(make_task, workers, limits, ahead)
     try:
         yield from pool.run(iter(items))
     finally:
@@ -101,8 +104,8 @@ def run_in_workers(
 
 
 class _Pool(Generic[Item]):
-    def __init__(self, make_task: Callable[[], Task], workers: int, limits: Limits) -> None:
-        self._make_task, self._limits = make_task, limits
+    def __init__(self, make_task: Callable[[], Task], workers: int, limits: Limits, ahead: int) -> None:
+        self._make_task, self._limits, self._ahead = make_task, limits, ahead
         self._workers: list[_Worker[Item]] = [self._start() for _ in range(workers)]
         self._again: deque[_Job[Item]] = deque()
         self._failed_starts = 0
@@ -147,7 +150,7 @@ class _Pool(Generic[Item]):
         return _Worker(process, ours, outbox, sender)
 
     def _has_room(self) -> bool:
-        return any(len(worker.jobs) < _AHEAD for worker in self._workers)
+        return any(len(worker.jobs) < self._ahead for worker in self._workers)
 
     def _give(self, job: _Job[Item]) -> None:
         """Hand a job to the worker that has fewest."""
@@ -161,7 +164,7 @@ class _Pool(Generic[Item]):
         pipes = {worker.pipe: worker for worker in self._workers}
         now = time.monotonic()
         due = min((w.since + self._allowed(w) for w in self._workers if w.jobs or not w.is_ready), default=now + 1)
-        for pipe in multiprocessing.connection.wait(list(pipes), timeout=max(0.01, due - now)):
+        for pipe in multiprocessing.connection.wait(list(pipes), timeout=min(_LOOK_SECONDS, max(0.01, due - now))):
             self._hear(pipes[pipe])  # type: ignore[index]  # a pipe of ours
         now = time.monotonic()
         for worker in [w for w in self._workers if (w.jobs or not w.is_ready) and now > w.since + self._allowed(w)]:
@@ -239,9 +242,10 @@ def _work(pipe: Connection, make_task: Callable[[], Task], megabytes: int) -> No
     threading.Thread(target=_receive, args=(pipe, waiting), daemon=True).start()
     with suppress(OSError):
         pipe.send(("ready", None))
-        while (message := waiting.get()) is not None:
+        while True:
+            (item,) = waiting.get()
             try:
-                answer: tuple[str, Any] = ("done", task(message[0]))
+                answer: tuple[str, Any] = ("done", task(item))
             except OSError as error:
                 answer = ("broken", OSError(error.errno, error.strerror or str(error), error.filename))
             except Exception as error:  # noqa: BLE001 - one bad item never stops a run
@@ -253,9 +257,8 @@ def _receive(pipe: Connection, waiting: queue.SimpleQueue[Any]) -> None:
     while True:
         try:
             waiting.put((pipe.recv(),))
-        except (EOFError, OSError):
-            waiting.put(None)
-            return
+        except (EOFError, OSError):  # whoever waits for the answer is gone, and may begin the same anew
+            os._exit(0)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -27,6 +27,7 @@ from musnad.cli.import_ import import_
 from musnad.cli.job import job
 from musnad.cli.network import network
 from musnad.cli.options import Actors, NoUserActors, Paths
+from musnad.cli.run import run as run_command
 from musnad.cli.say import say
 from musnad.cli.serve import serve
 from musnad.cli.terminal import make_utf8
@@ -115,6 +116,7 @@ for _command in (claims, claim, weigh, timeline, network, export):
     app.command()(_command)
 app.command("what-if")(what_if)
 app.command("import")(import_)
+app.command("run")(run_command)
 app.command()(serve)
 app.command(hidden=True)(job)
 case_commands.register(app)

@@ -13,7 +13,7 @@ from typing import TypeVar
 import typer
 
 from musnad.cli import terminal
-from musnad.errors import CaseError, ExportError, MusnadError, QueryError, ReadError
+from musnad.errors import CaseError, EngineError, ExportError, MusnadError, QueryError, ReadError
 from musnad.readers.dates import given_date
 
 __all__ = ["FAILED", "check_published", "made_once", "open_out", "run_to_end"]
@@ -42,7 +42,7 @@ def run_to_end(work: Callable[[], int], *, stopped: str = "documents already wri
     """Return the exit status of the work, with a message where it was `stopped`."""
     try:
         return work()
-    except (CaseError, ExportError, QueryError, ReadError) as error:  # these say themselves what to do
+    except (CaseError, EngineError, ExportError, QueryError, ReadError) as error:  # these say themselves what to do
         terminal.tell(str(error))
         return FAILED
     except MusnadError as error:

@@ -84,10 +84,11 @@ def _read_one(stream: Stream, *, is_html: bool) -> Unfinished:
 
 
 def _read_records(stream: Stream) -> Iterator[Found]:
-    if stream.suffix.lower() == ".json":
+    if stream.suffix.lower() == ".json" and stream.part.is_whole:
         yield from read_json(_read_whole(stream), source=stream.source, stem=stream.stem)
     else:
-        yield from read_jsonl(file_lines(stream.file), source=stream.source, stem=stream.stem)
+        lines = file_lines(stream.file, stream.part)
+        yield from read_jsonl(lines, source=stream.source, stem=stream.stem, first=stream.part.line)
 
 
 def _read_feed(stream: Stream) -> Iterator[Found]:

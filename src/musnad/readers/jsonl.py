@@ -17,6 +17,7 @@ from musnad.errors import ReadError
 from musnad.lexicon.record_words import find_columns
 from musnad.readers.reading import MAX_BYTES, Extra, Read, Reading, Unread
 from musnad.readers.records import Record, content_id, is_named, record_document
+from musnad.readers.streams import Part, within
 
 __all__ = ["content_id", "extra_fields", "file_lines", "read_json", "read_jsonl"]
 
@@ -25,15 +26,16 @@ _REMEDY = 'write one JSON object per line, with at least {"text": "..."}'
 _FIELDS = frozenset(Record.__struct_fields__)
 _DECODER = msgspec.json.Decoder()
 _MEDIA = "application/json"
+_WHOLE = Part()
 
 
-def read_jsonl(lines: Iterable[bytes], *, source: str, stem: str | None) -> Iterator[Reading]:
-    """Yield a reading for each line that is not blank.
+def read_jsonl(lines: Iterable[bytes], *, source: str, stem: str | None, first: int = 1) -> Iterator[Reading]:
+    """Yield a reading for each line that is not blank; `first` is the number of the first line in its file.
 
     A record without an id is called `stem-LINE`, or after its content where there is no stem. `source` stands in
     messages. Ids may still be shared between records.
     """
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if number == 1:
             line = line.removeprefix(_BOM)  # noqa: PLW2901 - the mark is no part of the line
         if line.strip():
@@ -57,8 +59,10 @@ def read_json(data: bytes, *, source: str, stem: str | None) -> Iterator[Reading
     yield replace(reading, source=source, document=doc, raw=data, locator="")
 
 
-def file_lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a file; none is kept beyond the size that a record may have."""
+def file_lines(file: BinaryIO, part: Part = _WHOLE) -> Iterator[bytes]:
+    """Yield the lines of a part of a file; none is kept beyond the size that a record may have."""
+    if not part.is_whole:
+        file = within(file, part)
     line = b""
     while piece := file.readline(MAX_BYTES + 1):
         line += piece

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from musnad.errors import ReadError
 from musnad.readers.reading import Reading
-from musnad.readers.streams import Stream, spool
+from musnad.readers.streams import Part, Stream, spool
 from musnad.readers.tables import columns_of, read_row
 
-__all__ = ["read_parquet"]
+__all__ = ["read_parquet", "row_count"]
 
 _BATCH = 64
 _INSTALL = 'install it with pip install "musnad[parquet]", or export the table as JSONL or CSV'
@@ -27,26 +27,60 @@ _ENCODER = msgspec.json.Encoder(enc_hook=str)
 
 
 def read_parquet(stream: Stream) -> Iterator[Reading]:
-    """Yield the rows of a Parquet file. Raises ReadError where it is broken, or pyarrow is not installed."""
+    """Yield the rows of a Parquet file, those of its part.
+
+    Raises ReadError where it is broken, or pyarrow is not installed.
+    """
     try:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError:
         raise ReadError(stream.source, "Parquet files need the package pyarrow", _INSTALL) from None
-    number = 0
+    is_empty = True
     try:
         table = parquet.ParquetFile(spool(stream))
         names = list(table.schema_arrow.names)
         columns = columns_of(names, stream.source)
-        for batch in table.iter_batches(batch_size=_BATCH):
-            for row in batch.to_pylist():
-                number += 1
-                yield _read(row, columns, number, stream)
+        for number, row in _rows(table, stream.part):
+            is_empty = False
+            yield _read(row, columns, number, stream)
     except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = f"this is a broken Parquet file ({str(error).partition(chr(10))[0][:200]})"
         raise ReadError(stream.source, reason, "copy it again, or export it as JSONL") from error
-    if not number:
+    if is_empty:
         raise ReadError(stream.source, "the table holds no rows", "give one with a row for each article")
+
+
+def row_count(file: BinaryIO) -> int:
+    """Return how many rows a Parquet file has; 0 where it is broken, or pyarrow is not installed."""
+    try:
+        import pyarrow as arrow
+        from pyarrow import parquet
+    except ImportError:
+        return 0
+    try:
+        return int(parquet.ParquetFile(file).metadata.num_rows)
+    except arrow.ArrowException:
+        return 0
+
+
+def _rows(table: Any, part: Part) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the rows of a part, each with its number; groups of rows that lie outside are not read."""
+    groups, at, start = [], 0, None
+    for group in range(table.num_row_groups):
+        rows = table.metadata.row_group(group).num_rows
+        if at + rows > part.first and (part.end is None or at < part.end):
+            groups.append(group)
+            start = at if start is None else start
+        at += rows
+    place = start or 0
+    for batch in table.iter_batches(batch_size=_BATCH, row_groups=groups):
+        skipped = max(0, part.first - place)
+        kept = batch.slice(skipped, None if part.end is None else max(0, part.end - place - skipped))
+        yield from enumerate(kept.to_pylist(), place + skipped + 1)
+        place += batch.num_rows
+        if part.end is not None and place >= part.end:
+            return
 
 
 def _read(row: Mapping[str, Any], columns: Mapping[str, str], number: int, stream: Stream) -> Reading:

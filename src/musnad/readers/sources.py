@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -26,12 +26,16 @@ from musnad.readers.finishing import dated, read_now, with_date
 from musnad.readers.pages import FURNITURE
 from musnad.readers.reading import Found, OnSkip, Read, Reading, Unfinished, Unread
 from musnad.readers.records import content_id
-from musnad.readers.streams import Stream, rejoined
+from musnad.readers.streams import Part, Stream, rejoined
 from musnad.readers.text import read_plain_text, with_warnings
 
-__all__ = ["STDIN", "read_bytes", "read_sources", "text_document", "walk_bytes", "walk_sources"]
+__all__ = [
+    "STDIN", "checked_date", "files_in", "read_bytes", "read_part", "read_sources", "text_document", "walk_bytes",
+    "walk_part", "walk_sources",
+]  # fmt: skip
 
 STDIN = "-"
+_WHOLE = Part()
 _STDIN_NAME = "standard input"
 
 
@@ -48,7 +52,7 @@ def read_sources(
     would share an id get distinct ones (`name`, `name-2`). `on_skip` is told, after each web archive, how many of
     its parts were passed over, by what they are.
     """
-    date = _checked_date(published)
+    date = checked_date(published)
     taken: set[str] = set()
     for found in _walk(sources, stdin, on_skip):
         reading = read_now(found)
@@ -66,9 +70,19 @@ def walk_sources(
 
     An id that came with its document stays, though others may have the same.
     """
-    date = _checked_date(published)
-    taken: set[str] = set()
-    for found in _walk(sources, stdin, on_skip):
+    return _finished_later(_walk(sources, stdin, on_skip), checked_date(published), set())
+
+
+def walk_part(path: Path, part: Part, *, published: str | None, taken: set[str]) -> Generator[Found, None, None]:
+    """Yield what a part of a file holds as `walk_sources` does.
+
+    `published` is an ISO day, `taken` holds the ids met so far.
+    """
+    return _finished_later(read_part(path, part), published, taken)
+
+
+def _finished_later(walk: Iterator[Found], date: str | None, taken: set[str]) -> Generator[Found, None, None]:
+    for found in walk:
         if isinstance(found, Unfinished):
             yield replace(found, id=_distinct(found.id, taken), published=date)
         elif isinstance(found, Read):
@@ -95,7 +109,7 @@ def text_document(
     text: str, *, id: str | None = None, title: str | None = None, published: str | None = None
 ) -> Document:
     """Return a text as a document. Raises ReadError when `published` is no date."""
-    date = _checked_date(published)
+    date = checked_date(published)
     doc = read_plain_text(text, id=id or content_id(text), furniture=FURNITURE)
     if title is not None:
         doc = msgspec.structs.replace(doc, title=title)
@@ -111,6 +125,15 @@ def _read_source(source: str, stdin: BinaryIO | None, on_skip: OnSkip | None) ->
     if source == STDIN:
         yield from _read_stdin(stdin, on_skip)
         return
+    for file in files_in(source):
+        if isinstance(file, Unread):
+            yield file
+        else:
+            yield from read_part(file, on_skip=on_skip)
+
+
+def files_in(source: str) -> Iterator[Path | Unread]:
+    """Yield a file, or those of a folder in the order of their names; an `Unread` for what cannot be looked at."""
     path = Path(source)
     try:
         mode = path.stat().st_mode
@@ -118,12 +141,27 @@ def _read_source(source: str, stdin: BinaryIO | None, on_skip: OnSkip | None) ->
         yield Unread(_os_error(source, error))
         return
     if stat.S_ISDIR(mode):
-        yield from _read_folder(path, on_skip)
+        yield from _files_of(path)
     else:
-        yield from _read_file(path, on_skip)
+        yield path
 
 
-def _read_folder(folder: Path, on_skip: OnSkip | None) -> Iterator[Found]:
+def read_part(path: Path, part: Part = _WHOLE, *, on_skip: OnSkip | None = None) -> Iterator[Found]:
+    """Yield what a file, or a part of it, holds, texts and pages unfinished. Ids may be shared."""
+    source = str(path)
+    try:
+        file = path.open("rb")
+    except (OSError, ValueError) as error:
+        yield Unread(_os_error(source, error))
+        return
+    with file:
+        is_file = file.seekable()
+        yield from read_stream(
+            Stream(file, source, path.suffix, _stem(path), is_file=is_file, on_skip=on_skip, part=part)
+        )
+
+
+def _files_of(folder: Path) -> Iterator[Path | Unread]:
     failures: list[OSError] = []
     any_found = False
     for place, folders, names in os.walk(folder, onerror=failures.append):
@@ -131,7 +169,7 @@ def _read_folder(folder: Path, on_skip: OnSkip | None) -> Iterator[Found]:
         for name in sorted(names):
             if not name.startswith("."):
                 any_found = True
-                yield from _read_file(Path(place, name), on_skip)
+                yield Path(place, name)
         while failures:
             error = failures.pop()
             any_found = True
@@ -151,18 +189,6 @@ def _holds_assets(folder: str, names: list[str]) -> bool:
         if page != folder and any(Path(name).stem == page for name in names):
             return True
     return False
-
-
-def _read_file(path: Path, on_skip: OnSkip | None) -> Iterator[Found]:
-    source = str(path)
-    try:
-        file = path.open("rb")
-    except (OSError, ValueError) as error:
-        yield Unread(_os_error(source, error))
-        return
-    with file:
-        stream = Stream(file, source, path.suffix, _stem(path), is_file=file.seekable(), on_skip=on_skip)
-        yield from read_stream(stream)
 
 
 def _read_stdin(stdin: BinaryIO | None, on_skip: OnSkip | None) -> Iterator[Found]:
@@ -190,7 +216,8 @@ def _distinct(name: str, taken: set[str]) -> str:
     return found
 
 
-def _checked_date(published: str | None) -> str | None:
+def checked_date(published: str | None) -> str | None:
+    """Return a day that was given, as ISO. Raises ReadError where it is no date."""
     if published is None:
         return None
     if (date := given_date(published)) is None:

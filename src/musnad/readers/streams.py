@@ -19,7 +19,19 @@ from musnad.readers.reading import Found, OnSkip, Skipped
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["MAX_DEPTH", "Budget", "Metered", "ReadStream", "ReadsPieces", "Stream", "peek", "rejoined", "spool"]
+__all__ = [
+    "MAX_DEPTH",
+    "Budget",
+    "Metered",
+    "Part",
+    "ReadStream",
+    "ReadsPieces",
+    "Stream",
+    "peek",
+    "rejoined",
+    "spool",
+    "within",
+]
 
 MAX_DEPTH = 2
 MAX_TOTAL = 20_000_000_000
@@ -46,12 +58,34 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What of a file is read: from `first` on and before `end`, in bytes of what it unpacks to, or rows of Parquet.
+
+    `line` is the number of the first line there. A record of a web archive belongs to the part in which it begins.
+    """
+
+    first: int = 0
+    end: int | None = None
+    line: int = 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self.first == 0 and self.end is None
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes or rows it has at most; None to the end of the file."""
+        return None if self.end is None else self.end - self.first
+
+
+@dataclass(frozen=True, slots=True)
 class Stream:
     """One file to read, wherever it lies.
 
     `source` stands in messages; `suffix` is that of its name, empty where it has none; `stem` names its documents,
     their content does where it is None. `depth` counts the archives around it. `is_file` says that jumping about in
-    it costs nothing.
+    it costs nothing. Where a `part` is given, only that is read.
     """
 
     file: BinaryIO
@@ -62,6 +96,7 @@ class Stream:
     is_file: bool = True
     budget: Budget = field(default_factory=Budget)
     on_skip: OnSkip | None = None
+    part: Part = Part()
 
     def skip(self, what: str, count: int) -> None:
         """Tell whoever asked that some parts were passed over."""
@@ -145,6 +180,36 @@ def spool(stream: Stream) -> BinaryIO:
         copy.write(piece)
     copy.seek(0)
     return copy  # type: ignore[return-value]  # a binary file in all but its declared type
+
+
+def within(file: BinaryIO, part: Part) -> BinaryIO:
+    """Return the bytes of a part as a file; what stands before is passed over."""
+    if file.seekable():
+        file.seek(part.first)
+    else:
+        left = part.first
+        while left > 0 and (piece := file.read(min(left, _PIECE))):
+            left -= len(piece)
+    return io.BufferedReader(_Within(file, part.size), _PIECE)
+
+
+class _Within(io.RawIOBase):
+    """So many of the bytes that are left of a file."""
+
+    def __init__(self, file: BinaryIO, size: int | None) -> None:
+        self._file = file
+        self._left = size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        data = self._file.read(len(view) if self._left is None else min(len(view), self._left))
+        if self._left is not None:
+            self._left -= len(data)
+        view[: len(data)] = data
+        return len(data)
 
 
 class _Rejoined(io.RawIOBase):

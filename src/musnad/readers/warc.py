@@ -19,12 +19,13 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from musnad.errors import ReadError
+from musnad.readers.archives import is_packed_warc
 from musnad.readers.http import HttpHead, TooLarge, UnknownCoding, parse_head, plain_body, unchunked
 from musnad.readers.kinds import binary_kind, guess_kind
 from musnad.readers.reading import MAX_BYTES, Extra, Found, Unfinished, Unread
 from musnad.readers.streams import Stream
 
-__all__ = ["read_warc"]
+__all__ = ["next_record", "read_warc"]
 
 _HTML = ("text/html", "application/xhtml+xml")
 _PAGE_TYPES = ("response", "resource", "conversion")
@@ -101,22 +102,38 @@ def read_warc(stream: Stream) -> Iterator[Found]:
         stream.skip(what, count)
 
 
+def next_record(file: BinaryIO, after: int) -> int | None:
+    """Return where the first record from a place on begins, None where there is none; the file is left anywhere."""
+    file.seek(0)
+    is_packed, start = file.read(2) == _GZIP, _next_start(file, after)
+    while is_packed and start is not None:
+        file.seek(start)
+        if is_packed_warc(file.read(_HEAD)):
+            break
+        start = _next_start(file, start + 1)  # such bytes come by chance within what is packed
+    return start
+
+
 def _records(stream: Stream, held: Counter[str]) -> Iterator[_Record | ReadError]:
     """Yield the records that may be pages; a fault, and where its file allows it what comes after the fault."""
     from fastwarc.warc import ArchiveIterator
 
-    start: int | None = 0
+    start, end = stream.part.first, stream.part.end
+    if start:
+        stream.file.seek(start)
     for attempt in range(_MOST_BREAKS):
-        at, broken, any_read = start or 0, False, attempt == 0
+        at, broken, any_read = start, False, attempt == 0
         tape = _Tape(stream.file, at)
         try:
             for record in ArchiveIterator(tape, parse_http=False):
                 at, any_read = int(record.stream_pos), True
+                if end is not None and at >= end:
+                    return
                 tape.drop_before(at)
-                found = _take(record, stream, held)
-                broken = isinstance(found, ReadError)
-                if found is not None:
-                    yield found
+                taken = _take(record, stream, held)
+                broken = isinstance(taken, ReadError)
+                if taken is not None:
+                    yield taken
         except (OSError, ValueError) as error:
             broken = True
             if any_read:  # else what looked like the start of a record was none, and the fault was told before
@@ -125,9 +142,10 @@ def _records(stream: Stream, held: Counter[str]) -> Iterator[_Record | ReadError
             yield ReadError(f"{stream.source}:{at}", f"the archive is cut off after the record at byte {at}", _COPY)
         if not broken or not stream.is_file:
             return
-        start = _next_start(stream.file, at + 1)
-        if start is None:
+        found = _next_start(stream.file, at + 1)
+        if found is None or (end is not None and found >= end):
             return
+        start = found
         stream.file.seek(start)
 
 

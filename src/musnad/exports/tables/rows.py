@@ -1,7 +1,7 @@
 """The tables of an export: what each row is, and the rows that articles make.
 
 What comes in are articles; what goes out are rows, each a tuple of the type of its table. Both the CSV and the Parquet
-export write them. What a column means and in which unit it is stands in `tables.toml`, read by
+export write them. What a column means and in which unit it is stands in `schema.toml`, read by
 `musnad.exports.tables.schema`; the rows of claims are made by `musnad.exports.tables.claim_rows`.
 """
 

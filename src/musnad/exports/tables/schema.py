@@ -1,6 +1,6 @@
 """What the tables of an export are: columns with types, meanings and units, keys, and what refers to what.
 
-What comes in are the row types of `tables` and `claim_tables`, and `tables.toml`; what goes out is a description of
+What comes in are the row types of `tables` and `claim_tables`, and `schema.toml`; what goes out is a description of
 each table, from which the CSV and the Parquet export make their schemas, and the rows of a subject one by one.
 """
 
@@ -84,7 +84,7 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class _Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table as `tables.toml` tells of it."""
+    """A table as `schema.toml` tells of it."""
 
     title: str
     key: tuple[str, ...]
@@ -124,7 +124,7 @@ def told_rows(subject: Subject, language: Language) -> Iterator[TableRow]:
 def _table(name: str, row_type: type[TableRow], told: _Told) -> Table:
     hints = get_type_hints(row_type)
     if tuple(hints) != tuple(told.columns):
-        raise AssertionError(f"tables.toml: the columns of {name} are {', '.join(hints)}")
+        raise AssertionError(f"schema.toml: the columns of {name} are {', '.join(hints)}")
     columns = tuple(_column(column, hint, told) for column, hint in hints.items())
     return Table(name, row_type, told.title, told.key, columns, told.refers)
 

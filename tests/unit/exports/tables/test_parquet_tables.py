@@ -93,7 +93,7 @@ def test_columns_are_compressed_with_zstd(tmp_path: Path) -> None:
 
 
 def test_rows_are_written_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet_tables, "_AT_ONCE", 2)
+    monkeypatch.setattr("musnad.exports.tables.parquet_file._AT_ONCE", 2)
     monkeypatch.setattr(parquet_tables, "_GROUP_OF", {"articles": 4})
     documents = [bare_doc(id=str(number)) for number in range(9)]
     read = _exported(tmp_path, *documents)

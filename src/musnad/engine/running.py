@@ -1,0 +1,179 @@
+"""Run the reading of many articles over an engine, from wherever an earlier run of the same was stopped.
+
+What comes in are sources and a folder; what goes out is the folder with a file for each shard and layer, and a report.
+A shard that is finished is not read again. Nothing is written over what another run, of other sources or by other
+rules, left there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from musnad import __version__
+from musnad.case.locking import Taken, held
+from musnad.case.run_folder import FORM, MANIFEST, Manifest, RunFolder, ShardRecord, UnreadSource
+from musnad.engine.engines import Engine
+from musnad.engine.planning import ARTICLES, make_plan
+from musnad.engine.reading import ReadShard, Shard
+from musnad.errors import EngineError
+from musnad.lexicon.user_actors import UserActors
+from musnad.pipeline import Pipeline, pipeline_for, stage_versions
+from musnad.readers.sources import checked_date
+
+__all__ = ["Progress", "RunReport", "run"]
+
+SECONDS = 60.0
+_LOCK = "running.lock"
+_OTHER = "choose another folder, or remove this one"
+
+
+@dataclass(slots=True)
+class RunReport:
+    """How far a run is: shards in all, those done before and now, and the rows of each layer in all of these.
+
+    `unread` are the sources that could not be looked at; `counts` has what was unread or quarantined within the others.
+    """
+
+    shards: int = 0
+    before: int = 0
+    done: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    unread: tuple[UnreadSource, ...] = ()
+
+
+Progress = Callable[[RunReport], object]
+
+
+def run(
+    sources: Iterable[str | os.PathLike[str]],
+    out: str | os.PathLike[str],
+    *,
+    engine: Engine,
+    published: str | None = None,
+    actors: UserActors | None = None,
+    articles: int = ARTICLES,
+    originals: bool = True,
+    seconds: float = SECONDS,
+    pipeline: Callable[[], Pipeline] | None = None,
+    versions: dict[str, str] | None = None,
+    progress: Progress = lambda _report: None,
+) -> RunReport:
+    """Read every article of the sources into a folder, about so many in a shard; take it up where it was stopped.
+
+    `published` is the day of articles that give none, `actors` the user's own; `originals` says whether their bytes are
+    kept too. An article that takes more `seconds` is put down as failed. `pipeline` makes another pipeline in each
+    process, and `versions` tells its rules. Raises EngineError where the folder holds something else, is being written
+    by another process or cannot be written; ReadError where `published` is no date.
+    """
+    user = actors or UserActors()
+    folder = RunFolder(Path(out).absolute())
+    stages = versions if versions is not None else stage_versions(user)
+    with ExitStack() as stack:
+        _begin(folder, stack)
+        try:
+            wanted = _wanted(sources, stages, checked_date(published), articles=articles, originals=originals)
+            manifest = _settled(folder, wanted)
+            todo, report = _looked_at(folder, manifest)
+            progress(report)
+            read = ReadShard(
+                str(folder.path), pipeline or partial(pipeline_for, user), repr(sorted(stages.items())),
+                manifest.published, originals, seconds if engine.ends_processes else None,
+            )  # fmt: skip
+            for _, record in engine.map(read, todo, deaths=None):
+                _count(report, record)
+                report.done += 1
+                progress(report)
+            _clear(folder)
+            finished = msgspec.structs.replace(manifest, finished=dict(sorted(report.counts.items())))
+            _write(folder, finished)
+        except OSError as error:
+            raise _unwritable(folder.path, error) from error
+    return report
+
+
+def _begin(folder: RunFolder, stack: ExitStack) -> None:
+    """Make the folder where there is none, and hold it."""
+    try:
+        folder.path.mkdir(parents=True, exist_ok=True)
+        if not (folder.path / MANIFEST).exists() and any(p.name not in (_LOCK,) for p in folder.path.iterdir()):
+            raise EngineError(str(folder.path), "the folder is not empty", "choose a new or an empty folder")
+        stack.enter_context(held(folder.path / _LOCK))
+    except Taken:
+        remedy = "wait until that is done, and try again"
+        raise EngineError(str(folder.path), "another musnad is writing to it", remedy) from None
+    except OSError as error:
+        raise _unwritable(folder.path, error) from error
+
+
+def _wanted(
+    sources: Iterable[str | os.PathLike[str]], stages: dict[str, str], published: str | None, *, articles: int,
+    originals: bool,
+) -> Manifest:  # fmt: skip
+    plan = make_plan(sources, articles=articles)
+    return Manifest(
+        form=FORM, musnad=__version__, stages=stages, published=published, originals=originals,
+        inputs=tuple(plan.inputs), unread=tuple(plan.unread), shards=tuple(plan.shards),
+    )  # fmt: skip
+
+
+def _settled(folder: RunFolder, wanted: Manifest) -> Manifest:
+    """Return what is run: what is wanted, written down where nothing is yet. Raises EngineError where they differ."""
+    if not (folder.path / MANIFEST).exists():
+        _write(folder, wanted)
+        return wanted
+    there = folder.manifest()
+    for what, name in (
+        ("other files, or files that were changed since", "inputs"), ("sources that could not be read", "unread"),
+        ("other shards", "shards"), ("other rules of reading, or another list of actors", "stages"),
+        ("another day of publication", "published"), ("another choice of keeping originals", "originals"),
+    ):  # fmt: skip
+        if getattr(there, name) != getattr(wanted, name):
+            raise EngineError(str(folder.path), f"the run there is of {what}", _OTHER)
+    return there
+
+
+def _looked_at(folder: RunFolder, manifest: Manifest) -> tuple[list[Shard], RunReport]:
+    """Return the shards that are to be read, and a report of those that are whole."""
+    report = RunReport(shards=len(manifest.shards), unread=manifest.unread)
+    paths = [one.path for one in manifest.inputs]
+    todo = []
+    for number, pieces in enumerate(manifest.shards):
+        record = folder.record(number)
+        if record is not None and folder.is_whole(record):
+            _count(report, record)
+            report.before += 1
+        else:
+            todo.append(Shard(number, tuple((paths[piece.file], piece) for piece in pieces)))
+    return todo, report
+
+
+def _count(report: RunReport, record: ShardRecord) -> None:
+    report.counts.update(record.counts)
+
+
+def _clear(folder: RunFolder) -> None:
+    """Remove what processes that died left unfinished."""
+    for path in folder.path.glob("*/*.part"):
+        path.unlink(missing_ok=True)
+    for path in folder.path.glob("work/*"):
+        path.unlink(missing_ok=True)
+
+
+def _write(folder: RunFolder, manifest: Manifest) -> None:
+    place = folder.path / MANIFEST
+    new = place.with_suffix(".part")
+    new.write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+    new.replace(place)
+
+
+def _unwritable(path: Path, error: OSError) -> EngineError:
+    reason = f"it cannot be written ({error.strerror or error})"
+    return EngineError(str(path), reason, "check that there is room and that it may be written, and run it again")
