@@ -19,6 +19,8 @@ from musnad.engine.weighing.plan import COPIES, Plan
 
 __all__ = ["components", "labels_at", "put_components", "put_copied", "put_down"]
 
+_MOST_PAIRS = 1 << 20  # that wait before they are looked at
+
 
 def components(ends: Numbers, others: Numbers) -> tuple[Numbers, Numbers]:
     """Return all numbers that stand in a pair, ascending, and for each the lowest that it hangs together with."""
@@ -40,9 +42,8 @@ def put_components(plan: Plan, compared: int) -> None:
     if plan.at("components").is_dir():
         return
     parts = (np.load(path) for path in plan.of_all("compared", "joins.npy", tasks=compared))
-    likely = [part[part["chance"] >= LIKELY][["piece", "other"]] for part in parts]
-    ends, others = (np.concatenate([part[name] for part in likely]) for name in ("piece", "other"))
-    _put(plan, "components", *components(ends, others))
+    likely = (part[part["chance"] >= LIKELY] for part in parts)
+    _put(plan, "components", *_of_parts((part["piece"], part["other"]) for part in likely))
 
 
 def put_copied(plan: Plan) -> None:
@@ -74,6 +75,25 @@ def labels_at(wanted: Numbers, numbers: Numbers, labels: Numbers, *, none: int |
         return without
     at = np.minimum(np.searchsorted(numbers, wanted), len(numbers) - 1)
     return np.where(numbers[at] == wanted, labels[at], without)
+
+
+def _of_parts(parts: Iterable[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    """Return the components of pairs that come in parts: of those before only what hangs together is held."""
+    found = (np.empty(0, np.int64), np.empty(0, np.int64))
+    waiting: list[tuple[Numbers, Numbers]] = []
+    size = 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part[0])
+        if size > max(_MOST_PAIRS, len(found[0])):
+            found = _merged(found, waiting)
+            waiting, size = [], 0
+    return _merged(found, waiting)
+
+
+def _merged(found: tuple[Numbers, Numbers], parts: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    ends, others = (np.concatenate(columns) for columns in zip(found, *parts, strict=True))
+    return components(ends, others)
 
 
 def _recrawls(kinds: Iterable[str]) -> Rows:

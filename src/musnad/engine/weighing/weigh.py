@@ -34,7 +34,7 @@ __all__ = ["WeighedRun", "weigh_run"]
 ARTICLES = 20_000  # of a partition, whose rows one task holds
 RANGE = 1_000  # documents that are compared in one task
 MOST_SAME = 500  # articles of the very same words, up to which each pair is written
-HELD = 400  # documents whose evidence one task holds
+HELD = 1_200  # documents whose evidence one task holds
 _TABLES = (PIECES, JOINS, OPPOSITIONS, COPIES, CLAIMS)
 _KEY, _LOCK = "key.json", "running.lock"
 

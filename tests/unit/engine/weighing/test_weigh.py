@@ -13,8 +13,7 @@ import pytest
 
 from musnad.case.folder import Case
 from musnad.engine.engines.local import Here
-from musnad.engine.weighing import meeting as compared
-from musnad.engine.weighing import plan, weigh_run
+from musnad.engine.weighing import plan, tables, weigh_run
 from musnad.engine.weighing.files import Records, RecordsFile
 from musnad.errors import EngineError
 from weighed_run_kit import (
@@ -131,14 +130,14 @@ def test_what_dies_within_a_task_leaves_nothing_behind(
     made: Path, expected: dict[str, list[tuple[Any, ...]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(made / "weighing", ignore_errors=True)
-    whole, calls = compared.write_oppositions, itertools.count()
+    whole, calls = tables.write_oppositions, itertools.count()
 
     def dies(*given: Any) -> None:
         if next(calls) == 1:
             raise KeyboardInterrupt
         whole(*given)
 
-    monkeypatch.setattr(compared, "write_oppositions", dies)
+    monkeypatch.setattr("musnad.engine.weighing.meeting.write_oppositions", dies)
     with pytest.raises(KeyboardInterrupt):
         weigh_run(made, Here(), partitions=2, documents=60)
     weigh_run(made, Here(), partitions=2, documents=60)
