@@ -45,7 +45,7 @@ __all__ = ["ReadShard", "Shard"]
 _WORK = "work"
 _CUT = "cut what is before it off, and run the rest as a file of its own"
 _REARM_SECONDS = 1.0
-_pipelines: dict[str, Pipeline] = {}  # of this process, by the marks of their rules
+_pipelines: dict[str, Pipeline] = {}  # of this process: that of the last run
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,13 @@ class Shard:
 class ReadShard:
     """Reads shards into the folder of a run.
 
-    `pipeline` makes the pipeline once in every process, `mark` tells it from others. Where the process is one that may
+    `pipeline` makes the pipeline once in every process for a `run`. Where the process is one that may
     end, an article that takes longer than so many `seconds` of wall time ends it.
     """
 
     folder: str
     pipeline: Callable[[], Pipeline]
-    mark: str
+    run: str
     published: str | None
     originals: bool
     seconds: float | None
@@ -76,8 +76,9 @@ class ReadShard:
 
         Raises EngineError where the shard is given up, OSError where it cannot be written.
         """
-        if (pipeline := _pipelines.get(self.mark)) is None:
-            pipeline = _pipelines[self.mark] = self.pipeline()
+        if (pipeline := _pipelines.get(self.run)) is None:
+            _pipelines.clear()
+            pipeline = _pipelines[self.run] = self.pipeline()
         folder = RunFolder(Path(self.folder))
         with (
             Journal(folder.path / _WORK, shard.number) as journal,

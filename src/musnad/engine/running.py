@@ -8,6 +8,7 @@ rules, left there.
 from __future__ import annotations
 
 import os
+import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -84,7 +85,7 @@ def run(
             todo, report = _looked_at(folder, manifest)
             progress(report)
             read = ReadShard(
-                str(folder.path), pipeline or partial(pipeline_for, user), repr(sorted(stages.items())),
+                str(folder.path), pipeline or partial(pipeline_for, user), secrets.token_hex(8),
                 manifest.published, originals, seconds if engine.ends_processes else None,
             )  # fmt: skip
             for _, record in engine.map(read, todo, deaths=None):

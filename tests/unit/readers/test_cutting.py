@@ -95,7 +95,8 @@ def test_bytes_like_a_start_cut_no_record(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(("name", "data"), [
-    ("a.html", page("رقم").encode()), ("a.json", b'{"text": "x"}'), ("a.jsonl", b""), ("a.jsonl.gz", b"\x1f\x8b\x08cut"),
+    ("a.html", page("رقم").encode()), ("a.json", b'{"text": "x"}'), ("a.jsonl", b""),
+    ("a.jsonl.gz", b"\x1f\x8b\x08cut"),
 ], ids=["page", "one_object", "empty", "damaged"])  # fmt: skip
 def test_what_cannot_be_cut_is_one_part(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)

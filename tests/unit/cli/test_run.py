@@ -1,0 +1,42 @@
+"""The command that reads an archive in shards: its summary, its exit status, and what a case makes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine_kit import bytes_of, news_file
+from unit.cli.told_case import run
+
+pytest.importorskip("pyarrow")
+
+
+def test_a_run_is_summed_up_and_added_to_a_case(tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 5), tmp_path / "out"
+    result = run("run", source, "--out", out, "--workers", 0, "--articles", 2)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[0] == "5 articles in 3 shards"
+    assert "statements" in result.stdout
+    again = run("run", source, "--out", out, "--workers", 0, "--articles", 2)
+    assert again.stdout.splitlines()[0] == "5 articles in 3 shards (3 of them before)"
+    added = run("add", tmp_path / "case", out, "--workers", 0)
+    assert added.exit_code == 0
+    assert "5 new" in added.stdout
+
+
+def test_what_was_not_read_ends_with_status_1(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": ""}\n{"text": "قال الوزير إن اللجنة أنهت عملها."}\n', "utf-8")
+    result = run("run", tmp_path / "a.jsonl", tmp_path / "no.html", "--out", tmp_path / "out", "--workers", 0)
+    assert result.exit_code == 1
+    assert "no.html: there is no such file or folder; check the path" in result.stderr
+    assert f"1 not read, 0 in quarantine; the reasons are in {tmp_path / 'out' / 'failures'}" in result.stdout
+
+
+def test_mistakes_are_told(tmp_path: Path) -> None:
+    source = news_file(tmp_path, 2)
+    told = run("run", source, "--out", tmp_path / "out", "--engine", "steam")
+    assert (told.exit_code, "steam: there is no such engine" in told.stderr) == (1, True)
+    assert run("run", source, "--out", tmp_path / "out", "--published", "x").exit_code == 2
+    assert run("run", source).exit_code == 2
+    assert not (tmp_path / "out").exists() or bytes_of(tmp_path / "out") == {}
