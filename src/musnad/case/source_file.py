@@ -33,6 +33,7 @@ __all__ = [
     "find_source",
     "rate",
     "ratings_in",
+    "sides_among",
     "sides_in",
     "source_with",
     "sources",
@@ -169,7 +170,12 @@ def sides_in(connection: sqlite3.Connection, evidence: Iterable[Evidence]) -> di
 
     Who had left office before the first day of the evidence speaks for no state.
     """
-    pieces, written = tuple(evidence), _written(connection)
+    return sides_among(evidence, _written(connection))
+
+
+def sides_among(evidence: Iterable[Evidence], written: Mapping[str, Sequence[Note]]) -> dict[str, str]:
+    """Return what `sides_in` does, from what is written of sources by their keys."""
+    pieces = tuple(evidence)
     met = Met("", first=min((piece.published[:10] for piece in pieces if piece.published), default=None))
     keys = {teller.key for piece in pieces for teller in piece.chain if not teller.anonymous}
     records = [_source(key, met, written.get(key, ()), ()) for key in {*keys, *written}]

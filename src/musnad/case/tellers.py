@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -29,6 +29,7 @@ __all__ = [
     "outlets",
     "published_in",
     "publishing",
+    "publishing_among",
     "tellers_called",
     "tellers_in",
 ]
@@ -122,13 +123,14 @@ def publishing(connection: sqlite3.Connection, tellers: Iterable[Teller]) -> Map
 
     An outlet that the lexicon does not know has one key where it publishes and another where others name it.
     """
-    named = {teller.key: teller.name for teller in tellers if teller.key.startswith(_UNLISTED)}
     query = "SELECT 1 FROM document WHERE outlet = ? LIMIT 1"
-    return {
-        key: outlet_of(Document(id="", text="", outlet=name), outlets()).key
-        for key, name in named.items()
-        if connection.execute(query, (name,)).fetchone() is not None
-    }
+    return publishing_among(tellers, lambda name: connection.execute(query, (name,)).fetchone() is not None)
+
+
+def publishing_among(tellers: Iterable[Teller], is_outlet: Callable[[str], bool]) -> Mapping[str, str]:
+    """Return what `publishing` does, by whether articles have an outlet of a name."""
+    named = {teller.key: teller.name for teller in tellers if teller.key.startswith(_UNLISTED)}
+    return {key: outlet_key(name) for key, name in named.items() if is_outlet(name)}
 
 
 def outlet_key(name: str) -> str:

@@ -11,49 +11,16 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import combinations
-from urllib.parse import urlsplit
 
-import numpy as np
-
-from musnad.case.copies.shingles import sampled
+from musnad.case.copies.pairs import LEAST_WORDS, Known, is_enough, judge_pair, known_of, standing_for
 from musnad.case.copies.signature import Signature, signature
 from musnad.case.copies.standing import ANYWHERE, Holder, standing_places
-from musnad.case.copies.verdict import LEAST_WORDS, Kind, Sampled, Verdict, judge
-from musnad.case.copies.words import Words, read_words, word_key
-from musnad.case.days import days_between
 
 __all__ = ["CopyIndex"]
 
-_LEAST_RUNS = 2  # kept runs that two texts must share to be compared
-_LEAST_DENSITY = 1 / 50  # and so many to a word of the shorter: a tenth of what a copy of it all would share
 _RUN_BYTES = 4
-_TEXTS_KEPT = 512  # of those read last, since what copies one text is compared with the same ones
-_LONG_TEXT = 50_000  # letters; a longer one is not kept
 _Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the index has of a document, with what tells recrawls."""
-
-    document: int
-    outlet: int | None
-    work: int
-    words: int
-    whole: int
-    kept: bytes
-    day: str | None
-    article: int
-    url: str | None
-
-    @property
-    def runs(self) -> frozenset[int]:
-        """The numbers of its kept runs."""
-        return frozenset(np.frombuffer(self.kept, "<u4").tolist())
 
 
 class CopyIndex:
@@ -137,11 +104,10 @@ class CopyIndex:
         if row is None:
             raise ValueError(f"there is no document {document}")
         article, outlet, url, title, day = row
-        place = _outlet_number(outlet, url)
-        blob = np.array(found.runs, "<u4").tobytes()
+        own = known_of(document, article, found, outlet=outlet, url=url, title=title, day=day)
         self._connection.execute(
             "INSERT INTO copy_text (document, outlet, work, day, words, whole, runs) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (document, place, _work_number(place, title, article), day, found.words, found.whole, blob),
+            (document, own.outlet, own.work, day, own.words, own.whole, own.kept),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO copy_run (run, document) VALUES (?, ?)", [(run, document) for run in found.runs]
@@ -160,7 +126,7 @@ class CopyIndex:
         return found
 
     def _candidates(
-        self, known: _Known, holders: dict[int, list[Holder]], standing: Collection[_Pair]
+        self, known: Known, holders: dict[int, list[Holder]], standing: Collection[_Pair]
     ) -> set[int]:  # fmt: skip
         """Return the documents to compare with: those that share enough runs, and those with the same words."""
         shared: Counter[tuple[int, int]] = Counter()
@@ -169,7 +135,7 @@ class CopyIndex:
                 continue
             crowded = known.outlet if (run, known.outlet) in standing else None
             shared.update((h.document, h.words) for h in own if crowded is None or h.outlet != crowded)
-        found = {document for (document, words), count in shared.items() if _is_enough(count, words, known.words)}
+        found = {document for (document, words), count in shared.items() if is_enough(count, words, known.words)}
         if known.words >= LEAST_WORDS:
             alike = self._connection.execute("SELECT document FROM copy_text WHERE whole = ?", (known.whole,))
             found.update(document for (document,) in alike)
@@ -219,95 +185,35 @@ class CopyIndex:
             first, second = self._known(a), self._known(b)
             standing = self._standing_for(first, second)
             shared = len((first.runs & second.runs) - standing)
-            if _is_enough(shared, first.words, second.words) or first.whole == second.whole:
+            if is_enough(shared, first.words, second.words) or first.whole == second.whole:
                 self._judge(first, second)
             else:
                 self._connection.execute("DELETE FROM copy WHERE a = ? AND b = ?", (a, b))
 
-    def _judge(self, one: _Known, other: _Known) -> None:
+    def _judge(self, one: Known, other: Known) -> None:
         """Compare two texts, and store the edge or take it away."""
         a, b = sorted((one, other), key=lambda known: known.document)
-        verdict = self._verdict(a, b)
-        if verdict is None:
+        judged = judge_pair(a, b, lambda known: self._text(known.document), self._standing_for)
+        if judged is None:
             self._connection.execute("DELETE FROM copy WHERE a = ? AND b = ?", (a.document, b.document))
             return
-        kind = Kind.RECRAWL if _are_versions(a, b) else verdict.kind
+        kind, verdict = judged
         self._connection.execute(
             "INSERT OR REPLACE INTO copy (a, b, kind, words, of_a, of_b) VALUES (?, ?, ?, ?, ?, ?)",
             (a.document, b.document, kind.value, verdict.words, verdict.of_a, verdict.of_b),
         )
 
-    def _verdict(self, a: _Known, b: _Known) -> Verdict | None:
-        if a.whole == b.whole and a.words == b.words:
-            return Verdict(Kind.SAME, a.words, 1.0, 1.0) if a.words >= LEAST_WORDS else None
-        words, runs = _words_of(self._text(a.document))
-        others, _ = _words_of(self._text(b.document))
-        return judge(
-            words, others, runs=runs, standing=self._standing_for(a, b), days=days_between(a.day, b.day)
-        )  # fmt: skip
-
-    def _standing_for(self, a: _Known, b: _Known) -> frozenset[int]:
+    def _standing_for(self, a: Known, b: Known) -> frozenset[int]:
         """Return the runs of the first document that are standing for these two."""
-        places = {ANYWHERE, a.outlet} if a.outlet == b.outlet else {ANYWHERE}
-        return frozenset(run for run, place in self._standing_of(a.runs) if place in places)
+        return standing_for(a, b, self._standing_of(a.runs))
 
-    def _known(self, document: int) -> _Known:
+    def _known(self, document: int) -> Known:
         row = self._connection.execute(
             "SELECT t.document, t.outlet, t.work, t.words, t.whole, t.runs, t.day, d.article, d.url "
             "FROM copy_text AS t JOIN document AS d ON d.id = t.document WHERE t.document = ?",
             (document,),
         ).fetchone()
-        return _Known(*row)
+        return Known(*row)
 
     def _text(self, document: int) -> str:
         return str(self._connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()[0])
-
-
-@lru_cache(_TEXTS_KEPT)
-def _kept_words(text: str) -> tuple[Words, Sampled]:
-    words = read_words(text)
-    places, numbers = sampled(words.numbers)
-    return words, Sampled(tuple(places.tolist()), tuple(numbers.tolist()))
-
-
-def _words_of(text: str) -> tuple[Words, Sampled]:
-    """Return the words of a text and its kept runs."""
-    return _kept_words(text) if len(text) <= _LONG_TEXT else _kept_words.__wrapped__(text)
-
-
-def _is_enough(shared: int, words: int, others: int) -> bool:
-    """Whether two texts of so many words share enough runs to be compared."""
-    return shared >= max(_LEAST_RUNS, _LEAST_DENSITY * min(words, others))
-
-
-def _are_versions(a: _Known, b: _Known) -> bool:
-    """Whether two copies are the same article of one outlet: the same address or the same headline."""
-    if a.article == b.article:
-        return True
-    return (
-        a.outlet is not None and a.outlet == b.outlet and (a.work == b.work or (a.url == b.url and a.url is not None))
-    )
-
-
-def _outlet_number(outlet: str | None, url: str | None) -> int | None:
-    """Return a number for an outlet, else for the host of an address; None where neither is known."""
-    name = (outlet or "").strip() or _host(url)
-    return (_number(name.casefold()) or 1) if name else None
-
-
-def _work_number(outlet: int | None, title: str | None, article: int) -> int:
-    """Return a number that recrawls share: of the outlet and the headline, else of the article."""
-    key = " ".join(map(word_key, (title or "").split()))
-    return _number(f"{outlet} {key}") if outlet is not None and key else _number(f"article {article}")
-
-
-def _number(words: str) -> int:
-    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

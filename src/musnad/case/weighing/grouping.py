@@ -11,20 +11,44 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from musnad.case.weighing.against import APART
-from musnad.case.weighing.index import SURE, THOUSAND
+from musnad.case.weighing.comparing import LIKELY, THOUSAND
 from musnad.case.weighing.pieces import document_of
-from musnad.corpus.grouping import LEAST_AVERAGE, Decision, group
+from musnad.corpus.grouping import Decision, group
 
-__all__ = ["regroup"]
+__all__ = ["ClaimRow", "claim_row", "regroup"]
 
-_LIKELY = int(LEAST_AVERAGE * THOUSAND)
+_SURE = 0.999  # the chance of pieces of one wording, where it is not compared
 _CHUNK = 500  # values in one query
 _MOST_AROUND = 1000  # pieces that are grouped anew at once
 
 _Near = Mapping[int, Mapping[int, int]]
+
+
+class ClaimRow(NamedTuple):
+    """A claim by its first piece: how many outlets and articles tell it, and the days of the first and the last."""
+
+    first: int
+    outlets: int
+    articles: int
+    since: str | None
+    until: str | None
+
+
+def claim_row(
+    members: Collection[int],
+    published: Mapping[int, str | None],
+    outlets: Mapping[int, str | None],
+    ids: Mapping[int, bytes],
+) -> ClaimRow:
+    """Return the claim that some pieces are; their `ids` are by piece, the others by document."""
+    first = min(members, key=lambda piece: (published[document_of(piece)] or "9", ids[piece]))
+    dated = sorted(day[:10] for piece in members if (day := published[document_of(piece)]))
+    articles = {document_of(piece) for piece in members}
+    told_by = {outlets[article] for article in articles}
+    return ClaimRow(first, len(told_by), len(articles), *((dated[0], dated[-1]) if dated else (None, None)))
 
 
 def regroup(connection: sqlite3.Connection, pieces: Collection[int], *, whole: bool = False) -> bool:
@@ -90,7 +114,7 @@ def _near(connection: sqlite3.Connection, pieces: list[int]) -> dict[int, dict[i
 
 
 def _likely(near: _Near, pieces: Iterable[int]) -> set[int]:
-    return {other for piece in pieces for other, chance in near.get(piece, {}).items() if chance >= _LIKELY}
+    return {other for piece in pieces for other, chance in near.get(piece, {}).items() if chance >= LIKELY}
 
 
 def _chances(alone: Collection[int], near: _Near, twins: Mapping[int, int]) -> Iterator[tuple[int, int, float]]:
@@ -100,7 +124,7 @@ def _chances(alone: Collection[int], near: _Near, twins: Mapping[int, int]) -> I
         if twin is None:
             yield from ((piece, other, chance / THOUSAND) for other, chance in near[piece].items() if other > piece)
         else:
-            yield (piece, twin, SURE)
+            yield (piece, twin, _SURE)
             yield from ((piece, other, chance / THOUSAND) for other, chance in near.get(twin, {}).items()
                         if other != piece)  # fmt: skip
 
@@ -132,16 +156,15 @@ def _write(connection: sqlite3.Connection, pieces: Collection[int], groups: Iter
     before = _column(connection, "claim", pieces)
     documents = sorted({document_of(piece) for members in groups for piece in members})
     published, outlets = (_of_documents(connection, column, documents) for column in ("published", "outlet"))
-    ids = _column(connection, "id", [piece for members in groups for piece in members])
+    ids = dict(
+        _rows(connection, "SELECT number, id FROM piece WHERE number IN ({})", sorted(set[int]().union(*groups)))
+    )
     after: dict[int, int] = {}
     claims = []
     for members in groups:
-        first = min(members, key=lambda piece: (published[document_of(piece)] or "9", ids[piece]))
-        after.update(dict.fromkeys(members, first))
-        dated = sorted(day[:10] for piece in members if (day := published[document_of(piece)]))
-        articles = {document_of(piece) for piece in members}
-        told_by = {outlets[article] for article in articles}
-        claims.append((first, len(told_by), len(articles), *((dated[0], dated[-1]) if dated else (None, None))))
+        told = claim_row(members, published, outlets, ids)
+        after.update(dict.fromkeys(members, told.first))
+        claims.append(told)
     gone = set(before.values()) - {first for first, *_ in claims}
     connection.executemany("DELETE FROM claim WHERE first = ?", [(first,) for first in sorted(gone)])
     query = "INSERT OR REPLACE INTO claim (first, outlets, articles, since, until) VALUES (?, ?, ?, ?, ?)"

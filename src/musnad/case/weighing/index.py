@@ -8,11 +8,8 @@ comes, changes or goes (`overtaking`). Which claims follow, `grouping` says.
 from __future__ import annotations
 
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from hashlib import blake2b
 
 import msgspec
 
@@ -20,27 +17,21 @@ from musnad.arabic.segmentation import segment
 from musnad.case.identity import canonical_in
 from musnad.case.judging import read_corrected
 from musnad.case.search.words import lexicon
-from musnad.case.weighing.against import AgainstIndex, opposition_weights
+from musnad.case.weighing.against import AgainstIndex
+from musnad.case.weighing.comparing import MOST_TWINS, THOUSAND, compare_met, thousandths, twin_among
+from musnad.case.weighing.holding import Holding
+from musnad.case.weighing.meeting import likeliest
 from musnad.case.weighing.overtaking import Overtaking
-from musnad.case.weighing.pieces import Told, document_of, number_of, numbers_of, pack, place_of, told_in, unpack
-from musnad.case.weighing.postings import add_postings, likeliest, remove_postings, sharing
+from musnad.case.weighing.pieces import Told, document_of, number_of, numbers_of, pack, told_in, unpack
+from musnad.case.weighing.postings import add_postings, others_in, remove_postings, sharing
 from musnad.corpus.blocks import LEAST_SHARED, form_of, weighted_keys
-from musnad.corpus.grouping import LEAST_AVERAGE
 from musnad.corpus.identity import renamed, renamed_teller
-from musnad.corpus.joining import compare
-from musnad.corpus.likeness import Likeness, Profile, likeness, nearby_weights, profile
-from musnad.corpus.sides import Side, prepare
 from musnad.model import Document
 from musnad.model.evidence import Evidence
 
-__all__ = ["SURE", "THOUSAND", "ClaimIndex", "likeness_of", "version"]
+__all__ = ["ClaimIndex"]
 
-THOUSAND = 1000
-SURE = 0.999  # the chance of pieces of one wording, where it is not compared
-_MOST_HELD = 1500  # documents kept in memory while many are weighed
-_VERSION = 3
 _END = 1 << 62  # beyond every number of a piece
-_MOST_TWINS = 3  # pieces of the same wording that are tried as the one to be compared in another's place
 
 
 @dataclass(slots=True)
@@ -67,31 +58,13 @@ class _Meeting:
         return self.own[0] if self.in_place else _END
 
 
-@dataclass(frozen=True)  # without slots, for the property
-class _Held:
-    told: Told
-    profiles: dict[int, Profile] = field(default_factory=dict)
-    sides: dict[int, Side] = field(default_factory=dict)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of all its evidence, which only comparing asks for."""
-        return frozenset(stem for evidence in self.told.evidence for stem in evidence.terms)
-
-
-def version() -> str:
-    """Return a mark of the rules and tables by which evidence is compared."""
-    rows = [*_weights().items(), *opposition_weights().items()]
-    return f"{_VERSION}:{blake2b(repr(rows).encode(), digest_size=8).hexdigest()}"
-
-
 class ClaimIndex:
     """The evidence of a case, kept in step with its documents. Every change is made inside the caller's transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._held: OrderedDict[int, _Held] = OrderedDict()
-        self._against = AgainstIndex(connection, self._side)
+        self._holding = Holding(self._load)
+        self._against = AgainstIndex(connection, self._holding.side)
         self._overtaking = Overtaking(connection)
         self._names = canonical_in(connection)  # actors that people brought together
 
@@ -111,7 +84,7 @@ class ClaimIndex:
         overtaken. Else it is compared with these too, so that claims have it at once, and is marked itself.
         """
         self._connection.execute("INSERT INTO evidence (document, value) VALUES (?, ?)", (document, pack(told)))
-        self._hold(document, told)
+        self._holding.hold(document, self._named(told))
         return self._meet(document, in_place=in_place)
 
     def renew(self, document: int) -> set[int]:
@@ -137,7 +110,7 @@ class ClaimIndex:
         row = self._connection.execute("SELECT 1 FROM evidence WHERE document = ?", (document,)).fetchone()
         if row is None:
             return set()
-        told = self._load(document).told
+        told = self.told(document)
         heads = {piece for piece, twin in self._twins_in(document).items() if twin is None}
         changed: set[int] = set()
         for place, evidence in enumerate(told.evidence):
@@ -158,49 +131,32 @@ class ClaimIndex:
 
     def forget(self, document: int) -> None:
         """Let go of what is held of a document whose change was undone."""
-        self._held.pop(document, None)
+        self._holding.forget(document)
         self._overtaking.forget()
 
     def evidence(self, piece: int) -> Evidence:
         """Return a piece of evidence."""
-        return self._load(document_of(piece)).told.evidence[place_of(piece)]
+        return self._holding.evidence(piece)
 
     def told(self, document: int) -> Told:
         """Return what a document that was weighed tells."""
-        return self._load(document).told
+        return self._holding.told(document)
 
-    def _hold(self, document: int, told: Told) -> _Held:
-        if self._names:
-            told = _renamed(told, self._names)
-        held = self._held[document] = _Held(told)
-        if len(self._held) > _MOST_HELD:
-            self._held.popitem(last=False)
-        return held
-
-    def _load(self, document: int) -> _Held:
-        if (held := self._held.get(document)) is not None:
-            self._held.move_to_end(document)
-            return held
+    def _load(self, document: int) -> Told:
         (value,) = self._connection.execute("SELECT value FROM evidence WHERE document = ?", (document,)).fetchone()
-        return self._hold(document, unpack(value, document))
+        return self._named(unpack(value, document))
 
-    def _profile(self, piece: int) -> Profile:
-        held = self._load(document_of(piece))
-        place = place_of(piece)
-        if (found := held.profiles.get(place)) is None:
-            found = held.profiles[place] = profile(held.told.evidence[place], rarity=lexicon().stem_rarity)
-        return found
-
-    def _side(self, piece: int) -> Side:
-        held = self._load(document_of(piece))
-        place = place_of(piece)
-        if (found := held.sides.get(place)) is None:
-            found = held.sides[place] = prepare(held.told.evidence[place], rarity=lexicon().stem_rarity)
-        return found
+    def _named(self, told: Told) -> Told:
+        """Return what a document tells with one key for the actors that people brought together."""
+        if not self._names:
+            return told
+        names = self._names
+        credits = (msgspec.structs.replace(one, teller=renamed_teller(one.teller, names)) for one in told.credits)
+        return Told(tuple(renamed(evidence, names) for evidence in told.evidence), tuple(credits))
 
     def _meet(self, document: int, *, in_place: bool) -> set[int]:
         """Compare what a document tells with others; return the pieces whose claims may have changed."""
-        told = self._load(document).told
+        told = self.told(document)
         meeting = _Meeting(numbers_of(document), in_place, self._twins_in(document))
         for place, evidence in enumerate(told.evidence):
             self._meet_piece(number_of(document, place), evidence, meeting)
@@ -218,7 +174,7 @@ class ClaimIndex:
     def _meet_piece(self, number: int, evidence: Evidence, meeting: _Meeting) -> None:
         """Put a piece in its place: with the twin that stands for it, or in the blocks, where it meets others."""
         form = form_of(evidence)
-        twin = self._twin(self._profile(number), form, meeting)
+        twin = self._twin(number, form, meeting)
         was_met = meeting.twins.get(number, 0) is None
         self._put(number, evidence, form, twin and twin[0])
         if twin is not None:
@@ -228,46 +184,35 @@ class ClaimIndex:
                 self._withdraw(number, evidence, twin[0])
             return
         keys = meeting.keys[number] = weighted_keys(evidence, rarity=lexicon().stem_rarity)
-        shared = sharing(self._connection, keys, least=LEAST_SHARED, but=meeting.own, before=meeting.before)
-        meeting.found[number] = sorted(likeliest(shared, keys))
+        meeting.found[number] = likeliest(
+            keys, lambda key: others_in(self._connection, key, but=meeting.own, before=meeting.before),
+            least=LEAST_SHARED,
+        )  # fmt: skip
         if not was_met:
             meeting.coming.append(number)
 
     def _compare(self, document: int, meeting: _Meeting) -> Iterator[int]:
         """Compare the pieces of a document with those that they met; yield those that are the same or contradict."""
-        met = {document_of(piece) for others in meeting.found.values() for piece in others}
-        stems = (self._load(other).stems for other in (document, *sorted(met)))
-        nearby = nearby_weights(stems, rarity=lexicon().stem_rarity)
-        new = [self._profile(piece) for piece in meeting.found]
-        candidates = {one.evidence.id: [self._profile(other) for other in others]
-                      for one, others in zip(new, meeting.found.values(), strict=True)}  # fmt: skip
-        pieces = {piece for own, others in meeting.found.items() for piece in (own, *others)}
-        numbers = {self._profile(piece).evidence.id: piece for piece in pieces}
-        joins, apart = compare(new, candidates, weights=_weights(), nearby=nearby)
-        for join in joins:
-            self._join(numbers[join.one], numbers[join.other], join.chance)
-            yield from (numbers[join.one], numbers[join.other])
-        for one, other in sorted((numbers[one], numbers[other]) for one, other in apart):
+        compared = compare_met(document, meeting.found, self._holding)
+        for one, other, chance in compared.joins:
+            self._join(one, other, chance)
+            yield from (one, other)
+        for one, other in compared.apart:
             self._against.keep_apart(one, other)
             self._against.compare(one, other)
             yield from (one, other)
 
-    def _twin(self, own: Profile, form: int, meeting: _Meeting) -> tuple[int, float] | None:
+    def _twin(self, piece: int, form: int, meeting: _Meeting) -> tuple[int, float] | None:
         """Return the piece of another document with the same wording that stands for this one, and their chance."""
         first, last = meeting.own
         rows = self._connection.execute(
             "SELECT number FROM piece WHERE form = ? AND twin IS NULL AND number NOT BETWEEN ? AND ? AND number < ? "
             "ORDER BY number LIMIT ?",
-            (form, first, last, meeting.before, _MOST_TWINS),
+            (form, first, last, meeting.before, MOST_TWINS),
         ).fetchall()
-        for (number,) in rows:
-            other = self._profile(number)
-            nearby = nearby_weights((own.weights, other.weights), rarity=lexicon().stem_rarity)
-            chance = likeness(own, other, weights=_weights(), nearby=nearby).chance
-            if chance >= LEAST_AVERAGE:
-                meeting.is_ahead |= number > last
-                return number, chance
-        return None
+        twin = twin_among(piece, (number for (number,) in rows), self._holding)
+        meeting.is_ahead |= twin is not None and twin[0] > last
+        return twin
 
     def _in_claims_of(self, document: int) -> set[int]:
         """Return all pieces of the claims that a document tells with others."""
@@ -314,10 +259,10 @@ class ClaimIndex:
         )
 
     def _join(self, one: int, other: int, chance: float) -> None:
-        thousandths = int(chance * THOUSAND)
+        kept = thousandths(chance)
         self._connection.executemany(
             "INSERT OR REPLACE INTO near (piece, other, chance) VALUES (?, ?, ?)",
-            ((one, other, thousandths), (other, one, thousandths)),
+            ((one, other, kept), (other, one, kept)),
         )
 
     def _heir(self, piece: int) -> int | None:
@@ -354,18 +299,6 @@ class ClaimIndex:
         remove_postings(self._connection, {piece: keys})
 
 
-def _renamed(told: Told, names: Mapping[str, str]) -> Told:
-    """Return what a document tells with one key for the actors that people brought together."""
-    credits = (msgspec.structs.replace(one, teller=renamed_teller(one.teller, names)) for one in told.credits)
-    return Told(tuple(renamed(evidence, names) for evidence in told.evidence), tuple(credits))
-
-
-def likeness_of(one: Evidence, other: Evidence, nearby: Mapping[str, float]) -> Likeness:
-    """Return how likely two pieces tell the same thing, and why; `nearby` as `nearby_weights` returns it."""
-    mine, theirs = (profile(evidence, rarity=lexicon().stem_rarity) for evidence in (one, other))
-    return likeness(mine, theirs, weights=_weights(), nearby=nearby)
-
-
 def _under_its_key(connection: sqlite3.Connection, document: int) -> Document:
     """Return a document, as corrected and with its sentences, and with the key of its article as id.
 
@@ -375,8 +308,3 @@ def _under_its_key(connection: sqlite3.Connection, document: int) -> Document:
     (key,) = connection.execute(query, (document,)).fetchone()
     doc = read_corrected(connection, document)
     return msgspec.structs.replace(doc, id=key, segments=segment(doc.text))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {row.key: row.weight for row in lexicon().join_traits}

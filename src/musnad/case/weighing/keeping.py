@@ -16,9 +16,10 @@ from itertools import islice
 
 from musnad.case.folder import Case, only_writer
 from musnad.case.problems import Problem
+from musnad.case.weighing.comparing import version
 from musnad.case.weighing.decisions import settle
 from musnad.case.weighing.grouping import regroup
-from musnad.case.weighing.index import ClaimIndex, version
+from musnad.case.weighing.index import ClaimIndex
 from musnad.case.weighing.merges import keep_merges, merges_since, named_by
 from musnad.case.weighing.overtaking import CHANGED, OVERTAKEN, Overtaking, overtaken
 from musnad.case.weighing.pieces import check_tables, document_of

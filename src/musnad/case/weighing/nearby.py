@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from musnad.case.weighing.index import THOUSAND, ClaimIndex
+from musnad.case.weighing.comparing import THOUSAND
+from musnad.case.weighing.index import ClaimIndex
 from musnad.case.weighing.pieces import PLACE_BITS, check_tables
 from musnad.model.evidence import Claim, Evidence
 

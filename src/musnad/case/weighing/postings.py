@@ -11,15 +11,13 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from heapq import nsmallest
 
+import numpy as np
+
+from musnad.case.weighing.meeting import Numbers
 from musnad.case.weighing.pieces import PLACE_BITS
 
-__all__ = ["add_postings", "likeliest", "remove_postings", "sharing"]
-
-# A piece is compared with those that share the rarest keys with it: with these at most, and beyond the first only with
-# those that share so much of the rarity of its keys.
-_MOST, _FIRST, _LEAST_SHARE = 200, 20, 0.25
+__all__ = ["add_postings", "others_in", "remove_postings", "sharing"]
 
 _DOCUMENT_BITS = 12  # of documents in a row, whose numbers so take 28 bits
 
@@ -64,11 +62,19 @@ def sharing(
     }
 
 
-def likeliest(found: Mapping[int, float], keys: Mapping[int, float]) -> list[int]:
-    """Return those pieces that are worth comparing, of all that share keys, by the weights of these summed."""
-    ranked = nsmallest(_MOST, found, key=lambda piece: (-found[piece], piece))
-    least = _LEAST_SHARE * sum(keys.values())
-    return ranked[:_FIRST] + [one for one in ranked[_FIRST:] if found[one] >= least]
+def others_in(
+    connection: sqlite3.Connection, key: int, *, but: tuple[int, int], before: int | None = None
+) -> Numbers:  # fmt: skip
+    """Return the pieces in a block, ascending, without those that `sharing` leaves out."""
+    rows = connection.execute("SELECT row, pieces FROM block WHERE key = ? ORDER BY row", (key,))
+    parts = [np.frombuffer(packed, "<u4") + np.int64(row << _DOCUMENT_BITS + PLACE_BITS) for row, packed in rows]
+    if not parts:
+        return np.empty(0, np.int64)
+    found = np.concatenate(parts)
+    if before is not None:
+        found = found[: np.searchsorted(found, before)]
+    low, high = np.searchsorted(found, (but[0], but[1] + 1))
+    return found if low == high else np.delete(found, slice(low, high))
 
 
 def _by_row(pieces: Mapping[int, Iterable[int]]) -> dict[tuple[int, int], set[int]]:

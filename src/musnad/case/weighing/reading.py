@@ -17,8 +17,9 @@ from musnad.case.source_file import sides_in
 from musnad.case.tellers import publishing
 from musnad.case.weighing.against import opposed_to
 from musnad.case.weighing.choosing import alone_in, claims_of, count_alone
+from musnad.case.weighing.comparing import THOUSAND, likeness_of
 from musnad.case.weighing.decisions import piece_of
-from musnad.case.weighing.index import THOUSAND, ClaimIndex, likeness_of
+from musnad.case.weighing.index import ClaimIndex
 from musnad.case.weighing.pieces import check_tables
 from musnad.corpus.joining import Join, claim_of
 from musnad.corpus.likeness import nearby_weights

@@ -132,7 +132,7 @@ def test_article_that_cannot_be_read_is_told_and_the_others_are_weighed(tmp_path
 def test_another_who_adds_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = new_case(tmp_path / "c")
     add(case, article(WORDS["a"]))
-    monkeypatch.setattr("musnad.case.folder._lock", lambda _descriptor: False)
+    monkeypatch.setattr("musnad.case.locking._lock", lambda _descriptor: False)
     with pytest.raises(CaseError, match="another musnad is adding to it"):
         weigh_pending(case)
 

@@ -1,0 +1,126 @@
+"""How the weighing of a run is cut: its shards, its partitions, and where each step leaves what it made.
+
+What comes in is the folder of a run that is finished; what goes out is a plan that every task can be given. Nothing is
+weighed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from musnad.case.run_folder import DOCUMENTS, RunFolder
+from musnad.case.weighing.comparing import version
+from musnad.engine.engines import Engine
+from musnad.engine.weighing.files import Records
+from musnad.errors import EngineError
+
+__all__ = ["CLAIMS", "COPIES", "JOINS", "OPPOSITIONS", "PIECES", "Plan", "Task", "make_plan", "run_step"]
+
+PIECES, JOINS, OPPOSITIONS, COPIES, CLAIMS = "pieces", "joins", "oppositions", "copies", "claims"
+_FORM = 1  # of the files between the steps
+_WORK = "weighing"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The weighing of one run: `shards` by their numbers of articles, `partitions` of every group-by, and so many
+    documents that are compared in one task.
+
+    `most_same` are the articles with the very same words up to which each pair of them is written.
+    """
+
+    folder: Path
+    shards: tuple[int, ...]
+    partitions: int
+    documents_at_once: int
+    most_same: int
+    held: int
+
+    def at(self, step: str, number: int = 0) -> Path:
+        """Return the folder in which a task of a step leaves what it made."""
+        return self.folder / _WORK / step / f"{number:06d}"
+
+    def of_all(self, step: str, name: str, *, tasks: int | None = None) -> list[Path]:
+        """Return a file of all tasks of a step: one for each partition, or so many."""
+        return [self.at(step, number) / name for number in range(self.partitions if tasks is None else tasks)]
+
+    def of_shards(self, step: str, name: str) -> list[Path]:
+        """Return a file of all tasks of a step that has one for each shard."""
+        return self.of_all(step, name, tasks=len(self.shards))
+
+    def documents(self, shard: int) -> Path:
+        """Return the file of a shard's articles."""
+        return RunFolder(self.folder).layer(DOCUMENTS, shard)
+
+    def table(self, name: str, number: int) -> Path:
+        """Return the file of a table for people."""
+        return self.folder / name / f"{number:06d}.parquet"
+
+    def firsts(self) -> list[int]:
+        """Return the number of the first document of each shard, once they are numbered."""
+        return [int(one) for one in np.load(self.at("numbers") / "documents.npy")]
+
+    def records(self, name: str) -> Records:
+        """Return records of all documents by their numbers."""
+        return Records(self.of_shards("told", name), self.firsts())
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part of a step: its number, which names what it makes, and what it works on."""
+
+    plan: Plan
+    number: int
+    first: int = 0
+    end: int = 0
+    more: Mapping[str, int] = field(default_factory=dict)
+
+
+class _Key(msgspec.Struct, frozen=True):
+    form: int
+    version: str
+    shards: str
+    partitions: int
+    documents_at_once: int
+    most_same: int
+
+
+def make_plan(
+    folder: Path, *, partitions: int | None, documents: int, most_same: int, articles: int, held: int
+) -> tuple[Plan, bytes]:
+    """Return the plan for the finished run in a folder, and a mark of all that its results follow from.
+
+    Without `partitions` there is one for so many `articles`. Raises EngineError where the folder is no finished run.
+    """
+    run = RunFolder(folder)
+    records = [run.record(number) for number, _ in enumerate(run.manifest().shards)]
+    digest = blake2b(digest_size=16)
+    counts = []
+    for number, record in enumerate(records):
+        if record is None:
+            raise EngineError(str(folder), f"shard {number} of the run is not finished", "run it to its end first")
+        counts.append(record.counts[DOCUMENTS])
+        digest.update(msgspec.json.encode(sorted(record.files.items())))
+    wanted = partitions or max(1, -(-sum(counts) // articles))
+    plan = Plan(folder, tuple(counts), wanted, documents, most_same, held)
+    return plan, msgspec.json.encode(_Key(_FORM, version(), digest.hexdigest(), wanted, documents, most_same))
+
+
+def run_step(
+    engine: Engine, function: Callable[[Task], Any], step: str, tasks: Sequence[Task],
+    *, after: Callable[[str, int, int], object],
+) -> None:  # fmt: skip
+    """Run those tasks of a step that are not done; `after` is told of each."""
+    todo = [task for task in tasks if not task.plan.at(step, task.number).is_dir()]
+    done = len(tasks) - len(todo)
+    after(step, done, len(tasks))
+    for _ in engine.map(function, todo):
+        done += 1
+        after(step, done, len(tasks))
