@@ -2,7 +2,7 @@
 
     python dev.py run python benchmarks/cluster.py exits --engine dask --times 50     exit statuses of a small run
     python dev.py run python benchmarks/cluster.py kills --engine dask --times 20     processes killed at random moments
-    python dev.py run python benchmarks/cluster.py drivers --engine dask --times 10   the whole run killed and begun anew
+    python dev.py run python benchmarks/cluster.py drivers --engine dask --times 10   the whole run killed, begun anew
     ... --articles 2000 --seed 11
 
 Articles are those of the ANT corpus, under MUSNAD_SHARED or `../shared`. What a run wrote is compared with what the

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -76,7 +76,7 @@ def pair_same(task: Task) -> None:
     fresh = (np.diff(same["whole"], prepend=0) != 0) | (np.diff(same["words"].astype(np.int64), prepend=-1) != 0)
     starts = np.flatnonzero(fresh | (np.arange(len(same)) == 0))
     rows: list[_Row] = []
-    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(same)], strict=True):
+    for start, end in pairwise([*starts.tolist(), len(same)]):
         documents = same["document"][start:end].tolist()
         if len(documents) < 2:
             continue
