@@ -5,12 +5,14 @@ Exit status: 0 done, 1 the case or the search cannot be used, or there is no suc
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from musnad.cli.case import CaseFormat, CasePath
 from musnad.cli.choosing_options import About, AnswerFormat, Query, Since, Until, chosen_articles
+from musnad.cli.options import Address, EngineName, Megabytes, Workers
 
 __all__ = ["claim", "claims", "weigh"]
 
@@ -80,12 +82,26 @@ def claim(
 
 
 def weigh(
-    case: CasePath,
+    case: Annotated[
+        Path, typer.Argument(metavar="CASE|RUN", show_default=False,
+                             help="The folder of a case; or of a finished musnad run."),
+    ],
     everything: Annotated[
         bool, typer.Option("--all", help="Weigh all articles anew, not only what was added, read or corrected since.")
     ] = False,
-) -> None:
-    """Bring the claims of a case up to date; the commands that show claims do it for the articles they look at."""
-    from musnad.cli.claims_work import run_weigh
+    engine: EngineName = "local",
+    address: Address = None,
+    workers: Workers = None,
+    megabytes: Megabytes = 1500,
+) -> None:  # fmt: skip
+    """Bring the claims of a case up to date; the commands that show claims do it for the articles they look at.
 
+    The claims of a run go into tables beside its articles; --engine and the options after it are for runs.
+    """
+    from musnad.case.run_folder import is_run_folder
+    from musnad.cli.claims_work import run_weigh
+    from musnad.cli.run_work import Working, run_weigh_run
+
+    if is_run_folder(case):
+        raise typer.Exit(run_weigh_run(case, Working(engine, address, workers, megabytes)))
     raise typer.Exit(run_weigh(case, everything=everything))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Actors", "NoUserActors", "Paths"]
+__all__ = ["Actors", "Address", "EngineName", "Megabytes", "NoUserActors", "Paths", "Workers"]
 
 Paths = Annotated[
     list[str],
@@ -26,3 +26,16 @@ Actors = Annotated[
 NoUserActors = Annotated[
     bool, typer.Option("--no-user-actors", help="Leave your own list (musnad actors list --user) aside.")
 ]
+EngineName = Annotated[
+    str, typer.Option("--engine", "-e", help="What hands out the work: local for this machine, dask for a cluster.")
+]
+Address = Annotated[
+    str | None,
+    typer.Option("--address", show_default=False, help="Where the engine's cluster is; this machine without it."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=0, show_default=False,
+                 help="Processes that work; one per processor without it, 0 for none but this one."),
+]  # fmt: skip
+Megabytes = Annotated[int, typer.Option("--megabytes", min=300, help="What a process that works may take of memory.")]

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from musnad.cli.options import Actors, NoUserActors
+from musnad.cli.options import Actors, Address, EngineName, Megabytes, NoUserActors, Workers
 
 __all__ = ["run"]
 
@@ -25,18 +25,9 @@ def run(
         Path, typer.Option("--out", "-o", metavar="FOLDER", show_default=False,
                            help="Where the tables go; a run that was stopped there is taken up again."),
     ],
-    engine: Annotated[
-        str, typer.Option("--engine", "-e", help="What hands out the work: local, or one of docs/scale.md.")
-    ] = "local",
-    address: Annotated[
-        str | None,
-        typer.Option("--address", show_default=False, help="Where the engine's cluster is; this machine without it."),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=0, show_default=False,
-                     help="Processes that read; one per processor without it, 0 for none but this one."),
-    ] = None,
+    engine: EngineName = "local",
+    address: Address = None,
+    workers: Workers = None,
     published: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the articles appeared; as in musnad read.")
     ] = None,
@@ -48,17 +39,14 @@ def run(
     seconds: Annotated[
         float, typer.Option("--seconds", min=1, help="What one article may take before it is given up.")
     ] = 60.0,
-    megabytes: Annotated[
-        int, typer.Option("--megabytes", min=300, help="What a process that reads may take of memory.")
-    ] = 1500,
+    megabytes: Megabytes = 1500,
     actors: Actors = None,
     no_user_actors: NoUserActors = False,
 ) -> None:  # fmt: skip
     """Read an archive of any size into Parquet tables, in shards that can be stopped and taken up again."""
-    from musnad.cli.run_work import Asked, run_run
+    from musnad.cli.run_work import Asked, Working, run_run
 
-    asked = Asked(
-        engine=engine, address=address, workers=workers, published=published, articles=articles, originals=originals,
-        seconds=seconds, megabytes=megabytes, actors=tuple(actors or ()), own=not no_user_actors,
-    )  # fmt: skip
-    raise typer.Exit(run_run(sources, out, asked))
+    working = Working(engine, address, workers, megabytes)
+    asked = Asked(published, articles, originals=originals, seconds=seconds, actors=tuple(actors or ()),
+                  own=not no_user_actors)  # fmt: skip
+    raise typer.Exit(run_run(sources, out, asked, working))

@@ -1,4 +1,4 @@
-"""Run `musnad run`: read an archive over an engine, show how far it is, and sum up what became of it."""
+"""Read an archive over an engine, or weigh what was read; show how far it is, and sum up what became of it."""
 
 from __future__ import annotations
 
@@ -8,45 +8,53 @@ from pathlib import Path
 
 import typer
 
-from musnad.case.bringing import processors
 from musnad.cli import terminal
 from musnad.cli.progress import Bar
 from musnad.cli.running import FAILED, check_published, run_to_end
 from musnad.cli.user_lists import load_actors
-from musnad.engine import RunReport, open_engine
+from musnad.engine import Engine, RunReport, open_engine
 from musnad.engine import run as run_shards
 
-__all__ = ["Asked", "run_run"]
+__all__ = ["Asked", "Working", "run_run", "run_weigh_run"]
 
 _SHOWN = 20
+_TABLES = ("pieces", "joins", "oppositions", "copies", "claims")
 _ROWS = ("entities", "mentions", "times", "statements", "events")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of the command."""
+class Working:
+    """Who works: the engine, where its cluster is, how many processes, and what each may take."""
 
     engine: str
     address: str | None
     workers: int | None
+    megabytes: int
+
+    def open(self) -> Engine:
+        """Return the engine. Raises EngineError where there is none of the name."""
+        return open_engine(self.engine, address=self.address, workers=self.workers, megabytes=self.megabytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the sources are read."""
+
     published: str | None
     articles: int
     originals: bool
     seconds: float
-    megabytes: int
     actors: tuple[str, ...]
     own: bool
 
 
-def run_run(sources: Sequence[str], out: Path, asked: Asked) -> int:
+def run_run(sources: Sequence[str], out: Path, asked: Asked, working: Working) -> int:
     """Read the sources into the folder; return the exit status."""
     check_published(asked.published)
     user = load_actors(asked.actors, own=asked.own)
 
     def work() -> int:
-        workers = processors() if asked.workers is None else asked.workers
-        opened = open_engine(asked.engine, address=asked.address, workers=workers, megabytes=asked.megabytes)
-        with opened as engine, Bar("shards", None) as bar:
+        with working.open() as engine, Bar("shards", None) as bar:
             report = run_shards(
                 sources,
                 out,
@@ -61,6 +69,29 @@ def run_run(sources: Sequence[str], out: Path, asked: Asked) -> int:
         return _sum_up(report, out)
 
     return run_to_end(work, stopped="the shards that were finished are kept; run the same again to go on")
+
+
+def run_weigh_run(folder: Path, working: Working) -> int:
+    """Weigh a finished run; return the exit status."""
+
+    def work() -> int:
+        from musnad.engine.weighing import weigh_run
+
+        with working.open() as engine, Bar("tasks", None) as bar:
+            steps: dict[str, tuple[int, int]] = {}
+
+            def progress(step: str, done: int, tasks: int) -> None:
+                steps[step] = (done, tasks)
+                bar.set(sum(one for one, _ in steps.values()), sum(all_ for _, all_ in steps.values()))
+
+            weighed = weigh_run(folder, engine, progress=progress)
+        for number, message in list(weighed.failed.items())[:_SHOWN]:
+            terminal.tell(f"document {number}: {message}")
+        typer.echo(f"{weighed.documents} articles weighed")
+        typer.echo(", ".join(f"{weighed.rows[name]} {name}" for name in _TABLES))
+        return FAILED if weighed.failed else 0
+
+    return run_to_end(work, stopped="what was finished is kept; run the same again to go on")
 
 
 def _sum_up(report: RunReport, out: Path) -> int:

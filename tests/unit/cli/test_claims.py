@@ -121,7 +121,7 @@ def test_weighing_says_what_it_did(case: Path) -> None:
 
 
 def test_case_that_cannot_be_written_is_read_as_it_is(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("musnad.case.folder._lock", lambda _descriptor: False)
+    monkeypatch.setattr("musnad.case.locking._lock", lambda _descriptor: False)
     result = run("claims", case)
     assert result.exit_code == 0 and "0 claims" in result.stdout
     assert "what is new was not weighed" in result.stderr

@@ -40,3 +40,15 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
     assert run("run", source, "--out", tmp_path / "out", "--published", "x").exit_code == 2
     assert run("run", source).exit_code == 2
     assert not (tmp_path / "out").exists() or bytes_of(tmp_path / "out") == {}
+
+
+def test_a_run_is_weighed(tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 4), tmp_path / "out"
+    assert run("run", source, "--out", out, "--workers", 0).exit_code == 0
+    result = run("weigh", out, "--workers", 0)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[0] == "4 articles weighed"
+    assert "claims" in result.stdout
+    assert (out / "claims").is_dir()
+    refused = run("weigh", out, "--engine", "steam")
+    assert (refused.exit_code, "no such engine" in refused.stderr) == (1, True)

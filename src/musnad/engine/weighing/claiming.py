@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 import numpy as np
 
@@ -23,7 +22,7 @@ from musnad.corpus.grouping import group
 from musnad.corpus.joining import claim_of
 from musnad.corpus.weighing import weigh_claims
 from musnad.engine.weighing.components import labels_at, put_down
-from musnad.engine.weighing.files import Rows, finished_in, read_bucket, write_buckets
+from musnad.engine.weighing.files import Rows, finished_in, read_bucket, stretches, write_buckets
 from musnad.engine.weighing.meeting import APART, holding_of, pieces_of, shards_of, twins_in
 from musnad.engine.weighing.plan import Plan, Task
 from musnad.engine.weighing.tables import write_claims, write_pieces
@@ -72,8 +71,8 @@ def make_claims(task: Task) -> None:
     rows = rows[np.lexsort((rows["other"], rows["piece"], rows["label"]))]
     counting = _Counting(plan)
     claims, claimed = [], list[tuple[int, int]]()
-    for _, pairs in groupby(rows.tolist(), key=lambda row: row[0]):
-        for members in _grouped([pair[1:] for pair in pairs]):
+    for start, end in stretches(rows["label"]):
+        for members in _grouped(rows[start:end][["piece", "other", "chance"]].tolist()):
             claim = counting.claim(members)
             claimed += ((piece, claim.first) for piece in members)
             claims.append(counting.row(claim, members))

@@ -16,7 +16,7 @@ import numpy as np
 from musnad.case.copies.pairs import Known, are_versions, is_enough, is_standing_for, judge_pair, standing_for
 from musnad.case.copies.standing import Holder, standing_places
 from musnad.case.copies.verdict import Kind
-from musnad.engine.weighing.files import Rows, finished_in, read_bucket, write_buckets
+from musnad.engine.weighing.files import Rows, finished_in, read_bucket, stretches, write_buckets
 from musnad.engine.weighing.plan import Plan, Task
 from musnad.engine.weighing.tables import write_copies
 from musnad.engine.weighing.telling import HOLDERS, SAME, Text, load_text
@@ -73,10 +73,8 @@ def pair_same(task: Task) -> None:
     plan, texts = task.plan, _Texts(task.plan)
     same = read_bucket(plan.of_shards("told", "same"), task.number, plan.partitions, SAME)
     same = same[np.lexsort((same["document"], same["words"], same["whole"]))]
-    fresh = (np.diff(same["whole"], prepend=0) != 0) | (np.diff(same["words"].astype(np.int64), prepend=-1) != 0)
-    starts = np.flatnonzero(fresh | (np.arange(len(same)) == 0))
     rows: list[_Row] = []
-    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(same)], strict=True):
+    for start, end in stretches(same["whole"], same["words"]):
         documents = same["document"][start:end].tolist()
         if len(documents) < 2:
             continue

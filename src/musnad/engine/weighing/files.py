@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Records", "RecordsFile", "Rows", "finished_in", "read_bucket", "whole_file", "write_buckets"]
+__all__ = ["Records", "RecordsFile", "Rows", "finished_in", "read_bucket", "stretches", "whole_file", "write_buckets"]
 
 Rows = NDArray[Any]
 """Rows of one form: an array with named fields."""
@@ -68,6 +68,20 @@ def read_bucket(paths: Iterable[Path], bucket: int, count: int, form: np.dtype[A
     """Return the rows of one bucket of all the files, in their order."""
     found = [_read_bucket(path, bucket, count, form) for path in paths]
     return np.concatenate(found) if found else np.empty(0, form)
+
+
+def stretches(*columns: NDArray[Any]) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch of rows begins and ends in which all columns stay the same.
+
+    >>> list(stretches(np.array([5, 5, 7]))), list(stretches(np.array([])))
+    ([(0, 2), (2, 3)], [])
+    """
+    count = len(columns[0])
+    differ = np.zeros(max(count - 1, 0), np.bool_)
+    for column in columns:
+        differ |= column[1:] != column[:-1]
+    starts = [0, *(np.flatnonzero(differ) + 1).tolist()] if count else []
+    yield from zip(starts, [*starts[1:], count], strict=False)
 
 
 def _read_bucket(path: Path, bucket: int, count: int, form: np.dtype[Any]) -> Rows:

@@ -19,7 +19,7 @@ from musnad.case.weighing.meeting import Numbers, likeliest
 from musnad.case.weighing.opposing import blocks_met, blocks_of, opposed, pairs_within
 from musnad.case.weighing.pieces import PLACE_BITS, document_of, number_of, numbers_of
 from musnad.corpus.blocks import LEAST_SHARED
-from musnad.engine.weighing.files import Rows, finished_in, read_bucket, write_buckets
+from musnad.engine.weighing.files import Rows, finished_in, read_bucket, stretches, write_buckets
 from musnad.engine.weighing.plan import Plan, Task
 from musnad.engine.weighing.tables import write_joins, write_oppositions
 from musnad.engine.weighing.telling import FORMS, load_told
@@ -38,10 +38,9 @@ def find_twins(task: Task) -> None:
     plan = task.plan
     rows = read_bucket(plan.of_shards("told", "forms"), task.number, plan.partitions, FORMS)
     rows = rows[np.lexsort((rows["piece"], rows["form"]))]
-    starts = np.flatnonzero(np.diff(rows["form"], prepend=-1))
     holding = holding_of(plan)
     found: list[tuple[int, int, int]] = []
-    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True):
+    for start, end in stretches(rows["form"]):
         if end - start > 1:
             found += _twins_among(rows["piece"][start:end].tolist(), holding)
     twins = np.array(sorted(found), TWIN)

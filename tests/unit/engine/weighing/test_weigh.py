@@ -175,6 +175,13 @@ def test_unfinished_run_is_refused(made: Path, tmp_path: Path) -> None:
         weigh_run(tmp_path / "run", Here())
 
 
+def test_partitions_and_shards_may_be_empty(tmp_path: Path) -> None:
+    made = make_run(tmp_path, stories(3), articles=1)
+    with weighed_case(tmp_path / "c", made) as case:
+        weigh_run(made, Here(), partitions=40)
+        assert {name: rows for name, rows in case_rows(case).items() if name != "evidence"} == run_rows(made)
+
+
 def test_many_of_the_same_words_hang_together_by_few_pairs(
     made: Path, case: Case, expected: dict[str, list[tuple[Any, ...]]]
 ) -> None:
