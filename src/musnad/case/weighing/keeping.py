@@ -26,12 +26,13 @@ from musnad.case.weighing.pieces import check_tables, document_of
 from musnad.errors import MusnadError
 
 __all__ = [
-    "WeighReport", "clear_claims", "is_in_order", "leave_out", "pending", "weigh_few", "weigh_pending", "weigh_within",
+    "WEIGHED_BY", "WeighReport", "clear_claims", "is_in_order", "leave_out", "pending", "weigh_few", "weigh_pending",
+    "weigh_within",
 ]  # fmt: skip
 
+WEIGHED_BY = "weighing"  # the setting that names the rules by which a case was weighed
 _BATCH_SECONDS = 1.0
 _BATCH = 50
-_SETTING = "weighing"
 _TABLES = ("evidence", "piece", "block", "near", "opposed", "claim")
 _CURRENT = "SELECT current FROM article WHERE current IS NOT NULL"
 _SOME = """
@@ -90,7 +91,7 @@ def weigh_pending(
         if everything or _is_old(connection):
             with case.change():
                 clear_claims(connection)
-                connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_SETTING, version()))
+                connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (WEIGHED_BY, version()))
         work = _Work(connection, ClaimIndex(connection), report, in_place=documents is None)
         if documents is None:
             with case.change():
@@ -143,7 +144,7 @@ def weigh_within(
 ) -> WeighReport:
     """Weigh documents inside the open transaction of a case in which nothing is weighed; the log is for the caller."""
     report = WeighReport(pending=len(documents))
-    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_SETTING, version()))
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (WEIGHED_BY, version()))
     work = _Work(connection, ClaimIndex(connection), report, in_place=True)
     work.rename()
     for document in work.in_order(tuple(sorted(documents))):
@@ -254,5 +255,5 @@ def _batches(documents: Iterator[int]) -> Iterator[Iterator[int]]:
 
 def _is_old(connection: sqlite3.Connection) -> bool:
     """Whether what is there was weighed by other rules than these."""
-    row = connection.execute("SELECT value FROM setting WHERE name = ?", (_SETTING,)).fetchone()
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (WEIGHED_BY,)).fetchone()
     return row is None or row[0] != version()

@@ -17,7 +17,7 @@ import numpy as np
 from musnad.case.weighing.meeting import Numbers
 from musnad.case.weighing.pieces import PLACE_BITS
 
-__all__ = ["add_postings", "others_in", "remove_postings", "sharing"]
+__all__ = ["add_postings", "fill_blocks", "others_in", "remove_postings", "sharing"]
 
 _DOCUMENT_BITS = 12  # of documents in a row, whose numbers so take 28 bits
 
@@ -26,6 +26,21 @@ def add_postings(connection: sqlite3.Connection, pieces: Mapping[int, Iterable[i
     """Put pieces into the blocks of their keys."""
     for (key, row), numbers in _by_row(pieces).items():
         _write(connection, key, row, sorted({*_read(connection, key, row), *numbers}))
+
+
+def fill_blocks(connection: sqlite3.Connection, keys: Numbers, pieces: Numbers) -> None:
+    """Put pieces into blocks that are not there: a key for each piece, in the order of the keys, then the pieces."""
+    rows = pieces >> _DOCUMENT_BITS + PLACE_BITS
+    starts = np.flatnonzero((np.diff(keys, prepend=keys[:1] - 1) != 0) | (np.diff(rows, prepend=-1) != 0))
+    packed = (pieces & (1 << _DOCUMENT_BITS + PLACE_BITS) - 1).astype("<u4")
+    size = packed.itemsize
+    data = packed.tobytes()
+    ends = [*starts[1:].tolist(), len(pieces)]
+    connection.executemany(
+        "INSERT INTO block (key, row, pieces) VALUES (?, ?, ?)",
+        ((key, row, data[size * start : size * end]) for key, row, start, end in
+         zip(keys[starts].tolist(), rows[starts].tolist(), starts.tolist(), ends, strict=True)),
+    )  # fmt: skip
 
 
 def remove_postings(connection: sqlite3.Connection, pieces: Mapping[int, Iterable[int]]) -> None:

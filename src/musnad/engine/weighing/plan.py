@@ -21,11 +21,12 @@ from musnad.engine.engines import Engine
 from musnad.engine.weighing.files import Records
 from musnad.errors import EngineError
 
-__all__ = ["CLAIMS", "COPIES", "JOINS", "OPPOSITIONS", "PIECES", "Plan", "Task", "make_plan", "run_step"]
+__all__ = ["CLAIMS", "COPIES", "JOINS", "OPPOSITIONS", "PIECES", "Plan", "Task", "make_plan", "ranges", "run_step",
+           "weighed_plan"]  # fmt: skip
 
 PIECES, JOINS, OPPOSITIONS, COPIES, CLAIMS = "pieces", "joins", "oppositions", "copies", "claims"
 _FORM = 1  # of the files between the steps
-_WORK = "weighing"
+_WORK, _KEY = "weighing", "key.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Plan:
     documents_at_once: int
     most_same: int
     held: int
+
+    @property
+    def key(self) -> Path:
+        """The file that tells what was weighed, by which rules, cut in which way."""
+        return self.folder / _WORK / _KEY
 
     def at(self, step: str, number: int = 0) -> Path:
         """Return the folder in which a task of a step leaves what it made."""
@@ -111,6 +117,37 @@ def make_plan(
     wanted = partitions or max(1, -(-sum(counts) // articles))
     plan = Plan(folder, tuple(counts), wanted, documents, most_same, held)
     return plan, msgspec.json.encode(_Key(_FORM, version(), digest.hexdigest(), wanted, documents, most_same))
+
+
+def weighed_plan(folder: Path, *, held: int) -> Plan | None:
+    """Return the plan by which a run was weighed; None where that was not to its end, or by other rules than these.
+
+    Raises EngineError where the folder is no finished run.
+    """
+    try:
+        mark = (folder / _WORK / _KEY).read_bytes()
+        key = msgspec.json.decode(mark, type=_Key)
+    except (OSError, msgspec.DecodeError, ValueError):
+        return None
+    plan, wanted = make_plan(
+        folder, partitions=key.partitions, documents=key.documents_at_once, most_same=key.most_same, articles=1,
+        held=held,
+    )  # fmt: skip
+    is_whole = all(plan.at(PIECES, shard).is_dir() for shard in range(len(plan.shards)))
+    return plan if mark == wanted and is_whole else None
+
+
+def ranges(plan: Plan) -> list[Task]:
+    """Return the ranges of documents that are compared at once, none of which reaches into another shard."""
+    firsts = plan.firsts()
+    found: list[Task] = []
+    for shard, articles in enumerate(plan.shards):
+        end = firsts[shard + 1] if shard + 1 < len(firsts) else firsts[shard] + articles
+        first = firsts[shard]
+        while first < end:
+            found.append(Task(plan, len(found), first, min(first + plan.documents_at_once, end), {"shard": shard}))
+            first += plan.documents_at_once
+    return found
 
 
 def run_step(

@@ -25,18 +25,29 @@ from musnad.engine.weighing.copying import find_runs, judge_pairs, pair_same
 from musnad.engine.weighing.files import whole_file
 from musnad.engine.weighing.meeting import compare_range, enter_heads, find_twins, index_blocks
 from musnad.engine.weighing.numbering import count_documents, gather_keys, number_versions
-from musnad.engine.weighing.plan import CLAIMS, COPIES, JOINS, OPPOSITIONS, PIECES, Plan, Task, make_plan, run_step
+from musnad.engine.weighing.plan import (
+    CLAIMS,
+    COPIES,
+    JOINS,
+    OPPOSITIONS,
+    PIECES,
+    Plan,
+    Task,
+    make_plan,
+    ranges,
+    run_step,
+)
 from musnad.engine.weighing.telling import outlets_of, tell
 from musnad.errors import EngineError
 
-__all__ = ["WeighedRun", "weigh_run"]
+__all__ = ["HELD", "WeighedRun", "weigh_run"]
 
 ARTICLES = 20_000  # of a partition, whose rows one task holds
 RANGE = 1_000  # documents that are compared in one task
 MOST_SAME = 500  # articles of the very same words, up to which each pair is written
 HELD = 1_200  # documents whose evidence one task holds
 _TABLES = (PIECES, JOINS, OPPOSITIONS, COPIES, CLAIMS)
-_KEY, _LOCK = "key.json", "running.lock"
+_LOCK = "running.lock"
 
 Progress = Callable[[str, int, int], object]
 """What is told of a step: its name, how many of its tasks are done, and how many there are."""
@@ -87,7 +98,7 @@ def weigh_run(
 
 def _settle(plan: Plan, key: bytes) -> None:
     """Remove what was made of something else, and put down what this is made of."""
-    place = plan.folder / "weighing" / _KEY
+    place = plan.key
     if not place.exists() or place.read_bytes() != key:
         for name in ("weighing", *_TABLES):
             shutil.rmtree(plan.folder / name, ignore_errors=True)
@@ -116,29 +127,16 @@ def _run_steps(plan: Plan, engine: Engine, progress: Progress) -> None:
     run("twins", find_twins, parts)
     run("heads", enter_heads, shards)
     run("blocks", index_blocks, parts)
-    ranges = _ranges(plan)
-    run("compared", compare_range, ranges)
-    put_components(plan, len(ranges))
-    joins = [Task(plan, n, more={"compared": n}) for n in range(len(ranges))]
-    twins = [Task(plan, len(ranges) + n, more={"shard": n}) for n in range(len(plan.shards))]
+    compared = ranges(plan)
+    run("compared", compare_range, compared)
+    put_components(plan, len(compared))
+    joins = [Task(plan, n, more={"compared": n}) for n in range(len(compared))]
+    twins = [Task(plan, len(compared) + n, more={"shard": n}) for n in range(len(plan.shards))]
     run("routed", route_joins, joins)
     run("routed", route_twins, twins)
     run("claimed", make_claims, [Task(plan, n, more={"routed": len(joins) + len(twins)})
                                  for n in range(plan.partitions)])  # fmt: skip
     run("pieces", put_pieces, shards)
-
-
-def _ranges(plan: Plan) -> list[Task]:
-    """Return the ranges of documents, none of which reaches into another shard."""
-    firsts = plan.firsts()
-    found: list[Task] = []
-    for shard, articles in enumerate(plan.shards):
-        end = firsts[shard + 1] if shard + 1 < len(firsts) else firsts[shard] + articles
-        first = firsts[shard]
-        while first < end:
-            found.append(Task(plan, len(found), first, min(first + plan.documents_at_once, end), {"shard": shard}))
-            first += plan.documents_at_once
-    return found
 
 
 def _report(plan: Plan) -> WeighedRun:
