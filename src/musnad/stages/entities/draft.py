@@ -6,6 +6,7 @@ What comes in are mentions; what goes out is an `Entity`. Deciding who is who ha
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -39,12 +40,30 @@ class Draft:
     roles: list[str] = field(default_factory=list)
     wikidata: str | None = None
     reasons: tuple[str, ...] = ()
+    starts: list[int] = field(default_factory=list)  # of the mentions, in order, as `ends`
+    ends: list[int] = field(default_factory=list)
 
     def add(self, mention: Mention, text: str) -> None:
         """Count one more mention of this entity."""
-        self.mentions.append(mention)
+        self.join(mention)
         if mention.form == "name":
             self.names[text] += 1
+
+    def join(self, mention: Mention) -> None:
+        """Take in a mention that gives no name."""
+        self.mentions.append(mention)
+        insort(self.starts, mention.start)
+        insort(self.ends, mention.end)
+
+    def last_start(self, before: int) -> int:
+        """Return where the last mention begins that begins before a place, -1 where none does."""
+        at = bisect_left(self.starts, before)
+        return self.starts[at - 1] if at else -1
+
+    def last_end(self, before: int) -> int:
+        """Return where the last mention ends that ends by a place, -1 where none does."""
+        at = bisect_right(self.ends, before)
+        return self.ends[at - 1] if at else -1
 
     def add_role(self, role: str) -> None:
         """Note a role the text gives it."""

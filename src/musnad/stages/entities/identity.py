@@ -7,8 +7,9 @@ that nothing tells apart are no answer, nor is a family name that only might be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from musnad.lexicon.matcher import bare_words
 from musnad.lexicon.names import RoleRow
@@ -24,13 +25,14 @@ _LEAST_WORDS = 3  # وزارة الداخلية and a nationality
 _LEAST_FULL, _LEAST_SURNAME, _LEAST_CAUTIOUS = -2, 0, 2
 
 
-class Article(NamedTuple):
+@dataclass(frozen=True)
+class Article:
     """What an article says of itself: the day it appeared, and how often it speaks of which nations, by place key."""
 
     published: str | None
     nations: Mapping[str, int]
 
-    @property
+    @cached_property
     def nation(self) -> str | None:
         """The nation it speaks of far more often than of any other."""
         first, second, *_ = (*sorted(self.nations.items(), key=lambda n: -n[1]), ("", 0), ("", 0))
@@ -72,11 +74,10 @@ class Identifier:
             return None
         return Choice(key, (f"role:{rows[0].key}",))
 
-    def holder_among(self, rows: Iterable[str], phrase: str, published: str | None) -> str | None:
+    def holder_among(self, rows: Container[str], phrase: str, published: str | None) -> str | None:
         """Return the one of these rows that held the office of a phrase on the day; the nation may be left out."""
-        officials = self._offices.by_actor
-        actors = [(row, row.partition(":")[2]) for row in rows]
-        found = [row for row, actor in actors if actor in officials and self._offices.holds(actor, phrase, published)]
+        actors = ((f"actors:{actor}", actor) for actor in self._offices.actors(phrase))
+        found = [row for row, actor in actors if row in rows and self._offices.holds(actor, phrase, published)]
         return found[0] if len(found) == 1 else None
 
     def says_whose(self, phrase: str) -> bool:
