@@ -73,7 +73,7 @@ class EntitiesStage:
     def find(self, doc: Document) -> tuple[Entity, ...]:
         """Return the entities of the document, in order of first mention."""
         mentions = doc.mentions or ()
-        texts = {mention: _whole(doc, mention) for mention in mentions}
+        texts = {mention: _whole(doc.text, mention) for mention in mentions}
         article = self._article(doc)
         beside = roles_beside(doc.text, mentions)
         roles: dict[Mention, list[str]] = {}
@@ -118,7 +118,7 @@ class EntitiesStage:
         for mention in left:
             if mention.type != "PER":
                 continue
-            row = self._identifier.holder_among(by_row, texts[mention], article.published)
+            row = self._identifier.holder_among(by_row.keys(), texts[mention], article.published)
             choice = None if row else self._identifier.holder(texts[mention], article.published)
             if choice is not None and choice.row not in by_row:
                 by_row[choice.row] = self._known.draft(choice.row, mention.start, choice.reasons)
@@ -244,10 +244,11 @@ def _title_words(titles: Sequence[TitleRow], kinds: frozenset[str]) -> frozenset
     return frozenset(bare_words(form)[0] for form in forms)
 
 
-def _whole(doc: Document, mention: Mention) -> str:
+def _whole(text: str, mention: Mention) -> str:
     """Return the words of a mention, with the article that ل before it has swallowed (للبنك)."""
-    words = doc.slice(mention)
-    swallowed = doc.text[max(0, mention.start - 2) : mention.start] == LI_ARTICLE and not words.startswith(_ARTICLE)
+    start = mention.start
+    words = text[start : mention.end]
+    swallowed = text.startswith(LI_ARTICLE, max(0, start - len(LI_ARTICLE)), start) and not words.startswith(_ARTICLE)
     return _ARTICLE + words if swallowed else words
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
 from dataclasses import dataclass, field
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon.matcher import words_of
 from musnad.lexicon.romanised import Romaniser
-from musnad.model import Entity, EntityType, LinkRole, Mention
+from musnad.model import Entity, EntityType, LinkRole, Mention, Span
 
 __all__ = ["Draft"]
 
@@ -35,7 +34,7 @@ class Draft:
     role: LinkRole | None = None
     origin: str = "entities:name"
     head: str | None = None
-    names: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     wikidata: str | None = None
@@ -47,7 +46,7 @@ class Draft:
         """Count one more mention of this entity."""
         self.join(mention)
         if mention.form == "name":
-            self.names[text] += 1
+            self.names[text] = self.names.get(text, 0) + 1
 
     def join(self, mention: Mention) -> None:
         """Take in a mention that gives no name."""
@@ -91,7 +90,7 @@ class Draft:
             role=self.role,
             roles=tuple(self.roles),
             reasons=self.reasons,
-            mentions=tuple(sorted({m.span for m in self.mentions})),
+            mentions=tuple(Span(start, end) for start, end in sorted({(m.start, m.end) for m in self.mentions})),
             origin=self.origin,
         )
 

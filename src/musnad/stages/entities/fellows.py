@@ -53,7 +53,7 @@ class Fellows:
         """Give a draft one more mention."""
         draft = self.drafts[place]
         if text not in draft.names:
-            for key in _keys_of(words_of(text), draft.type):
+            for key in _keys_of(text, draft.type):
                 self._by_name.setdefault(key, []).append(place)
         draft.add(mention, text)
 
@@ -99,15 +99,13 @@ def same_name(words: Words, other: Words, kind: EntityType) -> bool:
     return _with_article(short) == _with_article(long)
 
 
-def _keys_of(words: Words, kind: EntityType) -> Iterator[_Key]:
-    """Yield the keys of a name; it has one of those that are sought for each name that `same_name` finds the same."""
+@lru_cache(maxsize=8192)
+def _keys_of(name: str, kind: EntityType) -> tuple[_Key, ...]:
+    """Return the keys of a name; it has one of those that are sought for each name that `same_name` finds the same."""
+    words = words_of(name)
     if kind == "PER" and words:
-        yield from _spellings(words[-1])
-        yield ("opens", words[0], len(words) > 1)
-    elif kind == "ORG":
-        yield (kind, *words[:_OPENING])
-    else:
-        yield (kind, *_with_article(words))
+        return (*_spellings(words[-1]), ("opens", words[0], len(words) > 1))
+    return (_key(words, kind),)
 
 
 def _keys_sought(words: Words, kind: EntityType) -> Iterator[_Key]:
@@ -116,7 +114,12 @@ def _keys_sought(words: Words, kind: EntityType) -> Iterator[_Key]:
         yield from _spellings(words[-1])
         yield ("opens", words[0], len(words) == 1)
     else:
-        yield from _keys_of(words, kind)
+        yield _key(words, kind)
+
+
+def _key(words: Words, kind: EntityType) -> _Key:
+    """Return the key of a body's or place's name."""
+    return (kind, *(words[:_OPENING] if kind == "ORG" else _with_article(words)))
 
 
 def _spellings(word: str) -> Iterator[_Key]:

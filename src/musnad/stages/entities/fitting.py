@@ -48,7 +48,8 @@ class Fitting:
         self._drafts, self._words = drafts, words
         self._places: dict[str, list[int]] = {}  # by row and by name
         self._officials: dict[str, list[tuple[int, _Phrase]]] = {}  # by first word of a role
-        self._bodies: dict[str, list[tuple[int, frozenset[str]]]] = {}  # by head, with the nations in the names
+        self._bodies: dict[str, list[int]] = {}  # by head
+        self._nations_of: dict[int, frozenset[str]] = {}  # in the names of bodies
         self._found: dict[tuple[EntityType, Words], Sequence[Draft]] = {}
         for place, draft in enumerate(drafts):
             self._take_up(place, draft)
@@ -72,8 +73,7 @@ class Fitting:
                 if taken.first is not None:
                     self._officials.setdefault(taken.first, []).append((place, taken))
         elif draft.head is not None:
-            nations = self._nations(word for name in draft.names for word in bare_words(name))
-            self._bodies.setdefault(draft.head, []).append((place, nations))
+            self._bodies.setdefault(draft.head, []).append(place)
 
     def _states(self, phrase: Words) -> set[int]:
         """Those of the nations a phrase names, and those whose name ends it."""
@@ -94,16 +94,24 @@ class Fitting:
         if head is None or any(w not in words.demonyms and w not in words.describing for w in phrase[1:]):
             return set()
         nations = self._nations(phrase)
-        bodies = self._bodies.get(head, ())
-        return {place for place, own in bodies if not nations or not own or not nations.isdisjoint(own)}
+        return {place for place in self._bodies.get(head, ()) if self._may_be_of(nations, place)}
+
+    def _may_be_of(self, nations: frozenset[str], place: int) -> bool:
+        if not nations:
+            return True
+        own = self._nations_of.get(place)
+        if own is None:
+            named = (word for name in self._drafts[place].names for word in bare_words(name))
+            own = self._nations_of[place] = self._nations(named)
+        return not own or not nations.isdisjoint(own)
 
     def _take_apart(self, phrase: Words) -> _Phrase:
-        bare = frozenset(word for word in phrase if word not in self._words.demonyms)
+        bare = frozenset([word for word in phrase if word not in self._words.demonyms])
         return _Phrase(phrase[0] if phrase else None, self._nations(phrase), bare)
 
     def _nations(self, words: Iterable[str]) -> frozenset[str]:
         demonyms = self._words.demonyms
-        return frozenset(demonyms[word] for word in words if word in demonyms)
+        return frozenset([demonyms[word] for word in words if word in demonyms])
 
 
 def _same_role(phrase: _Phrase, role: _Phrase) -> bool:

@@ -42,7 +42,8 @@ class KnownRows:
     def __init__(self, actors: Iterable[ActorRow], places: Iterable[PlaceRow]) -> None:
         self.actors = {f"actors:{row.key}": row for row in actors}
         self.places = {f"places:{row.key}": row for row in places}
-        self._words: dict[str, frozenset[str]] = {}  # of the rows that articles asked for
+        self._words: dict[str, frozenset[str]] = {}  # of the rows that articles asked for, as `_nations`
+        self._nations: dict[str, str | None] = {}
         self.people = frozenset(key for key, row in self.actors.items() if row.type == "PER")
 
     def draft(self, key: str, order: int, reasons: tuple[str, ...] = ()) -> Draft:
@@ -77,9 +78,11 @@ class KnownRows:
 
     def nation(self, key: str) -> str | None:
         """Return the place key of the state a row belongs to (`rus`), None for bodies of several."""
-        row = self.actors.get(key) or self.places.get(key)
-        nation = row.country.lower() if row else ""
-        return nation if f"places:{nation}" in self.places else None
+        if key not in self._nations:
+            row = self.actors.get(key) or self.places.get(key)
+            nation = row.country.lower() if row else ""
+            self._nations[key] = nation if f"places:{nation}" in self.places else None
+        return self._nations[key]
 
     def is_cautious(self, key: str) -> bool:
         """Whether a name of this row often means somebody else."""
