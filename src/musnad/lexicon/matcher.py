@@ -63,7 +63,7 @@ def _know_forms_of(phrase: str) -> None:
                 return
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a name, marks left out.
 

@@ -7,7 +7,7 @@ nationality aside, and the same nation (وزير الدفاع الروسي، و�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from musnad.lexicon.matcher import bare_words
@@ -50,11 +50,13 @@ class Offices:
         self._nations = nations
         self._office = lru_cache(_KNOWN_PHRASES)(self._read_office)
         self._by_office: dict[Office, list[RoleRow]] = {}
+        self._by_words: dict[tuple[str, ...], dict[str, None]] = {}
         self.by_actor: dict[str, list[RoleRow]] = {}
         for row in rows:
             self.by_actor.setdefault(row.actor, []).append(row)
             for office in {self._office(phrase) for phrase in row.phrase}:
                 self._by_office.setdefault(office, []).append(row)
+                self._by_words.setdefault(office[0], {})[row.actor] = None
 
     def rows(self, phrase: str) -> tuple[RoleRow, ...]:
         """Return all who ever held the office that a phrase names, as the table has them."""
@@ -66,6 +68,10 @@ class Offices:
         if published is not None:
             return tuple(row for row in rows if held_on(row, published[:10]))
         return rows if len({row.actor for row in rows}) == 1 else ()
+
+    def actors(self, phrase: str) -> Collection[str]:
+        """Return all who ever held an office with the words of a phrase, of whatever nation."""
+        return self._by_words.get(self._office(phrase)[0], {}).keys()
 
     def holds(self, actor: str, phrase: str, published: str | None) -> RoleRow | None:
         """Return the office that an actor held on the day and that a phrase names, whatever nation it leaves out."""

@@ -6,6 +6,7 @@ linked to somebody whom the article names, else to the one person who held the o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,8 +18,9 @@ from musnad.lexicon.names import TitleRow
 from musnad.lexicon.offices import nation_words
 from musnad.model import Document, Entity, Layer, LinkRole, Mention
 from musnad.stages.entities.draft import Draft
+from musnad.stages.entities.fitting import RoleWords
 from musnad.stages.entities.identity import Article, Identifier
-from musnad.stages.entities.linking import RoleWords, link_roles, roles_beside
+from musnad.stages.entities.linking import link_roles, roles_beside
 from musnad.stages.entities.naming import Choice, Chooser, KnownRows, group_names
 
 __all__ = ["EntitiesStage"]
@@ -71,7 +73,7 @@ class EntitiesStage:
     def find(self, doc: Document) -> tuple[Entity, ...]:
         """Return the entities of the document, in order of first mention."""
         mentions = doc.mentions or ()
-        texts = {mention: _whole(doc, mention) for mention in mentions}
+        texts = {mention: _whole(doc.text, mention) for mention in mentions}
         article = self._article(doc)
         beside = roles_beside(doc.text, mentions)
         roles: dict[Mention, list[str]] = {}
@@ -116,7 +118,7 @@ class EntitiesStage:
         for mention in left:
             if mention.type != "PER":
                 continue
-            row = self._identifier.holder_among(by_row, texts[mention], article.published)
+            row = self._identifier.holder_among(by_row.keys(), texts[mention], article.published)
             choice = None if row else self._identifier.holder(texts[mention], article.published)
             if choice is not None and choice.row not in by_row:
                 by_row[choice.row] = self._known.draft(choice.row, mention.start, choice.reasons)
@@ -144,14 +146,13 @@ class EntitiesStage:
         The phrase has to say whose office it is, by a nation or by the name of a body inside it, and to be definite:
         مسؤول في الوزارة is anybody there.
         """
-        named = [m for draft in drafts for m in draft.mentions if m.form == "name"]
+        named = sorted(m for draft in drafts for m in draft.mentions if m.form == "name")
         made: dict[tuple[str, ...], Draft] = {}
         for mention in left:
             words = bare_words(texts[mention])
             if mention.type != "PER" or words[0] not in self._single_officials or self._is_anybody(texts[mention]):
                 continue
-            holds_name = any(mention.start < name.start and name.end <= mention.end for name in named)
-            if not holds_name and not self._identifier.says_whose(texts[mention]):
+            if not _holds_name(mention, named) and not self._identifier.says_whose(texts[mention]):
                 continue
             if words not in made:
                 made[words] = Draft("PER", mention.start, label=texts[mention], origin=mention.origin)
@@ -170,6 +171,7 @@ class EntitiesStage:
         A head alone means the body with the same head that stood before it.
         """
         made: dict[tuple[str, ...], Draft] = {}
+        by_head: dict[str, Draft] = {}  # the one that stood last under a key of its own
         for mention in sorted(left):
             words = bare_words(texts[mention])
             if mention.type != "ORG" or not self._acts(words):
@@ -178,11 +180,12 @@ class EntitiesStage:
             key = (head, *words[1:2])
             known = made.get(key)
             if known is None and len(words) == 1:
-                known = next((draft for draft in reversed(made.values()) if draft.head == head), None)
+                known = by_head.get(head)
             if known is None:
                 known = Draft("ORG", mention.start, label=texts[mention], head=head, origin=mention.origin)
                 drafts.append(known)
-            made[key] = known
+            if key not in made:
+                made[key] = by_head[head] = known
             known.add(mention, texts[mention])
 
     def _acts(self, words: tuple[str, ...]) -> bool:
@@ -194,6 +197,7 @@ class EntitiesStage:
     def _link_own_countries(self, drafts: list[Draft], mentions: Sequence[Mention], texts: dict[Mention, str]) -> None:
         """Link his country to the state of the last person before it, as the person's title or row tells."""
         holders = {mention: draft for draft in drafts for mention in draft.mentions if draft.type == "PER"}
+        by_row = {draft.row: draft for draft in reversed(drafts)}
         last: Mention | None = None
         for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
             if mention.type == "PER":
@@ -204,11 +208,10 @@ class EntitiesStage:
                 key = self._nation(texts[last], holders.get(last))
                 if key is None:
                     continue
-                draft = next((d for d in drafts if d.row == key), None)
-                if draft is None:
-                    draft = self._known.draft(key, mention.start)
-                    drafts.append(draft)
-                draft.mentions.append(mention)
+                if key not in by_row:
+                    by_row[key] = self._known.draft(key, mention.start)
+                    drafts.append(by_row[key])
+                by_row[key].join(mention)
 
     def _nation(self, text: str, holder: Draft | None) -> str | None:
         """The place key of the nation that a title of a person names, else that of the person's row."""
@@ -241,11 +244,22 @@ def _title_words(titles: Sequence[TitleRow], kinds: frozenset[str]) -> frozenset
     return frozenset(bare_words(form)[0] for form in forms)
 
 
-def _whole(doc: Document, mention: Mention) -> str:
+def _whole(text: str, mention: Mention) -> str:
     """Return the words of a mention, with the article that ل before it has swallowed (للبنك)."""
-    words = doc.slice(mention)
-    swallowed = doc.text[max(0, mention.start - 2) : mention.start] == LI_ARTICLE and not words.startswith(_ARTICLE)
+    start = mention.start
+    words = text[start : mention.end]
+    swallowed = text.startswith(LI_ARTICLE, max(0, start - len(LI_ARTICLE)), start) and not words.startswith(_ARTICLE)
     return _ARTICLE + words if swallowed else words
+
+
+def _holds_name(phrase: Mention, names: Sequence[Mention]) -> bool:
+    """Whether one of the names, which are in order, stands inside a phrase, not at its head."""
+    for at in range(bisect_right(names, phrase.start, key=lambda name: name.start), len(names)):
+        if names[at].start >= phrase.end:
+            return False
+        if names[at].end <= phrase.end:
+            return True
+    return False
 
 
 def _kind_of(key: str) -> str:

@@ -6,13 +6,13 @@ What comes in are mentions; what goes out is an `Entity`. Deciding who is who ha
 from __future__ import annotations
 
 import zlib
-from collections import Counter
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 
 from musnad.arabic.orthography import fold
 from musnad.lexicon.matcher import words_of
 from musnad.lexicon.romanised import Romaniser
-from musnad.model import Entity, EntityType, LinkRole, Mention
+from musnad.model import Entity, EntityType, LinkRole, Mention, Span
 
 __all__ = ["Draft"]
 
@@ -34,17 +34,35 @@ class Draft:
     role: LinkRole | None = None
     origin: str = "entities:name"
     head: str | None = None
-    names: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     wikidata: str | None = None
     reasons: tuple[str, ...] = ()
+    starts: list[int] = field(default_factory=list)  # of the mentions, in order, as `ends`
+    ends: list[int] = field(default_factory=list)
 
     def add(self, mention: Mention, text: str) -> None:
         """Count one more mention of this entity."""
-        self.mentions.append(mention)
+        self.join(mention)
         if mention.form == "name":
-            self.names[text] += 1
+            self.names[text] = self.names.get(text, 0) + 1
+
+    def join(self, mention: Mention) -> None:
+        """Take in a mention that gives no name."""
+        self.mentions.append(mention)
+        insort(self.starts, mention.start)
+        insort(self.ends, mention.end)
+
+    def last_start(self, before: int) -> int:
+        """Return where the last mention begins that begins before a place, -1 where none does."""
+        at = bisect_left(self.starts, before)
+        return self.starts[at - 1] if at else -1
+
+    def last_end(self, before: int) -> int:
+        """Return where the last mention ends that ends by a place, -1 where none does."""
+        at = bisect_right(self.ends, before)
+        return self.ends[at - 1] if at else -1
 
     def add_role(self, role: str) -> None:
         """Note a role the text gives it."""
@@ -72,7 +90,7 @@ class Draft:
             role=self.role,
             roles=tuple(self.roles),
             reasons=self.reasons,
-            mentions=tuple(sorted({m.span for m in self.mentions})),
+            mentions=tuple(Span(start, end) for start, end in sorted({(m.start, m.end) for m in self.mentions})),
             origin=self.origin,
         )
 

@@ -7,8 +7,9 @@ that nothing tells apart are no answer, nor is a family name that only might be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from musnad.lexicon.matcher import bare_words
 from musnad.lexicon.names import RoleRow
@@ -20,17 +21,19 @@ __all__ = ["Article", "Identifier"]
 _OFFICE_NOW, _OFFICE_THEN, _OWN_NATION, _OTHER_NATION, _NATION_NAMED, _IN_OFFICE = 6, 4, 2, -2, 1, 1
 _OWN_LIST = 3
 _FAR_MORE = 3
+_KNOWN_PHRASES = 1 << 10
 _LEAST_WORDS = 3  # وزارة الداخلية and a nationality
 _LEAST_FULL, _LEAST_SURNAME, _LEAST_CAUTIOUS = -2, 0, 2
 
 
-class Article(NamedTuple):
+@dataclass(frozen=True)
+class Article:
     """What an article says of itself: the day it appeared, and how often it speaks of which nations, by place key."""
 
     published: str | None
     nations: Mapping[str, int]
 
-    @property
+    @cached_property
     def nation(self) -> str | None:
         """The nation it speaks of far more often than of any other."""
         first, second, *_ = (*sorted(self.nations.items(), key=lambda n: -n[1]), ("", 0), ("", 0))
@@ -43,6 +46,7 @@ class Identifier:
     def __init__(self, known: KnownRows, offices: Offices, nations: Mapping[str, str]) -> None:
         self._known, self._offices, self._nations = known, offices, nations
         self._national = _national_bodies(known, nations)
+        self._holders = lru_cache(_KNOWN_PHRASES)(self._read_holders)
 
     def choose(self, rows: Iterable[str], article: Article, roles: Sequence[str], *, surname: bool) -> Choice | None:
         """Return the row that a name means, or None.
@@ -72,12 +76,14 @@ class Identifier:
             return None
         return Choice(key, (f"role:{rows[0].key}",))
 
-    def holder_among(self, rows: Iterable[str], phrase: str, published: str | None) -> str | None:
+    def holder_among(self, rows: Set[str], phrase: str, published: str | None) -> str | None:
         """Return the one of these rows that held the office of a phrase on the day; the nation may be left out."""
-        officials = self._offices.by_actor
-        actors = [(row, row.partition(":")[2]) for row in rows]
-        found = [row for row, actor in actors if actor in officials and self._offices.holds(actor, phrase, published)]
+        fitting = rows & self._holders(phrase)
+        found = [row for row in fitting if self._offices.holds(row.partition(":")[2], phrase, published)]
         return found[0] if len(found) == 1 else None
+
+    def _read_holders(self, phrase: str) -> frozenset[str]:
+        return frozenset(f"actors:{actor}" for actor in self._offices.actors(phrase))
 
     def says_whose(self, phrase: str) -> bool:
         """Whether a role phrase names the nation it is of (وزير الدفاع اليمني)."""
@@ -122,8 +128,7 @@ def _national_bodies(known: KnownRows, nations: Mapping[str, str]) -> dict[tuple
     found: dict[tuple[tuple[str, ...], str | None], str] = {}
     twice = set()
     for key, row in known.actors.items():
-        nation = known.nation(key)
-        if row.type != "ORG" or nation is None:
+        if row.type != "ORG" or (nation := known.nation(key)) is None:
             continue
         for name in (row.name, *row.aliases):
             words = bare_words(name)

@@ -6,33 +6,19 @@ and with roles. A phrase that nothing in the text ties to somebody stays unlinke
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from musnad.lexicon.matcher import bare_words
 from musnad.model import Mention
 from musnad.stages.entities.draft import Draft
+from musnad.stages.entities.fitting import Fitting, RoleWords
 
-__all__ = ["RoleWords", "link_roles", "roles_beside"]
+__all__ = ["link_roles", "roles_beside"]
 
 _GAP_MARKS = frozenset(' \t\u00a0،,"“”«»#(')
 _LONGEST_GAP = 4
 _REBEL = "REB"  # the sector of armed opposition
-
-
-class RoleWords(NamedTuple):
-    """Look-ups that linking needs: places by nationality (without article), heads of organisations by word.
-
-    `state_heads` are what may act for a state, `organs` those that mean the only state of the article by themselves,
-    `describing` adjectives that do not tell one group from another, `rebels` words for armed opposition.
-    """
-
-    demonyms: Mapping[str, str]
-    heads: Mapping[str, str]
-    state_heads: frozenset[str] = frozenset()
-    organs: frozenset[str] = frozenset()
-    describing: frozenset[str] = frozenset()
-    rebels: frozenset[str] = frozenset()
 
 
 def link_roles(
@@ -50,43 +36,72 @@ def link_roles(
     waiting = sorted(nominals)
     waiting = _link_beside(drafts, waiting, texts, beside)
     _note_heads(text, drafts, words)
+    fitting = Fitting(drafts, words)
     for later in (False, True):
-        waiting = [m for m in waiting if not _link_back(m, drafts, texts, words, later=later)]
-    waiting = [m for m in waiting if not _link_rebels(m, drafts, texts, words)]
-    return [m for m in waiting if not _link_organ(m, drafts, texts, words)]
-
-
-def _link_rebels(nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, str], words: RoleWords) -> bool:
-    """Link the rebels to the only armed opposition that the article names."""
-    phrase = bare_words(texts[nominal])
-    if len(phrase) != 1 or phrase[0] not in words.rebels:
-        return False
+        waiting = [m for m in waiting if not _link_back(m, texts[m], fitting, later=later)]
     armed = [d for d in drafts if d.type == "ORG" and _REBEL in d.sectors]
-    if len(armed) != 1:
+    waiting = [m for m in waiting if not _link_rebels(m, armed, texts[m], words)]
+    states = _States(drafts, texts)
+    return [m for m in waiting if not _link_organ(m, states, texts[m], words)]
+
+
+def _link_rebels(nominal: Mention, armed: Sequence[Draft], text: str, words: RoleWords) -> bool:
+    """Link the rebels to the only armed opposition that the article names."""
+    phrase = bare_words(text)
+    if len(armed) != 1 or len(phrase) != 1 or phrase[0] not in words.rebels:
         return False
-    armed[0].mentions.append(nominal)
+    armed[0].join(nominal)
     return True
 
 
-def _link_organ(nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, str], words: RoleWords) -> bool:
+class _States:
+    """The states of an article, and where it calls them by a word for what acts for them (الحكومة الليبية).
+
+    Of the places where a state is called so, the one noted last counts among those before a phrase. `ends` has them
+    as noted, but for each one that a later one with no greater end hides.
+    """
+
+    def __init__(self, drafts: Iterable[Draft], texts: Mapping[Mention, str]) -> None:
+        self.drafts = [
+            d for d in drafts if d.type == "LOC" and (d.row or "").startswith("places:") and "." not in (d.row or "")
+        ]
+        self._ends: dict[str, dict[int, list[int]]] = {}
+        for place, draft in enumerate(self.drafts):
+            for mention in draft.mentions:
+                if mention.form == "nominal":
+                    self._note(place, bare_words(texts[mention])[0], mention.end)
+
+    def called(self, word: str, before: int) -> int | None:
+        """Return the place of the state called so last."""
+        found = {}
+        for place, ends in sorted(self._ends.get(word, {}).items()):
+            if at := bisect_right(ends, before):
+                found[self.drafts[place].order] = (ends[at - 1], place)
+        return max(found.values(), key=lambda pair: pair[0])[1] if found else None
+
+    def link(self, place: int, nominal: Mention, word: str) -> None:
+        """Link a phrase to a state."""
+        self.drafts[place].join(nominal)
+        self._note(place, word, nominal.end)
+
+    def _note(self, place: int, word: str, end: int) -> None:
+        ends = self._ends.setdefault(word, {}).setdefault(place, [])
+        while ends and ends[-1] >= end:
+            ends.pop()
+        ends.append(end)
+
+
+def _link_organ(nominal: Mention, states: _States, text: str, words: RoleWords) -> bool:
     """Link the government or the authorities without nationality to the state: called so before, or the only one."""
-    phrase = bare_words(texts[nominal])
+    phrase = bare_words(text)
     if nominal.type != "ORG" or len(phrase) != 1 or phrase[0] not in words.state_heads:
         return False
-    states = [d for d in drafts if d.type == "LOC" and (d.row or "").startswith("places:") and "." not in (d.row or "")]
-    called = {
-        d.order: (m.end, d)
-        for d in states
-        for m in d.mentions
-        if m.form == "nominal" and m.end <= nominal.start and bare_words(texts[m])[0] == phrase[0]
-    }
-    if called:
-        draft = max(called.values(), key=lambda pair: pair[0])[1]
-    elif len(states) == 1 and phrase[0] in words.organs:
-        draft = states[0]
-    else:
+    place = states.called(phrase[0], nominal.start)
+    if place is None and len(states.drafts) == 1 and phrase[0] in words.organs:
+        place = 0
+    if place is None:
         return False
-    draft.mentions.append(nominal)
+    states.link(place, nominal, phrase[0])
     return True
 
 
@@ -155,60 +170,12 @@ def _head_of(phrase: tuple[str, ...], words: RoleWords) -> str | None:
     return None
 
 
-def _link_back(
-    nominal: Mention, drafts: list[Draft], texts: Mapping[Mention, str], words: RoleWords, *, later: bool
-) -> bool:
-    phrase = bare_words(texts[nominal])
+def _link_back(nominal: Mention, text: str, fitting: Fitting, *, later: bool) -> bool:
+    phrase = bare_words(text)
     if later and len(phrase) < 2 and nominal.type != "LOC":
         return False
-    fitting = _fitting(nominal, phrase, drafts, words)
-    best = max(fitting, key=lambda d: _last_before(d, nominal), default=None)
-    if best is None or (not later and _last_before(best, nominal) < 0):
+    best = max(fitting.of(nominal.type, phrase), key=lambda d: d.last_end(nominal.start), default=None)
+    if best is None or (not later and best.last_end(nominal.start) < 0):
         return False
-    best.add(nominal, texts[nominal])
+    best.add(nominal, text)
     return True
-
-
-def _last_before(draft: Draft, nominal: Mention) -> int:
-    return max([m.end for m in draft.mentions if m.end <= nominal.start], default=-1)
-
-
-def _fitting(nominal: Mention, phrase: tuple[str, ...], drafts: list[Draft], words: RoleWords) -> list[Draft]:
-    """Return the drafts that a phrase may stand for by its words."""
-    nations = {words.demonyms[w] for w in phrase if w in words.demonyms}
-    same = [draft for draft in drafts if draft.type == nominal.type]
-    if nominal.type == "LOC":
-        rows, ends = {f"places:{nation}" for nation in nations}, _ends(phrase)
-        return [d for d in same if d.row in rows or not ends.isdisjoint(map(_joined, d.names))]
-    if nominal.type == "PER":
-        return [d for d in same if any(_same_role(phrase, bare_words(role), words) for role in d.roles)]
-    head = words.heads.get(phrase[0]) if phrase else None
-    if head is None or any(w not in words.demonyms and w not in words.describing for w in phrase[1:]):
-        return []
-    return [d for d in same if d.head == head and _may_be_of(nations, d, words)]
-
-
-def _may_be_of(nations: set[str], draft: Draft, words: RoleWords) -> bool:
-    """Whether an organisation's names speak of one of these nations, or of none."""
-    own = {words.demonyms[w] for name in draft.names for w in bare_words(name) if w in words.demonyms}
-    return not nations or not own or bool(nations & own)
-
-
-def _joined(name: str) -> str:
-    return " ".join(bare_words(name))
-
-
-def _ends(phrase: tuple[str, ...]) -> frozenset[str]:
-    """Return the ends of a phrase, one word long and more."""
-    return frozenset(" ".join(phrase[n:]) for n in range(1, len(phrase)))
-
-
-def _same_role(phrase: tuple[str, ...], role: tuple[str, ...], words: RoleWords) -> bool:
-    """Whether one role phrase says less than the other and nothing else, nationality aside."""
-    if not phrase or not role or phrase[0] != role[0]:
-        return False
-    nations = [{words.demonyms[w] for w in p if w in words.demonyms} for p in (phrase, role)]
-    if nations[0] and nations[1] and not nations[0] & nations[1]:
-        return False
-    bare = [{w for w in p if w not in words.demonyms} for p in (phrase, role)]
-    return bare[0] <= bare[1] or (len(bare[1]) > 1 and bare[1] <= bare[0])

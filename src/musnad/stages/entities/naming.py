@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from musnad.arabic.orthography import fold
 from musnad.lexicon.matcher import words_of
 from musnad.lexicon.names import ActorRow, PlaceRow
 from musnad.model import Mention
 from musnad.stages.entities.draft import Draft
+from musnad.stages.entities.fellows import Fellows
 
 __all__ = ["Choice", "Chooser", "KnownRows", "group_names"]
-
-_WEAK = str.maketrans("", "", "اويةهءئؤ")
-_LEAST_SKELETON = 3
-_LONG_WORD = 5
 
 
 class Choice(NamedTuple):
@@ -46,7 +42,8 @@ class KnownRows:
     def __init__(self, actors: Iterable[ActorRow], places: Iterable[PlaceRow]) -> None:
         self.actors = {f"actors:{row.key}": row for row in actors}
         self.places = {f"places:{row.key}": row for row in places}
-        self._words: dict[str, frozenset[str]] = {}  # of the rows that articles asked for
+        self._words: dict[str, frozenset[str]] = {}  # of the rows that articles asked for, as `_nations`
+        self._nations: dict[str, str | None] = {}
         self.people = frozenset(key for key, row in self.actors.items() if row.type == "PER")
 
     def draft(self, key: str, order: int, reasons: tuple[str, ...] = ()) -> Draft:
@@ -81,9 +78,11 @@ class KnownRows:
 
     def nation(self, key: str) -> str | None:
         """Return the place key of the state a row belongs to (`rus`), None for bodies of several."""
-        row = self.actors.get(key) or self.places.get(key)
-        nation = row.country.lower() if row else ""
-        return nation if f"places:{nation}" in self.places else None
+        if key not in self._nations:
+            row = self.actors.get(key) or self.places.get(key)
+            nation = row.country.lower() if row else ""
+            self._nations[key] = nation if f"places:{nation}" in self.places else None
+        return self._nations[key]
 
     def is_cautious(self, key: str) -> bool:
         """Whether a name of this row often means somebody else."""
@@ -108,20 +107,18 @@ def group_names(
     short = [m for m in names if m.type == "PER" and len(words_of(texts[m])) == 1]
     alone = set(short)
     full = [m for m in names if m not in alone]
-    groups = _group_full(full, texts, known, chooser, roles)
+    fellows = _group_full(full, texts, known, chooser, roles)
     for mention in short:
-        draft = _named_before(mention, texts[mention], groups, known)
-        if draft is None:
+        place = _named_before(mention, texts[mention], fellows)
+        if place is None:
             chosen = chooser.choose(mention.known, roles.get(mention, ()), True)
-            draft = (
+            place = fellows.add(
                 known.draft(chosen.row, mention.start, chosen.reasons)
                 if chosen
                 else Draft(mention.type, mention.start, origin=mention.origin)
             )
-            groups.append(draft)
-        draft.order = min(draft.order, mention.start)
-        draft.add(mention, texts[mention])
-    return sorted(groups, key=lambda d: d.order)
+        _take_in(fellows, place, mention, texts[mention])
+    return sorted(fellows.drafts, key=lambda d: d.order)
 
 
 def _group_full(
@@ -130,13 +127,14 @@ def _group_full(
     known: KnownRows,
     chooser: Chooser,
     roles: Mapping[Mention, Sequence[str]],
-) -> list[Draft]:
+) -> Fellows:
     """Group names of places and organisations and full names of persons, those with a row first."""
     beside: dict[tuple[str, ...], list[str]] = {}
     for mention in full:
         beside.setdefault(mention.known, []).extend(roles.get(mention, ()))
     chosen = {rows: chooser.choose(rows, phrases, False) for rows, phrases in beside.items() if rows}
-    by_row: dict[str, Draft] = {}
+    fellows = Fellows(known.words)
+    by_row: dict[str, int] = {}
     rest: list[Mention] = []
     for mention in full:
         choice = chosen.get(mention.known)
@@ -146,69 +144,34 @@ def _group_full(
             rest.append(mention)
             continue
         if choice.row not in by_row:
-            by_row[choice.row] = known.draft(choice.row, mention.start, choice.reasons)
-        by_row[choice.row].add(mention, texts[mention])
-    groups = list(by_row.values())
+            by_row[choice.row] = fellows.add(known.draft(choice.row, mention.start, choice.reasons))
+        fellows.note(by_row[choice.row], mention, texts[mention])
     for mention in sorted(rest, key=lambda m: (-len(words_of(texts[m])), m.start)):
-        draft = _same(mention, texts[mention], groups, known)
-        if draft is None:
-            draft = Draft(mention.type, mention.start, origin=mention.origin)
-            groups.append(draft)
-        draft.order = min(draft.order, mention.start)
-        draft.add(mention, texts[mention])
-    return groups
+        place = _same(mention, texts[mention], fellows)
+        if place is None:
+            place = fellows.add(Draft(mention.type, mention.start, origin=mention.origin))
+        _take_in(fellows, place, mention, texts[mention])
+    return fellows
 
 
-def _named_before(mention: Mention, text: str, groups: Sequence[Draft], known: KnownRows) -> Draft | None:
+def _take_in(fellows: Fellows, place: int, mention: Mention, text: str) -> None:
+    draft = fellows.drafts[place]
+    draft.order = min(draft.order, mention.start)
+    fellows.note(place, mention, text)
+
+
+def _named_before(mention: Mention, text: str, fellows: Fellows) -> int | None:
     """Return whom a single name means among those the article names: a row that has it as an alias first."""
-    rows = [g for g in groups if g.row is not None and g.row in mention.known]
-    return _nearest(mention, rows) if rows else _same(mention, text, groups, known)
+    rows = fellows.of_rows(mention.known)
+    return _nearest(mention, rows, fellows) if rows else _same(mention, text, fellows)
 
 
-def _same(mention: Mention, text: str, groups: Sequence[Draft], known: KnownRows) -> Draft | None:
-    words = words_of(text)
-    fitting = [g for g in groups if g.type == mention.type and _fits(words, g, known)]
-    return _nearest(mention, fitting) if fitting else None
+def _same(mention: Mention, text: str, fellows: Fellows) -> int | None:
+    fitting = fellows.alike(words_of(text), mention.type)
+    return _nearest(mention, fitting, fellows) if fitting else None
 
 
-def _nearest(mention: Mention, groups: Sequence[Draft]) -> Draft:
-    """Return the group named last before a mention, or the first one named after it."""
-    before = [g for g in groups if g.order <= mention.start]
-    return max(
-        before or groups, key=lambda g: max((m.start for m in g.mentions if m.start < mention.start), default=-1)
-    )
-
-
-def _fits(words: tuple[str, ...], draft: Draft, known: KnownRows) -> bool:
-    if draft.row is not None and draft.type == "PER" and set(words) <= known.words(draft.row):
-        return True
-    return any(_same_name(words, words_of(name), draft.type) for name in draft.names)
-
-
-def _same_name(words: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool:
-    if words == other:
-        return True
-    short, long = (words, other) if len(words) <= len(other) else (other, words)
-    if not short:
-        return False  # a name of marks alone
-    if kind == "PER":
-        if len(short) == 1:
-            return _alike(short[0], long[-1]) or (len(long) > 1 and short[0] == long[0])
-        return _alike(short[-1], long[-1]) and all(any(_alike(s, w) for w in long) for s in short)
-    if kind == "ORG":
-        return len(short) > 1 and long[: len(short)] == short
-    return _with_article(short) == _with_article(long)
-
-
-def _with_article(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(w.removeprefix("ال") for w in words)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two words are spellings of one foreign name (ترامب، ترمب)."""
-    if one == other or one.removeprefix("ال") == other.removeprefix("ال"):
-        return True
-    if min(len(one), len(other)) < _LONG_WORD - 1 or one[0] != other[0]:
-        return False
-    skeletons = fold(one).translate(_WEAK), fold(other).translate(_WEAK)
-    return skeletons[0] == skeletons[1] and len(skeletons[0]) >= _LEAST_SKELETON
+def _nearest(mention: Mention, places: Sequence[int], fellows: Fellows) -> int:
+    """Return the one named last before a mention, or the first one named after it."""
+    before = [place for place in places if fellows.drafts[place].order <= mention.start]
+    return max(before or places, key=lambda place: fellows.drafts[place].last_start(mention.start))

@@ -65,6 +65,7 @@ class ChainBuilder:
         self._mention_at = {**view.names, **view.nominals}
         self._memory: list[_Told] = []
         self._statements: list[Statement] = []
+        self._by_chain: dict[tuple[ChainLink, ...], list[int]] = {}  # where those with a chain are
         self._ids: set[str] = set()
         self._unnamed: set[str] = set()
         self._issuers: dict[str, str] = {}
@@ -94,9 +95,10 @@ class ChainBuilder:
         if not outer and not inner:
             return
         chain = (*outer, *told.chain, *inner)
-        for position, statement in enumerate(self._statements):
-            if statement.chain == told.chain:
-                self._statements[position] = msgspec.structs.replace(statement, chain=chain)
+        positions = self._by_chain.pop(told.chain, [])
+        for position in positions:
+            self._statements[position] = msgspec.structs.replace(self._statements[position], chain=chain)
+        self._by_chain.setdefault(chain, []).extend(positions)
         genders = ((None,) * len(outer)) + told.genders + ((None,) * len(inner))
         self._memory[-1] = told._replace(chain=chain, genders=genders, sentence=number)
 
@@ -339,6 +341,7 @@ class ChainBuilder:
                 spans.append(self._contents.span(self._view, first, last, start))
         if not spans or not told.chain or self._is_told_already(spans, told):
             return
+        self._by_chain.setdefault(told.chain, []).append(len(self._statements))
         stance: Stance = "deny" if report.stance in _PLAIN and self._denies(ranges) else report.stance
         self._statements.append(
             Statement(
