@@ -19,14 +19,15 @@ from musnad.case.run_folder import RunFolder
 from musnad.case.verifying import verify
 from musnad.case.weighing import pending, taking, weigh_pending
 from musnad.engine.engines.local import Here
-from musnad.engine.weighing import plan, take_weighing, weigh_run
+from musnad.engine.weighing import plan, take_weighing, telling, weigh_run
+from musnad.errors import CaseError
 from musnad.pipeline import default_pipeline
 from weighed_run_kit import make_run, real_articles, stories, weighed_case
 
 COUNT = 150
 TABLES = ("evidence", "piece", "block", "near", "opposed", "claim", "decided")
 OTHER_RULES = "other rules"
-OUTLETS = ("outlet:البيان", "outlet:صحيفه الغد")
+OUTLETS = ("outlet:البيان", "outlet:القدس")
 
 
 @pytest.fixture(scope="module")
@@ -186,6 +187,27 @@ def test_what_was_weighed_by_other_rules_makes_way(
     weigh_pending(case, [1, 2, 3])
     case.connection.execute("UPDATE setting SET value = ? WHERE name = 'weighing'", (OTHER_RULES,))
     assert take_weighing(case, made).is_taken
+    assert all_rows(case) == expected
+
+
+def test_article_that_the_run_could_not_weigh_waits(
+    case: Case, made: Path, expected: dict[str, list[tuple[Any, ...]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(made, tmp_path / "run", ignore=shutil.ignore_patterns("weighing"))
+    whole = telling._told
+
+    def fails(doc: Any, key: str, document: int) -> Any:
+        if document == 4:
+            raise CaseError("document 4", "it is odd", "look at it")
+        return whole(doc, key, document)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(telling, "_told", fails)
+        assert weigh_run(tmp_path / "run", Here()).failed
+    assert take_weighing(case, tmp_path / "run").articles == len(expected["evidence"]) - 1
+    assert list(log.entries(case.connection))[-1].what["failed"] == 1
+    assert pending(case.connection) == (4,)
+    weigh_pending(case)
     assert all_rows(case) == expected
 
 
