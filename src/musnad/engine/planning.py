@@ -33,8 +33,12 @@ class Plan:
         self.shards: list[tuple[Piece, ...]] = []
 
 
-def make_plan(sources: Iterable[str | os.PathLike[str]], *, articles: int = ARTICLES) -> Plan:
+def make_plan(
+    sources: Iterable[str | os.PathLike[str]], *, articles: int = ARTICLES, but: Path | None = None
+) -> Plan:  # fmt: skip
     """Return the plan of a run over files and folders, with about so many articles in a shard.
+
+    What lies in the folder `but`, where the run itself writes, is no source.
 
     A file that cannot be read is told in `unread`. Raises EngineError where a source is standard input, which cannot
     be read twice.
@@ -43,6 +47,8 @@ def make_plan(sources: Iterable[str | os.PathLike[str]], *, articles: int = ARTI
     small: list[Piece] = []
     size = 0
     for path in _files(sources, plan):
+        if but is not None and path.is_relative_to(but):
+            continue
         known = InputFile(str(path), path.stat().st_size, file_hash(path) or "")
         number = len(plan.inputs)
         plan.inputs.append(known)

@@ -80,7 +80,7 @@ def run(
     with ExitStack() as stack:
         _begin(folder, stack)
         try:
-            wanted = _wanted(sources, stages, checked_date(published), articles=articles, originals=originals)
+            wanted = _wanted(folder, sources, stages, checked_date(published), articles=articles, originals=originals)
             manifest = _settled(folder, wanted)
             todo, report = _looked_at(folder, manifest)
             progress(report)
@@ -115,10 +115,10 @@ def _begin(folder: RunFolder, stack: ExitStack) -> None:
 
 
 def _wanted(
-    sources: Iterable[str | os.PathLike[str]], stages: dict[str, str], published: str | None, *, articles: int,
-    originals: bool,
+    folder: RunFolder, sources: Iterable[str | os.PathLike[str]], stages: dict[str, str], published: str | None, *,
+    articles: int, originals: bool,
 ) -> Manifest:  # fmt: skip
-    plan = make_plan(sources, articles=articles)
+    plan = make_plan(sources, articles=articles, but=folder.path.resolve())
     return Manifest(
         form=FORM, musnad=__version__, stages=stages, published=published, originals=originals,
         inputs=tuple(plan.inputs), unread=tuple(plan.unread), shards=tuple(plan.shards),

@@ -133,6 +133,13 @@ def test_texts_and_ids_are_those_of_reading_in_one_go(tmp_path: Path) -> None:
     assert told == [(r.document.id, r.document.text, r.source, r.locator) for r in reads]  # type: ignore[union-attr]
 
 
+def test_a_folder_within_its_sources_is_no_source(tmp_path: Path) -> None:
+    news_file(tmp_path, 3)
+    run_here(tmp_path, tmp_path / "out")
+    assert run_here(tmp_path, tmp_path / "out").before == 1
+    assert len(rows(tmp_path / "out", "documents")) == 3
+
+
 def test_originals_may_be_left_out(tmp_path: Path) -> None:
     run_here(news_file(tmp_path, 3), tmp_path / "out", originals=False)
     assert not (tmp_path / "out" / "originals").exists()
