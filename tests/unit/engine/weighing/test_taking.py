@@ -20,6 +20,7 @@ from musnad.case.verifying import verify
 from musnad.case.weighing import pending, taking, weigh_pending
 from musnad.engine.engines.local import Here
 from musnad.engine.weighing import plan, take_weighing, telling, weigh_run
+from musnad.engine.weighing.files import Records
 from musnad.errors import CaseError
 from musnad.pipeline import default_pipeline
 from weighed_run_kit import make_run, real_articles, stories, weighed_case
@@ -263,6 +264,25 @@ def test_damaged_files_are_not_taken(case: Case, made: Path, tmp_path: Path, nam
     damaged = tmp_path / "run" / "weighing" / name
     damaged.write_bytes(damaged.read_bytes()[:100])
     assert "damaged" in str(take_weighing(case, tmp_path / "run").reason)
+    assert is_untouched(case)
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"), [(20, "what it tells is damaged"), (-1, "not those of what the articles tell")]
+)
+def test_evidence_that_is_damaged_is_not_taken(
+    case: Case, made: Path, monkeypatch: pytest.MonkeyPatch, at: int, reason: str
+) -> None:
+    """A file may have its length and not its bytes."""
+    whole = Records.__getitem__
+
+    def damaged(records: Records, number: int) -> bytes:
+        record = whole(records, number if number != 60 or at > 0 else 61)
+        return record[:at] + bytes(8) + record[at + 8 :] if number == 60 and at > 0 else record
+
+    monkeypatch.setattr(Records, "__getitem__", damaged)
+    assert reason in str(take_weighing(case, made).reason)
+    monkeypatch.undo()
     assert is_untouched(case)
 
 
