@@ -31,7 +31,7 @@ from musnad.case.verifying import verify as verify_case
 from musnad.case.weighing import pending
 from musnad.case.workers import Limits
 from musnad.cli import terminal
-from musnad.cli.choosing import FEW, bring_few_up_to_date
+from musnad.cli.choosing import FEW, bring_few_up_to_date, take_weighed
 from musnad.cli.formats import Format
 from musnad.cli.output import open_writer
 from musnad.cli.progress import Bar, count_documents
@@ -83,8 +83,9 @@ def run_add(
                     progress=told.tell,
                 )
                 told.tell(report)
+            claims = list(take_weighed(case, sources))
             _weigh_few(case)
-        typer.echo(_sum_up(report))
+        typer.echo("\n".join((_sum_up(report), *claims)))
         return FAILED if report.unread or report.quarantined else 0
 
     return run_to_end(work)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from musnad.case.choosing import Chosen, documents_of
 from musnad.case.folder import Case, open_case
+from musnad.case.run_folder import is_run_folder
 from musnad.case.weighing import WeighReport, pending, weigh_few, weigh_pending
 from musnad.cli import terminal
 from musnad.cli.progress import Bar
 from musnad.errors import CaseError
 
-__all__ = ["FEW", "bring_few_up_to_date", "bring_up_to_date", "weighed_case"]
+__all__ = ["FEW", "bring_few_up_to_date", "bring_up_to_date", "take_weighed", "weighed_case"]
 
 FEW = 200  # articles that are weighed in seconds
 
@@ -60,6 +61,22 @@ def bring_few_up_to_date(case: Case) -> WeighReport:
     with Bar("articles weighed", None) as bar:
         report = weigh_few(case, most=FEW, progress=partial(_show, bar))
     return _tell_problems(report)
+
+
+def take_weighed(case: Case, sources: Iterable[str]) -> Iterator[str]:
+    """Take what the runs among the sources were weighed to, where articles wait; yield what became of it."""
+    for source in sources:
+        if not (waiting := len(pending(case.connection))) or not is_run_folder(Path(source)):
+            continue
+        from musnad.engine.weighing import take_weighing
+
+        with Bar("claims taken, by articles", waiting) as bar:
+            taken = take_weighing(case, source, progress=bar.set)
+        if taken.is_taken:
+            yield f"the claims of {taken.articles} articles were taken from {source}"
+        elif waiting > FEW:
+            yield (f"the claims of {source} were not taken: {taken.reason}; {waiting} articles wait to be weighed: "
+                   f"musnad weigh {case.path}")  # fmt: skip
 
 
 def _show(bar: Bar, report: WeighReport) -> None:

@@ -52,3 +52,29 @@ def test_a_run_is_weighed(tmp_path: Path) -> None:
     assert (out / "claims").is_dir()
     refused = run("weigh", out, "--engine", "steam")
     assert (refused.exit_code, "no such engine" in refused.stderr) == (1, True)
+
+
+def test_a_case_takes_the_claims_of_a_run(tmp_path: Path) -> None:
+    source, out, case = news_file(tmp_path, 4), tmp_path / "out", tmp_path / "case"
+    for words in (("run", source, "--out", out, "--workers", 0), ("weigh", out, "--workers", 0)):
+        assert run(*words).exit_code == 0
+    added = run("add", case, out, "--workers", 0)
+    assert added.stdout == f"4 met: 4 new\nthe claims of 4 articles were taken from {out}\n"
+    assert '"run":' in (case / "log.jsonl").read_text("utf-8").splitlines()[-1]
+    assert run("verify", case).exit_code == 0
+    assert "taken" not in run("add", case, out, "--workers", 0).stdout
+
+
+def test_claims_that_are_not_taken_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, out, case = news_file(tmp_path, 4), tmp_path / "out", tmp_path / "case"
+    assert run("run", source, "--out", out, "--workers", 0).exit_code == 0
+    monkeypatch.setattr("musnad.cli.choosing.FEW", 3)
+    monkeypatch.setattr("musnad.cli.case_work.FEW", 3)
+    reason = "the run was not weighed to its end by the rules of this musnad"
+    assert run("add", case, out, "--workers", 0).stdout.splitlines()[-1] == (
+        f"the claims of {out} were not taken: {reason}; 4 articles wait to be weighed: musnad weigh {case}"
+    )
+    assert run("weigh", out, "--workers", 0).exit_code == 0
+    assert run("add", case, out, "--workers", 0).stdout.splitlines()[-1] == (
+        f"the claims of 4 articles were taken from {out}"
+    )

@@ -23,8 +23,9 @@ from musnad.case.weighing.grouping import ClaimRow
 from musnad.case.weighing.keeping import WEIGHED_BY, clear_claims
 from musnad.case.weighing.meeting import Numbers
 from musnad.case.weighing.merges import keep_merges
-from musnad.case.weighing.pieces import check_tables
+from musnad.case.weighing.pieces import check_tables, number_of, unpack
 from musnad.case.weighing.postings import fill_blocks
+from musnad.errors import CaseError
 
 __all__ = ["Rows", "Taken", "Weighed", "WeighedArticle", "take"]
 
@@ -165,22 +166,38 @@ def _write(case: Case, weighed: Weighed, progress: Callable[[int], object]) -> s
     """Write everything; return a reason where something came in the way meanwhile."""
     connection, articles = case.connection, 0
     for rows in weighed.rows():
+        _check(rows)
         with case.change():
             _put(connection, rows)
         articles += len(rows.evidence)
         progress(articles)
     claims, members, failed = list(weighed.claims()), list(weighed.members()), weighed.failed()
     with case.change():
-        _put_claims(connection, claims, members)
-        reason = _standing(connection)
-        if reason is None and connection.execute("SELECT 1 FROM evidence WHERE stale LIMIT 1").fetchone():
-            reason = "an article was changed meanwhile"
-        if reason is None:
+        if (reason := _meanwhile(connection)) is None:
+            _put_claims(connection, claims, members)
             keep_merges(connection)
             connection.execute("INSERT INTO setting VALUES (?, ?)", (WEIGHED_BY, version()))
             told = {"version": version(), "articles": articles, "failed": failed, "run": weighed.mark}
             case.tell("weigh", told)
     return reason
+
+
+def _check(rows: Rows) -> None:
+    """Raise ValueError where the pieces are not those of what the documents tell, as after a power cut."""
+    try:
+        told = [(number_of(document, place), bytes.fromhex(evidence.id)) for document, value in rows.evidence
+                for place, evidence in enumerate(unpack(value, document).evidence)]  # fmt: skip
+    except CaseError as error:
+        raise ValueError(error.reason) from error
+    if told != [(number, id) for number, id, *_ in rows.pieces]:
+        raise ValueError("its pieces are not those of what the articles tell")
+
+
+def _meanwhile(connection: sqlite3.Connection) -> str | None:
+    """Return what came in the way since the articles were compared; who corrects or decides does not wait for us."""
+    if connection.execute("SELECT 1 FROM evidence WHERE stale LIMIT 1").fetchone():
+        return "an article was changed meanwhile"
+    return _standing(connection)
 
 
 def _clear(connection: sqlite3.Connection) -> None:

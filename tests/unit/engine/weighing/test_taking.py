@@ -19,14 +19,16 @@ from musnad.case.run_folder import RunFolder
 from musnad.case.verifying import verify
 from musnad.case.weighing import pending, taking, weigh_pending
 from musnad.engine.engines.local import Here
-from musnad.engine.weighing import plan, take_weighing, weigh_run
+from musnad.engine.weighing import plan, take_weighing, telling, weigh_run
+from musnad.engine.weighing.files import Records
+from musnad.errors import CaseError
 from musnad.pipeline import default_pipeline
 from weighed_run_kit import make_run, real_articles, stories, weighed_case
 
 COUNT = 150
 TABLES = ("evidence", "piece", "block", "near", "opposed", "claim", "decided")
 OTHER_RULES = "other rules"
-OUTLETS = ("outlet:البيان", "outlet:صحيفه الغد")
+OUTLETS = ("outlet:البيان", "outlet:القدس")
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +191,27 @@ def test_what_was_weighed_by_other_rules_makes_way(
     assert all_rows(case) == expected
 
 
+def test_article_that_the_run_could_not_weigh_waits(
+    case: Case, made: Path, expected: dict[str, list[tuple[Any, ...]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(made, tmp_path / "run", ignore=shutil.ignore_patterns("weighing"))
+    whole = telling._told
+
+    def fails(doc: Any, key: str, document: int) -> Any:
+        if document == 4:
+            raise CaseError("document 4", "it is odd", "look at it")
+        return whole(doc, key, document)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(telling, "_told", fails)
+        assert weigh_run(tmp_path / "run", Here()).failed
+    assert take_weighing(case, tmp_path / "run").articles == len(expected["evidence"]) - 1
+    assert list(log.entries(case.connection))[-1].what["failed"] == 1
+    assert pending(case.connection) == (4,)
+    weigh_pending(case)
+    assert all_rows(case) == expected
+
+
 class _Killed(BaseException):
     """Ends the work without a chance to tidy up."""
 
@@ -241,6 +264,25 @@ def test_damaged_files_are_not_taken(case: Case, made: Path, tmp_path: Path, nam
     damaged = tmp_path / "run" / "weighing" / name
     damaged.write_bytes(damaged.read_bytes()[:100])
     assert "damaged" in str(take_weighing(case, tmp_path / "run").reason)
+    assert is_untouched(case)
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"), [(20, "what it tells is damaged"), (-1, "not those of what the articles tell")]
+)
+def test_evidence_that_is_damaged_is_not_taken(
+    case: Case, made: Path, monkeypatch: pytest.MonkeyPatch, at: int, reason: str
+) -> None:
+    """A file may have its length and not its bytes."""
+    whole = Records.__getitem__
+
+    def damaged(records: Records, number: int) -> bytes:
+        record = whole(records, number if number != 60 or at > 0 else 61)
+        return record[:at] + bytes(8) + record[at + 8 :] if number == 60 and at > 0 else record
+
+    monkeypatch.setattr(Records, "__getitem__", damaged)
+    assert reason in str(take_weighing(case, made).reason)
+    monkeypatch.undo()
     assert is_untouched(case)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from musnad.case.folder import Case
@@ -201,5 +202,6 @@ def test_rows_of_real_articles_are_those_of_a_case(tmp_path: Path) -> None:
         found = counts_of_run(made)
         assert found == list(claims_counted(case, [row[0] for row in found]))
     assert {name: rows for name, rows in expected.items() if name != "evidence"} == run_rows(made)
-    evidence = Records(sorted(made.glob("weighing/told/*/told")), [1, 201, 401])
+    firsts = np.load(made / "weighing" / "numbers" / "000000" / "documents.npy").tolist()
+    evidence = Records(sorted(made.glob("weighing/told/*/told")), firsts)
     assert [(document, evidence[document]) for document, _ in expected["evidence"]] == expected["evidence"]
