@@ -102,7 +102,8 @@ def _sum_up(report: RunReport, out: Path) -> int:
         terminal.tell(f"{more} more sources could not be read")
     counts = report.counts
     before = f" ({report.before} of them before)" if report.before else ""
-    typer.echo(f"{counts['documents']} articles in {report.shards} shards{before}")
+    shards = "1 shard" if report.shards == 1 else f"{report.shards} shards"
+    typer.echo(f"{counts['documents']} articles in {shards}{before}")
     typer.echo(", ".join(f"{counts[name]} {name}" for name in _ROWS))
     lost = counts["unread"] + counts["quarantined"]
     if lost:
