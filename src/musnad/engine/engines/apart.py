@@ -14,7 +14,7 @@ from typing import Any
 from musnad.case.workers import Done, Limits, Workers
 from musnad.engine.engines.calling import Called, Calling
 
-__all__ = ["Died", "run_apart"]
+__all__ = ["Died", "Unknown", "run_apart"]
 
 _kept: dict[str, Workers[Any]] = {}  # of this process: the worker of the last run
 
@@ -23,12 +23,19 @@ class Died(Exception):
     """The process of a task died twice; the reason."""
 
 
-def run_apart(run: str, calling: Calling[Any, Any], task: Any, *, megabytes: int) -> Called[Any]:
+class Unknown(Exception):
+    """This process was not given the function of the run yet."""
+
+
+def run_apart(run: str, calling: Calling[Any, Any] | None, task: Any, *, megabytes: int) -> Called[Any]:
     """Return what a function makes of a task; `run` tells the functions of one run from those of others.
 
-    Raises Died where its process died twice, and OSError where the function does.
+    The function need not be given again to a process that has it. Raises Unknown where it has not, Died where the
+    process of the task died twice, and OSError where the function does.
     """
     if (workers := _kept.get(run)) is None:
+        if calling is None:
+            raise Unknown
         for other in _kept.values():
             other.stop()
         _kept.clear()

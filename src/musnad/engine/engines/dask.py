@@ -15,7 +15,7 @@ from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
-from musnad.engine.engines.apart import Died, run_apart
+from musnad.engine.engines.apart import Died, Unknown, run_apart
 from musnad.engine.engines.calling import Calling, answer_of
 from musnad.engine.engines.seam import DEATHS, Result, Task
 from musnad.errors import EngineError
@@ -74,8 +74,7 @@ class Dask:
     ) -> Iterator[tuple[int, Result]]:
         """Yield the place of each task and its result, as they come."""
         run = secrets.token_hex(8)
-        call = self._client.scatter(Calling(function), broadcast=True, hash=False)
-        waiting = _Waiting(self._client, partial(_run, run, megabytes=self._megabytes), call, tasks)
+        waiting = _Waiting(self._client, partial(_run, run, megabytes=self._megabytes), Calling(function), tasks)
         dead: Counter[int] = Counter()
         while waiting.fill():
             place, outcome = waiting.next()
@@ -91,7 +90,9 @@ class Dask:
 class _Waiting:
     """The tasks that are with the scheduler, few enough that it has no long list."""
 
-    def __init__(self, client: Any, call: Callable[..., Any], function: Any, tasks: Sequence[Any]) -> None:
+    def __init__(
+        self, client: Any, call: Callable[..., Any], function: Calling[Any, Any], tasks: Sequence[Any]
+    ) -> None:  # fmt: skip
         from distributed import as_completed
 
         self._client, self._call, self._function, self._tasks = client, call, function, tasks
@@ -103,14 +104,15 @@ class _Waiting:
         """Give the scheduler tasks; return whether any is out."""
         threads = sum(self._client.nthreads().values()) or 1
         while len(self._places) < threads * _AHEAD and (place := next(self._todo, None)) is not None:
-            self.again(place)
+            self.again(place, with_function=place < threads)
         return bool(self._places)
 
-    def again(self, place: int) -> None:
-        """Give the scheduler a task, once more where it had it before."""
+    def again(self, place: int, *, with_function: bool = True) -> None:
+        """Give the scheduler a task, once more where it had it before; with the function, which may be large."""
         future = self._client.submit(
-            self._call, self._function, self._tasks[place], pure=False, key=f"musnad-{place}-{secrets.token_hex(4)}"
-        )
+            self._call, self._function if with_function else None, self._tasks[place], pure=False,
+            key=f"musnad-{place}-{secrets.token_hex(4)}",
+        )  # fmt: skip
         self._places[future.key] = place
         self._done.add(future)
 
@@ -122,17 +124,17 @@ class _Waiting:
         while True:
             future = next(self._done)
             place = self._places.pop(future.key)
-            error = future.exception()
-            if error is None:
+            try:
                 return place, future.result()
-            if isinstance(error, Died):
+            except Died as error:
                 return place, error
-            if not _is_lost(error):
-                raise _told(error)
-            self.again(place)
+            except Exception as error:
+                if not isinstance(error, (Unknown, *_lost())):
+                    raise _told(error) from error
+                self.again(place)
 
 
-def _run(run: str, calling: Calling[Any, Any], task: Any, *, megabytes: int) -> Any:
+def _run(run: str, calling: Calling[Any, Any] | None, task: Any, *, megabytes: int) -> Any:
     return run_apart(run, calling, task, megabytes=megabytes)
 
 
@@ -146,15 +148,16 @@ def _cluster(workers: int) -> Any:
     )  # fmt: skip
 
 
-def _is_lost(error: BaseException) -> bool:
-    """Whether a task is to be asked for again, since the workers that had it are gone."""
+def _lost() -> tuple[type[Exception], ...]:
+    """Return the errors by which a task is to be asked for again, since the worker that had it is gone."""
     from distributed.client import FutureCancelledError
+    from distributed.comm import CommClosedError
     from distributed.scheduler import KilledWorker
 
-    return isinstance(error, KilledWorker | FutureCancelledError)
+    return (KilledWorker, FutureCancelledError, CommClosedError)
 
 
-def _told(error: BaseException) -> BaseException:
+def _told(error: Exception) -> Exception:
     """Return what to raise for what a task raised."""
     if isinstance(error, AssertionError) and "daemonic" in str(error):
         remedy = f"start its workers with the setting {_DAEMON}: false (DASK_DISTRIBUTED__WORKER__DAEMON=False)"
