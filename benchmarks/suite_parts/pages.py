@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from measuring import Ratio, Rounds, compare, figure, take_turns
@@ -22,6 +22,7 @@ from suite_parts.rows import Asked, Part, Row, need
 __all__ = ["PAGES", "all_layers", "ratio_of_sum"]
 
 _WARM = 20
+_OTHERS = 1_000
 _SAVED_ROUNDS = 3
 _WORD = re.compile(r"\w+")
 _Work = tuple[bytes, Document]
@@ -55,7 +56,8 @@ def _measure(asked: Asked) -> Iterator[Row]:
         "fast": lambda work: trafilatura.extract(work[0], fast=True, include_comments=False),
     }
     records, rounds, size = middling(asked.records), asked.pick(5, 3), asked.pick(48, 12)
-    drawn = [made_pages(some) for some in rounds_of(records, rounds, size)]
+    both = [made_pages(some) for some in rounds_of(records, 2 * rounds, size)]
+    drawn, later = both[::2], both[1::2]
     warm = [_work(page.html) for page in made_pages(records[1 :: max(1, len(records) // _WARM)])]
     take_turns(contenders, [warm])
     _load_date_parser()
@@ -71,6 +73,7 @@ def _measure(asked: Asked) -> Iterator[Row]:
         "fast",
         f"{of}: its cheapest, no metadata",
     )
+    yield _seasoned(asked, contenders, later)
     yield _kept([page for pages in drawn for page in pages])
     saved = [_work(page) for page in saved_pages(asked.shared)] if not asked.quick else []
     if saved:
@@ -78,6 +81,18 @@ def _measure(asked: Asked) -> Iterator[Row]:
         of = f"{len(saved)} saved pages, {_SAVED_ROUNDS} times"
         yield _row("all layers, real pages", costs, ("layers",), "trafilatura", of)
         yield _row("a page to a document, real pages", costs, ("reader",), "trafilatura", of)
+
+
+def _seasoned(asked: Asked, contenders: dict[str, Callable[[_Work], object]], drawn: Sequence[list[Page]]) -> Row:
+    """Return the row of articles read after many others, as in a run: what is remembered of words is there by then."""
+    titles = {page.title for pages in drawn for page in pages}
+    others = [one for one in asked.records if one["title"] not in titles]
+    count = asked.pick(_OTHERS, 100)
+    for page in made_pages(others[:: max(1, len(others) // count)][:count]):
+        all_layers(_work(page.html)[1])
+    costs = take_turns(contenders, [[_work(page.html) for page in pages] for pages in drawn])
+    of = f"as many other made pages, after {count:,} articles"
+    return _row("all layers, within a long run", costs, ("layers",), "trafilatura", of)
 
 
 def _load_date_parser() -> None:

@@ -7,6 +7,7 @@ once more, and given up after the second death. What the task does is not known 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -243,6 +244,7 @@ def _work(pipe: Connection, make_task: Callable[[], Task], megabytes: int) -> No
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     task = make_task()
+    gc.freeze()  # what lives as long as the process need not be walked again for each long article
     _limit_memory(megabytes)
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     # A thread takes items off the pipe, so that the parent never waits to send while we wait to answer.

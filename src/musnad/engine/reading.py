@@ -8,6 +8,7 @@ always gives the same bytes. An article that cannot be read is put down with its
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import secrets
 import time
@@ -79,6 +80,7 @@ class ReadShard:
         if (pipeline := _pipelines.get(self.run)) is None:
             _pipelines.clear()
             pipeline = _pipelines[self.run] = self.pipeline()
+            gc.freeze()  # it lives as long as the process, and is not walked again for each long article
         folder = RunFolder(Path(self.folder))
         with (
             Journal(folder.path / _WORK, shard.number) as journal,
