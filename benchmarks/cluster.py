@@ -98,7 +98,7 @@ def exits(bench: Bench, times: int, _seed: int) -> int:
 
 
 def kills(bench: Bench, times: int, seed: int) -> int:
-    """Kill so many processes of runs, one at a time at random moments, until each run has ended; compare the bytes."""
+    """Kill so many workers and readers of runs, one at a time at random moments; compare what the runs wrote."""
     wanted, moments = bench.reference(), random.Random(seed)
     killed = runs = same = 0
     statuses = Counter[int]()
@@ -108,7 +108,7 @@ def kills(bench: Bench, times: int, seed: int) -> int:
         began = time.monotonic()
         while process.poll() is None and killed < times and time.monotonic() - began < LIMIT_SECONDS:
             time.sleep(moments.uniform(2.0, 8.0))
-            if victims := [pid for pid in marked(mark) if pid != process.pid]:
+            if victims := [pid for pid in marked(mark) if pid != process.pid and not is_tracker(pid)]:
                 killed += kill(moments.choice(victims))
         status = finish(process, mark, began)
         statuses[status] += 1
@@ -163,6 +163,14 @@ def marked(mark: str) -> list[int]:
             except OSError:
                 continue  # it has ended, or is another user's
     return sorted(found)
+
+
+def is_tracker(pid: int) -> bool:
+    """Whether a process is Python's own that counts what others share, and does none of the work."""
+    try:
+        return b"resource_tracker" in Path("/proc", str(pid), "cmdline").read_bytes()
+    except OSError:
+        return True
 
 
 def kill(pid: int) -> bool:
