@@ -195,10 +195,10 @@ def test_many_of_the_same_words_hang_together_by_few_pairs(
 
 @pytest.mark.shared
 def test_rows_of_real_articles_are_those_of_a_case(tmp_path: Path) -> None:
-    made = make_run(tmp_path, real_articles(600), articles=200)
+    made = make_run(tmp_path, real_articles(240), articles=80)
     with weighed_case(tmp_path / "c", made) as case:
         expected = case_rows(case)
-        weigh_run(made, Here(), partitions=3, documents=150)
+        weigh_run(made, Here(), partitions=3, documents=60)
         found = counts_of_run(made)
         assert found == list(claims_counted(case, [row[0] for row in found]))
     assert {name: rows for name, rows in expected.items() if name != "evidence"} == run_rows(made)
