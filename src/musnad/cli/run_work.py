@@ -100,6 +100,8 @@ def _sum_up(report: RunReport, out: Path) -> int:
         terminal.tell(f"{problem.source}: {problem.reason}; {problem.remedy}")
     if (more := len(report.unread) - _SHOWN) > 0:
         terminal.tell(f"{more} more sources could not be read")
+    for error in report.failed:
+        terminal.tell(str(error))
     counts = report.counts
     before = f" ({report.before} of them before)" if report.before else ""
     shards = "1 shard" if report.shards == 1 else f"{report.shards} shards"
@@ -109,4 +111,4 @@ def _sum_up(report: RunReport, out: Path) -> int:
     if lost:
         reasons = out / "failures"
         typer.echo(f"{counts['unread']} not read, {counts['quarantined']} in quarantine; the reasons are in {reasons}")
-    return FAILED if lost or report.unread else 0
+    return FAILED if lost or report.unread or report.failed else 0

@@ -57,7 +57,8 @@ class Journal:
 
     def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
         self._at.close()
-        self._at_path.unlink(missing_ok=True)
+        if kind is None or not issubclass(kind, MemoryError):  # which ends an attempt as the death of its process does
+            self._at_path.unlink(missing_ok=True)
         if kind is None:
             self._past_path.unlink(missing_ok=True)
 

@@ -22,6 +22,7 @@ ARTICLES = 500
 """Articles in a shard: some seconds of work."""
 
 _BYTES = 32_000_000  # of small files in one shard
+_ARTICLE_BYTES = 3_000  # of a file of several articles, roughly, for each
 
 
 class Plan:
@@ -45,7 +46,7 @@ def make_plan(
     """
     plan = Plan()
     small: list[Piece] = []
-    size = 0
+    size = count = 0
     for path in _files(sources, plan):
         if but is not None and path.is_relative_to(but):
             continue
@@ -56,11 +57,12 @@ def make_plan(
         if len(pieces) > 1:
             plan.shards += [(piece,) for piece in pieces]
             continue
-        if small and (len(small) >= articles or size + known.size > _BYTES):
+        several = 1 if pieces[0].end is None else max(1, known.size // _ARTICLE_BYTES)
+        if small and (count + several > articles or size + known.size > _BYTES):
             plan.shards.append(tuple(small))
-            small, size = [], 0
+            small, size, count = [], 0, 0
         small += pieces
-        size += known.size
+        size, count = size + known.size, count + several
     if small:
         plan.shards.append(tuple(small))
     return plan

@@ -34,7 +34,7 @@ from musnad.case.run_folder import (
 )
 from musnad.engine.journal import DEATHS, Journal
 from musnad.engine.layers import FOUND, Failed, LayerFiles
-from musnad.errors import ReadError
+from musnad.errors import EngineError, ReadError
 from musnad.model import Document
 from musnad.pipeline import Pipeline
 from musnad.readers import Found, Read, Unfinished, Unread, finish
@@ -72,15 +72,30 @@ class ReadShard:
     originals: bool
     seconds: float | None
 
-    def __call__(self, shard: Shard) -> ShardRecord:
-        """Read a shard and return its record.
+    def __call__(self, shard: Shard) -> ShardRecord | EngineError:
+        """Read a shard and return its record, or why it is given up.
 
-        Raises EngineError where the shard is given up, OSError where it cannot be written.
+        Raises OSError where it cannot be written, MemoryError where the process has too little for it, and whatever
+        making the pipeline does.
         """
+        pipeline = self._pipeline()
+        try:
+            return self._read(shard, pipeline)
+        except EngineError as error:
+            return error
+        except (OSError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad shard never stops a run
+            return EngineError(f"shard {shard.number}", f"{type(error).__name__}: {error}", "please report this")
+
+    def _pipeline(self) -> Pipeline:
         if (pipeline := _pipelines.get(self.run)) is None:
             _pipelines.clear()
             pipeline = _pipelines[self.run] = self.pipeline()
             gc.freeze()  # it lives as long as the process, and is not walked again for each long article
+        return pipeline
+
+    def _read(self, shard: Shard, pipeline: Pipeline) -> ShardRecord:
         folder = RunFolder(Path(self.folder))
         with (
             Journal(folder.path / _WORK, shard.number) as journal,

@@ -40,7 +40,8 @@ _OTHER = "choose another folder, or remove this one"
 class RunReport:
     """How far a run is: shards in all, those done before and now, and the rows of each layer in all of these.
 
-    `unread` are the sources that could not be looked at; `counts` has what was unread or quarantined within the others.
+    `failed` tells why shards were given up, which the next run tries again; `unread` are the sources that could not be
+    looked at; `counts` has what was unread or quarantined within the others.
     """
 
     shards: int = 0
@@ -48,6 +49,7 @@ class RunReport:
     done: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     unread: tuple[UnreadSource, ...] = ()
+    failed: list[EngineError] = field(default_factory=list)
 
 
 Progress = Callable[[RunReport], object]
@@ -89,12 +91,15 @@ def run(
                 manifest.published, originals, seconds if engine.ends_processes else None,
             )  # fmt: skip
             for _, record in engine.map(read, todo, deaths=None):
+                if isinstance(record, EngineError):
+                    report.failed.append(record)
+                    continue
                 _count(report, record)
                 report.done += 1
                 progress(report)
-            _clear(folder)
-            finished = msgspec.structs.replace(manifest, finished=dict(sorted(report.counts.items())))
-            _write(folder, finished)
+            if not report.failed:
+                _clear(folder)
+                _write(folder, msgspec.structs.replace(manifest, finished=dict(sorted(report.counts.items()))))
         except OSError as error:
             raise _unwritable(folder.path, error) from error
     return report

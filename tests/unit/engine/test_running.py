@@ -16,10 +16,13 @@ import pytest
 
 from case_kit import HARMFUL, bad_pipeline, failing_pipeline, harmful_pipeline, refusing_pipeline, slow_pipeline
 from engine_kit import bytes_of, harm, news_file, rows, run_here, run_simply
+from musnad.case.preparing import Ready
 from musnad.case.run_folder import RunFolder
 from musnad.engine import RunReport
 from musnad.engine.engines.local import Here
+from musnad.engine.layers import LayerFiles
 from musnad.errors import EngineError, ReadError
+from musnad.model import Document
 from musnad.readers import read_sources
 from source_files import page
 
@@ -121,6 +124,13 @@ def test_many_small_files_share_a_shard(tmp_path: Path) -> None:
         (tmp_path / f"{number:02d}.html").write_bytes(page(f"خبر {number}").encode())
     report = run_here(tmp_path, tmp_path.parent / f"{tmp_path.name}-out")
     assert (report.shards, report.counts["documents"]) == (3, 12)
+
+
+def test_files_of_several_articles_fill_a_shard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musnad.engine.planning._ARTICLE_BYTES", 300)  # 330 in these files
+    files = [news_file(tmp_path, 40, name=f"{name}.jsonl") for name in "abcd"]
+    report = run_here(files, tmp_path / "out", articles=50)
+    assert (report.counts["documents"], report.shards) == (160, 4)
 
 
 def test_texts_and_ids_are_those_of_reading_in_one_go(tmp_path: Path) -> None:
@@ -228,3 +238,22 @@ def test_two_runs_into_one_folder_are_refused(tmp_path: Path) -> None:
                 run_simply(source, out, engine=Here())
 
     assert run_here(source, out, progress=again).done == 3
+
+
+def test_a_shard_that_cannot_be_written_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, out = news_file(tmp_path, 12), tmp_path / "out"
+    add = LayerFiles.add
+
+    def fail(self: LayerFiles, place: int, ready: Ready, doc: Document) -> None:
+        if doc.id == "N-6":
+            raise LookupError("no such column")
+        add(self, place, ready, doc)
+
+    monkeypatch.setattr(LayerFiles, "add", fail)
+    report = run_here(source, out)
+    assert (report.done, [str(error) for error in report.failed]) == (
+        2, ["shard 1: LookupError: no such column; please report this"],
+    )  # fmt: skip
+    assert RunFolder(out).manifest().finished is None
+    monkeypatch.undo()
+    assert (run_here(source, out).before, RunFolder(out).manifest().finished is not None) == (2, True)

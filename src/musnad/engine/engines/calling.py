@@ -1,6 +1,7 @@
 """Call a function where an engine runs it, so that what it raises comes back as a value and keeps its type.
 
-What comes in is a function; what goes out is one that can be sent to another process and raises nothing but OSError.
+What comes in is a function; what goes out is one that can be sent to another process and raises nothing but OSError and
+MemoryError.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ class Called(Generic[Result]):
 
 @dataclass(frozen=True, slots=True)
 class Calling(Generic[Task, Result]):
-    """A function whose errors come back as values; OSError is raised, for a full disk is no fault of the task."""
+    """A function whose errors come back as values; OSError is raised, for a full disk is no fault of the
+    task, and MemoryError, since another process may have enough."""
 
     function: Callable[[Task], Result]
 
@@ -33,7 +35,7 @@ class Calling(Generic[Task, Result]):
         """Call the function."""
         try:
             return Called(self.function(task))
-        except OSError:
+        except (OSError, MemoryError):
             raise
         except MusnadError as error:
             return Called(None, error)
