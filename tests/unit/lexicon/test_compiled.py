@@ -88,7 +88,8 @@ def test_matcher_of_many_phrases_takes_up_the_compiled_forms(made: Path, monkeyp
     assert matcher._compiled_forms[event] == make_phrase_forms(event)
     monkeypatch.setattr(matcher, "_compiled_forms", {})
     monkeypatch.setattr(cache, "_kept", lambda: keep(None))
-    assert PhraseMatcher(names)._by_first == first._by_first
+    anew = PhraseMatcher(names)
+    assert (anew._alone, anew._longer) == (first._alone, first._longer)
 
 
 def test_lexicon_is_the_same_with_and_without_a_cache(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
