@@ -122,7 +122,8 @@ def wait_for_address(file: Path) -> str:
     raise AssertionError("no scheduler")
 
 
-def test_nobody_at_the_address_is_told() -> None:
+def test_nobody_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musnad.engine.engines.dask._CONNECT_SECONDS", 1)
     with pytest.raises(EngineError, match=r"tcp://127.0.0.1:9: no cluster answers there .*; give the address"):
         open_engine("dask", address="tcp://127.0.0.1:9").__enter__()
     with pytest.raises(EngineError, match="has no address"):

@@ -301,7 +301,7 @@ def test_change_meanwhile_is_not_overlooked(case: Case, made: Path, monkeypatch:
 
 @pytest.mark.shared
 def test_rows_of_real_articles_are_those_of_weighing(tmp_path: Path) -> None:
-    made = make_run(tmp_path, real_articles(120), articles=50)
+    made = make_run(tmp_path, real_articles(60), articles=25)
     weigh_run(made, Here(), partitions=2, documents=60)
     with weighed_case(tmp_path / "weighed", made) as weighed, new_case(tmp_path / "c") as case:
         add_readings(case, RunFolder(made).articles(), pipeline=default_pipeline, workers=0)

@@ -195,7 +195,7 @@ def test_many_of_the_same_words_hang_together_by_few_pairs(
 
 @pytest.mark.shared
 def test_rows_of_real_articles_are_those_of_a_case(tmp_path: Path) -> None:
-    made = make_run(tmp_path, real_articles(240), articles=80)
+    made = make_run(tmp_path, real_articles(120), articles=40)
     with weighed_case(tmp_path / "c", made) as case:
         expected = case_rows(case)
         weigh_run(made, Here(), partitions=3, documents=60)
