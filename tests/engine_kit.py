@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from case_kit import HARMFUL, NEWS, SIMPLE_VERSIONS, simple_pipeline
 from musnad.case.run_folder import RunFolder
 from musnad.engine import Engine, RunReport, run
@@ -18,7 +20,7 @@ from musnad.pipeline import Pipeline
 
 __all__ = [
     "bytes_of", "die", "die_once", "divide", "double", "fill_disk", "harm", "news_file", "number_of_process", "refuse",
-    "rows", "run_here", "run_simply",
+    "rows", "run_here", "run_simply", "stop_after",
 ]  # fmt: skip
 
 
@@ -49,6 +51,17 @@ def run_simply(
 def run_here(source: Path | list[Path], out: Path, **options: Any) -> RunReport:
     """Run simply in this process."""
     return run_simply(source, out, engine=Here(), **options)
+
+
+def stop_after(shards: int, source: Path, out: Path) -> None:
+    """Run in this process until so many shards are read, and stop as a person does."""
+
+    def stop(report: RunReport) -> None:
+        if report.done == shards:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_here(source, out, progress=stop)
 
 
 def bytes_of(out: Path) -> dict[str, bytes]:

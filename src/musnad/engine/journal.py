@@ -6,13 +6,13 @@ out. A place is given up when two attempts ended there. Notes lie in the folder 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
 import msgspec
 
+from musnad.engine.owning import whole_file
 from musnad.errors import EngineError
 
 __all__ = ["DEATHS", "Doing", "Journal"]
@@ -90,7 +90,6 @@ class Journal:
             past.deaths[left] = past.deaths.get(left, 0) + 1
         else:
             past.nowhere += 1
-        new = self._past_path.with_suffix(f".{os.getpid()}")
-        new.write_bytes(msgspec.json.encode(past))
-        new.replace(self._past_path)
+        with whole_file(self._past_path) as part:
+            part.write_bytes(msgspec.json.encode(past))
         return past

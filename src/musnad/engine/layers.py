@@ -22,15 +22,14 @@ from musnad.exports.subject import Article
 from musnad.exports.tables.parquet_file import ParquetFile
 from musnad.exports.tables.parquet_tables import arrow_schema
 from musnad.exports.tables.rows import ArticleRow, article_rows
-from musnad.exports.tables.schema import tables
+from musnad.exports.tables.schema import OF_CLAIMS, tables
 from musnad.model import Document
 
-__all__ = ["FOUND", "Failed", "LayerFiles", "article_id"]
+__all__ = ["FOUND", "Failed", "LayerFiles", "article_id", "printable"]
 
 _TEXT, _WHOLE, _BYTES = arrow.string(), arrow.int32(), arrow.binary()
 _TOLD = {"musnad.run": FORM}
-_OF_CASES = frozenset(("claims", "reports", "oppositions"))
-FOUND = tuple(name for name, table in tables().items() if table.row_type is not ArticleRow and name not in _OF_CASES)
+FOUND = tuple(name for name, table in tables().items() if table.row_type is not ArticleRow and name not in OF_CLAIMS)
 """The layers of what was found: entities, mentions, times, statements, links, events, parties, figures."""
 
 _GROUP = 8_000  # rows
@@ -123,7 +122,7 @@ class LayerFiles:
             if (file := self._by_row.get(type(row))) is not None:
                 file.add(row)
         for failure in doc.failures:
-            message = _plain(failure.message)
+            message = printable(failure.message)
             self.fail(place, Failed(failure.stage, ready.source, message, locator=ready.locator, article=article))
         self._row += 1
 
@@ -132,7 +131,8 @@ class LayerFiles:
         self._files[FAILURES].add((self._shard, place, *failure))
 
 
-def _plain(text: str) -> str:
+def printable(text: str) -> str:
+    """Return a text that a table can hold: half of a pair of surrogates becomes a question mark."""
     return text.encode(errors="replace").decode()
 
 

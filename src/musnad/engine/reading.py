@@ -10,7 +10,6 @@ from __future__ import annotations
 import faulthandler
 import gc
 import os
-import secrets
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -33,7 +32,8 @@ from musnad.case.run_folder import (
     file_hash,
 )
 from musnad.engine.journal import DEATHS, Journal
-from musnad.engine.layers import FOUND, Failed, LayerFiles
+from musnad.engine.layers import FOUND, Failed, LayerFiles, printable
+from musnad.engine.owning import part_of, whole_file
 from musnad.errors import EngineError, ReadError
 from musnad.model import Document
 from musnad.pipeline import Pipeline
@@ -173,21 +173,17 @@ def _check(ready: Ready) -> None:
 
 def _put_unread(place: int, found: Unread, files: LayerFiles) -> None:
     error = found.error
-    files.fail(place, Failed(READ, _plain(error.source), _plain(error.reason), _plain(error.remedy)))
+    files.fail(place, Failed(READ, printable(error.source), printable(error.reason), printable(error.remedy)))
     files.counts["unread"] += 1
 
 
 def _quarantine(place: int, found: Read | Unfinished, reason: str, files: LayerFiles) -> None:
     doc = found.document
     files.fail(place, Failed(
-        QUARANTINE, _plain(found.source), _plain(reason), locator=_plain(found.locator), id=_plain(doc.id),
+        QUARANTINE, printable(found.source), printable(reason), locator=printable(found.locator), id=printable(doc.id),
         media=found.media, published=doc.published, kept=original(found),
     ))  # fmt: skip
     files.counts["quarantined"] += 1
-
-
-def _plain(text: str) -> str:
-    return text.encode(errors="replace").decode()
 
 
 @contextmanager
@@ -197,8 +193,10 @@ def _clock(seconds: float | None) -> Iterator[Callable[[], None]]:
         yield lambda: None
         return
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        yield _Clock(seconds, nowhere).wind
-        faulthandler.cancel_dump_traceback_later()
+        try:
+            yield _Clock(seconds, nowhere).wind
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 class _Clock:
@@ -215,10 +213,8 @@ class _Clock:
 @contextmanager
 def _unfinished(folder: RunFolder, shard: int, *, originals: bool) -> Iterator[dict[str, Path]]:
     """Give the paths to write a shard's layers to, by layer; what was not renamed is removed."""
-    mark = f".{os.getpid()}-{secrets.token_hex(4)}.part"
     layers = (DOCUMENTS, FAILURES, *FOUND, *((ORIGINALS,) if originals else ()))
-    paths = {name: folder.layer(name, shard) for name in layers}
-    parts = {name: path.with_name(path.name + mark) for name, path in paths.items()}
+    parts = {name: part_of(folder.layer(name, shard)) for name in layers}
     for path in parts.values():
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -236,9 +232,6 @@ def _keep(folder: RunFolder, shard: int, parts: dict[str, Path], counts: dict[st
         hashes[str(path.relative_to(folder.path))] = file_hash(part) or ""
         part.replace(path)
     record = ShardRecord(shard, dict(sorted(counts.items())), dict(sorted(hashes.items())))
-    place = folder.record_path(shard)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}")
-    part.write_bytes(msgspec.json.encode(record))
-    part.replace(place)
+    with whole_file(folder.record_path(shard)) as part:
+        part.write_bytes(msgspec.json.encode(record))
     return record

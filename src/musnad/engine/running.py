@@ -11,7 +11,6 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,9 +18,10 @@ from pathlib import Path
 import msgspec
 
 from musnad import __version__
-from musnad.case.locking import Taken, held
-from musnad.case.run_folder import FORM, MANIFEST, Manifest, RunFolder, ShardRecord, UnreadSource
+from musnad.case.run_folder import FORM, MANIFEST, Manifest, RunFolder, UnreadSource
+from musnad.case.workers import Limits
 from musnad.engine.engines import Engine
+from musnad.engine.owning import LOCK, PART, alone_in, told_unwritable, whole_file
 from musnad.engine.planning import ARTICLES, make_plan
 from musnad.engine.reading import ReadShard, Shard
 from musnad.errors import EngineError
@@ -31,8 +31,7 @@ from musnad.readers.sources import checked_date
 
 __all__ = ["Progress", "RunReport", "run"]
 
-SECONDS = 60.0
-_LOCK = "running.lock"
+SECONDS = Limits().seconds
 _OTHER = "choose another folder, or remove this one"
 
 
@@ -79,9 +78,9 @@ def run(
     user = actors or UserActors()
     folder = RunFolder(Path(out).absolute())
     stages = versions if versions is not None else stage_versions(user)
-    with ExitStack() as stack:
-        _begin(folder, stack)
-        try:
+    with told_unwritable(folder.path):
+        _make(folder)
+        with alone_in(folder.path):
             wanted = _wanted(folder, sources, stages, checked_date(published), articles=articles, originals=originals)
             manifest = _settled(folder, wanted)
             todo, report = _looked_at(folder, manifest)
@@ -94,29 +93,21 @@ def run(
                 if isinstance(record, EngineError):
                     report.failed.append(record)
                     continue
-                _count(report, record)
+                report.counts.update(record.counts)
                 report.done += 1
                 progress(report)
             if not report.failed:
                 _clear(folder)
                 _write(folder, msgspec.structs.replace(manifest, finished=dict(sorted(report.counts.items()))))
-        except OSError as error:
-            raise _unwritable(folder.path, error) from error
     return report
 
 
-def _begin(folder: RunFolder, stack: ExitStack) -> None:
-    """Make the folder where there is none, and hold it."""
-    try:
-        folder.path.mkdir(parents=True, exist_ok=True)
-        if not (folder.path / MANIFEST).exists() and any(p.name not in (_LOCK,) for p in folder.path.iterdir()):
-            raise EngineError(str(folder.path), "the folder is not empty", "choose a new or an empty folder")
-        stack.enter_context(held(folder.path / _LOCK))
-    except Taken:
-        remedy = "wait until that is done, and try again"
-        raise EngineError(str(folder.path), "another musnad is writing to it", remedy) from None
-    except OSError as error:
-        raise _unwritable(folder.path, error) from error
+def _make(folder: RunFolder) -> None:
+    """Make the folder where there is none. Raises EngineError where it holds something else than a run."""
+    folder.path.mkdir(parents=True, exist_ok=True)
+    others = (path for path in folder.path.iterdir() if path.name != LOCK and path.suffix != PART)
+    if not (folder.path / MANIFEST).exists() and any(others):
+        raise EngineError(str(folder.path), "the folder is not empty", "choose a new or an empty folder")
 
 
 def _wanted(
@@ -154,32 +145,20 @@ def _looked_at(folder: RunFolder, manifest: Manifest) -> tuple[list[Shard], RunR
     for number, pieces in enumerate(manifest.shards):
         record = folder.record(number)
         if record is not None and folder.is_whole(record):
-            _count(report, record)
+            report.counts.update(record.counts)
             report.before += 1
         else:
             todo.append(Shard(number, tuple((paths[piece.file], piece) for piece in pieces)))
     return todo, report
 
 
-def _count(report: RunReport, record: ShardRecord) -> None:
-    report.counts.update(record.counts)
-
-
 def _clear(folder: RunFolder) -> None:
     """Remove what processes that died left unfinished."""
-    for path in folder.path.glob("*/*.part"):
-        path.unlink(missing_ok=True)
-    for path in folder.path.glob("work/*"):
-        path.unlink(missing_ok=True)
+    for pattern in (f"*{PART}", f"*/*{PART}", "work/*"):
+        for path in folder.path.glob(pattern):
+            path.unlink(missing_ok=True)
 
 
 def _write(folder: RunFolder, manifest: Manifest) -> None:
-    place = folder.path / MANIFEST
-    new = place.with_suffix(".part")
-    new.write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
-    new.replace(place)
-
-
-def _unwritable(path: Path, error: OSError) -> EngineError:
-    reason = f"it cannot be written ({error.strerror or error})"
-    return EngineError(str(path), reason, "check that there is room and that it may be written, and run it again")
+    with whole_file(folder.path / MANIFEST) as part:
+        part.write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))

@@ -14,6 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 from musnad.arabic.clitics import Split, proclitic_splits
 from musnad.arabic.orthography import fold, fold_offset
 from musnad.arabic.segmentation import tokenize
+from musnad.lexicon.forms import ByForm
 from musnad.model import Token
 
 __all__ = ["Match", "PhraseMatcher", "bare_words", "make_phrase_forms", "phrase_forms", "stem_start", "words_of"]
@@ -114,14 +115,11 @@ class PhraseMatcher(Generic[Value]):
         for forms in sorted((forms for forms in found if len(forms) > 1), key=len, reverse=True):
             rests = self._longer.setdefault(forms[0], {}).setdefault(forms[1], [])
             rests.append((list(forms[2:]), tuple(found[forms])))
-        self._openings: dict[str, tuple[tuple[Split, _Opening[Value]], ...]] = {}
+        self._openings = ByForm(self._open, most=_KNOWN_FORMS)
 
     def at(self, tokens: Sequence[Token], index: int, text: str) -> Match[Value] | None:
         """Return the longest phrase that begins at token `index`, the reading with fewest clitics on a tie."""
-        form = tokens[index].form
-        openings = self._openings.get(form)
-        if openings is None:
-            openings = self._open(form)
+        openings = self._openings[tokens[index].form]
         if not openings:
             return None
         following = tokens[index + 1].form if index + 1 < len(tokens) else ""
@@ -144,14 +142,10 @@ class PhraseMatcher(Generic[Value]):
         return Match(index, index + most, start, tokens[index + most - 1].end, split.clitics, values)
 
     def _open(self, form: str) -> tuple[tuple[Split, _Opening[Value]], ...]:
-        """Return, and remember, the readings of a form that may open a phrase; mostly none."""
-        if len(self._openings) >= _KNOWN_FORMS:
-            self._openings.clear()
+        """Return the readings of a form that may open a phrase; mostly none."""
         alone, longer = self._alone, self._longer
         splits = [split for split in proclitic_splits(form) if split.stem in alone or split.stem in longer]
-        found = tuple((split, _Opening(alone.get(split.stem), longer.get(split.stem, {}))) for split in splits)
-        self._openings[form] = found
-        return found
+        return tuple((split, _Opening(alone.get(split.stem), longer.get(split.stem, {}))) for split in splits)
 
     def find(self, tokens: Sequence[Token], text: str) -> list[Match[Value]]:
         """Return the leftmost longest matches over all tokens, none overlapping another."""

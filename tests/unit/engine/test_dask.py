@@ -13,7 +13,19 @@ from pathlib import Path
 import pytest
 
 from case_kit import harmful_pipeline, slow_pipeline
-from engine_kit import bytes_of, die, divide, double, fill_disk, news_file, refuse, rows, run_here, run_simply
+from engine_kit import (
+    bytes_of,
+    die,
+    divide,
+    double,
+    fill_disk,
+    news_file,
+    refuse,
+    rows,
+    run_here,
+    run_simply,
+    stop_after,
+)
 from musnad.engine import RunReport, open_engine
 from musnad.engine.engines.dask import Dask
 from musnad.errors import EngineError, ReadError
@@ -67,12 +79,7 @@ def test_a_run_begun_here_goes_on_there(tmp_path: Path) -> None:
     source, out = news_file(tmp_path, 24), tmp_path / "out"
     run_here(source, tmp_path / "whole")
 
-    def stop(report: RunReport) -> None:
-        if report.done == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        run_here(source, out, progress=stop)
+    stop_after(2, source, out)
     assert run_simply(source, out, engine=cluster()).before == 2
     assert bytes_of(out) == bytes_of(tmp_path / "whole")
 

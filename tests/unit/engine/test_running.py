@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from case_kit import HARMFUL, bad_pipeline, failing_pipeline, harmful_pipeline, refusing_pipeline, slow_pipeline
-from engine_kit import bytes_of, harm, news_file, rows, run_here, run_simply
+from engine_kit import bytes_of, harm, news_file, rows, run_here, run_simply, stop_after
 from musnad.case.preparing import Ready
 from musnad.case.run_folder import RunFolder
 from musnad.engine import RunReport
@@ -191,12 +191,7 @@ def test_a_run_that_was_stopped_goes_on(tmp_path: Path) -> None:
     source, out = news_file(tmp_path, 23), tmp_path / "out"
     run_here(source, tmp_path / "whole")
 
-    def stop(report: RunReport) -> None:
-        if report.done == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        run_here(source, out, progress=stop)
+    stop_after(2, source, out)
     report = run_here(source, out)
     assert (report.before, report.done) == (2, 3)
     assert bytes_of(out) == bytes_of(tmp_path / "whole")
@@ -257,3 +252,11 @@ def test_a_shard_that_cannot_be_written_costs_itself_alone(tmp_path: Path, monke
     assert RunFolder(out).manifest().finished is None
     monkeypatch.undo()
     assert (run_here(source, out).before, RunFolder(out).manifest().finished is not None) == (2, True)
+
+
+def test_what_a_killed_beginning_left_is_no_other_thing(tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 3), tmp_path / "out"
+    out.mkdir()
+    (out / ".manifest.json.1-ab.part").write_text("{")
+    assert run_here(source, out).done == 1
+    assert not list(out.glob("*.part"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad.case.bringing import processors
+from musnad.case.workers import Limits
 from musnad.engine.engines.dask import Dask
 from musnad.engine.engines.local import Here, Local
 from musnad.engine.engines.seam import Engine
@@ -13,7 +14,7 @@ __all__ = ["ENGINES", "MEGABYTES", "open_engine"]
 ENGINES = ("local", "dask")
 """The names of the engines."""
 
-MEGABYTES = 1500
+MEGABYTES = Limits().megabytes
 """What a worker may take of memory where nothing else is said."""
 
 

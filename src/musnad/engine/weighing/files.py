@@ -7,8 +7,6 @@ there, so that a task may die anywhere, be run twice, and is known to be done by
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +17,9 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Records", "RecordsFile", "Rows", "finished_in", "read_bucket", "stretches", "whole_file", "write_buckets"]
+from musnad.engine.owning import part_of
+
+__all__ = ["Records", "RecordsFile", "Rows", "finished_in", "read_bucket", "stretches", "write_buckets"]
 
 Rows = NDArray[Any]
 """Rows of one form: an array with named fields."""
@@ -30,7 +30,7 @@ _COUNT = np.dtype("<u8")
 @contextmanager
 def finished_in(place: Path) -> Iterator[Path]:
     """Give a new folder to write to, which gets its name at the end; what another left there before stays."""
-    part = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    part = part_of(place)
     part.mkdir(parents=True)
     try:
         yield part
@@ -41,18 +41,6 @@ def finished_in(place: Path) -> Iterator[Path]:
                 raise
     finally:
         shutil.rmtree(part, ignore_errors=True)
-
-
-@contextmanager
-def whole_file(place: Path) -> Iterator[Path]:
-    """Give a path to write to, which gets its name at the end."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
-    try:
-        yield part
-        part.replace(place)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write_buckets(path: Path, rows: Rows, buckets: NDArray[Any], count: int) -> None:

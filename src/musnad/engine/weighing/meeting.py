@@ -17,12 +17,12 @@ from musnad.case.weighing.comparing import MOST_TWINS, compare_met, thousandths,
 from musnad.case.weighing.holding import Holding
 from musnad.case.weighing.meeting import Numbers, likeliest
 from musnad.case.weighing.opposing import blocks_met, blocks_of, opposed, pairs_within
-from musnad.case.weighing.pieces import PLACE_BITS, document_of, number_of, numbers_of
+from musnad.case.weighing.pieces import PLACE_BITS, document_of, number_of, numbers_of, unpack
 from musnad.corpus.blocks import LEAST_SHARED
 from musnad.engine.weighing.files import Rows, finished_in, read_bucket, stretches, write_buckets
 from musnad.engine.weighing.plan import Plan, Task
 from musnad.engine.weighing.tables import write_joins, write_oppositions
-from musnad.engine.weighing.telling import FORMS, load_told
+from musnad.engine.weighing.telling import FORMS
 
 __all__ = ["APART", "JOIN", "POSTING", "TWIN", "compare_range", "enter_heads", "find_twins", "index_blocks", "twins_in"]
 
@@ -172,7 +172,7 @@ class _Blocks:
 def holding_of(plan: Plan) -> Holding:
     """Return what the documents of a run tell, loaded as it is asked for."""
     records = plan.records("told")
-    return Holding(lambda document: load_told(records[document], document), most=plan.held)
+    return Holding(lambda document: unpack(records[document], document), most=plan.held)
 
 
 def pieces_of(plan: Plan, shard: int) -> Rows:

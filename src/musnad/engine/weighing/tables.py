@@ -13,7 +13,8 @@ import pyarrow as arrow
 from pyarrow import parquet
 
 from musnad.case.weighing.opposing import APART
-from musnad.engine.weighing.files import Rows, whole_file
+from musnad.engine.owning import whole_file
+from musnad.engine.weighing.files import Rows
 from musnad.engine.weighing.plan import CLAIMS, COPIES, JOINS, OPPOSITIONS, PIECES, Plan
 
 __all__ = ["write_claims", "write_copies", "write_joins", "write_oppositions", "write_pieces"]

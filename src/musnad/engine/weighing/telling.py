@@ -21,7 +21,7 @@ from musnad.case.copies.pairs import LEAST_WORDS, Known, known_of
 from musnad.case.copies.signature import signature
 from musnad.case.layers import unpack as unpack_layers
 from musnad.case.search.words import lexicon
-from musnad.case.weighing.pieces import Told, number_of, pack, told_in, unpack
+from musnad.case.weighing.pieces import Told, number_of, pack, told_in
 from musnad.corpus.blocks import MOST_KEYS, form_of, weighted_keys
 from musnad.engine.weighing.files import RecordsFile, Rows, finished_in, write_buckets
 from musnad.engine.weighing.numbering import numbered
@@ -29,7 +29,7 @@ from musnad.engine.weighing.plan import Plan, Task
 from musnad.errors import MusnadError
 from musnad.model import Document
 
-__all__ = ["FORMS", "HOLDERS", "PIECE", "SAME", "Outlets", "Text", "load_text", "load_told", "outlets_of", "tell"]
+__all__ = ["FORMS", "HOLDERS", "PIECE", "SAME", "Outlets", "Text", "load_text", "outlets_of", "tell"]
 
 PIECE = np.dtype([
     ("piece", "<i8"), ("id", "V8"), ("form", "<u4"), ("count", "u1"), ("keys", "<u4", MOST_KEYS),
@@ -108,11 +108,6 @@ def tell(task: Task) -> None:
             told_records.finish()
             text_records.finish()
         rows.write(folder, plan.partitions)
-
-
-def load_told(record: bytes, document: int) -> Told:
-    """Return what an article tells, of its record."""
-    return unpack(record, document)
 
 
 def load_text(record: bytes) -> Text:

@@ -11,18 +11,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyarrow import parquet
 
-from musnad.case.locking import Taken, held
 from musnad.engine.engines import Engine
+from musnad.engine.owning import alone_in, told_unwritable, whole_file
 from musnad.engine.weighing.claiming import make_claims, put_pieces, route_joins, route_twins
 from musnad.engine.weighing.components import put_components, put_copied
 from musnad.engine.weighing.copying import find_runs, judge_pairs, pair_same
-from musnad.engine.weighing.files import whole_file
 from musnad.engine.weighing.meeting import compare_range, enter_heads, find_twins, index_blocks
 from musnad.engine.weighing.numbering import count_documents, gather_keys, number_versions
 from musnad.engine.weighing.plan import (
@@ -38,7 +36,6 @@ from musnad.engine.weighing.plan import (
     run_step,
 )
 from musnad.engine.weighing.telling import outlets_of, tell
-from musnad.errors import EngineError
 
 __all__ = ["HELD", "WeighedRun", "weigh_run"]
 
@@ -47,7 +44,6 @@ RANGE = 1_000  # documents that are compared in one task
 MOST_SAME = 500  # articles of the very same words, up to which each pair is written
 HELD = 1_200  # documents whose evidence one task holds
 _TABLES = (PIECES, JOINS, OPPOSITIONS, COPIES, CLAIMS)
-_LOCK = "running.lock"
 
 Progress = Callable[[str, int, int], object]
 """What is told of a step: its name, how many of its tasks are done, and how many there are."""
@@ -82,18 +78,10 @@ def weigh_run(
     plan, key = make_plan(
         path, partitions=partitions, documents=documents, most_same=most_same, articles=articles, held=held_documents
     )
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(held(path / _LOCK))
-            _settle(plan, key)
-            _run_steps(plan, engine, progress)
-        except Taken:
-            reason, remedy = "another musnad is writing to it", "wait until that is done, and try again"
-            raise EngineError(str(path), reason, remedy) from None
-        except OSError as error:
-            remedy = "check that there is room and that it may be written, and run it again"
-            raise EngineError(str(path), f"it cannot be written ({error})", remedy) from error
-        return _report(plan)
+    with told_unwritable(path), alone_in(path):
+        _settle(plan, key)
+        _run_steps(plan, engine, progress)
+    return _report(plan)
 
 
 def _settle(plan: Plan, key: bytes) -> None:

@@ -35,7 +35,18 @@ from musnad.exports.tables.rows import (
 )
 from musnad.model import Span
 
-__all__ = ["FORM", "Column", "ColumnKind", "Reference", "Table", "TableRow", "tables", "tables_of", "told_rows"]
+__all__ = [
+    "FORM",
+    "OF_CLAIMS",
+    "Column",
+    "ColumnKind",
+    "Reference",
+    "Table",
+    "TableRow",
+    "tables",
+    "tables_of",
+    "told_rows",
+]
 
 FORM = "musnad.tables/1"
 """The form of the tables; it changes when a column goes or changes its meaning."""
@@ -51,7 +62,8 @@ _ROW_TYPES: Mapping[str, type[TableRow]] = {
     "statements": StatementRow, "links": LinkRow, "events": EventRow, "parties": PartyRow, "figures": FigureRow,
     "claims": ClaimRow, "reports": ReportRow, "oppositions": OppositionRow,
 }  # fmt: skip
-_OF_CLAIMS = frozenset(("claims", "reports", "oppositions"))
+OF_CLAIMS = frozenset(("claims", "reports", "oppositions"))
+"""The tables that only a case has."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -103,7 +115,7 @@ def tables() -> Mapping[str, Table]:
 
 def tables_of(subject: Subject) -> tuple[Table, ...]:
     """Return the tables that an export of this subject has: those of claims only for a case."""
-    return tuple(one for name, one in tables().items() if subject.case is not None or name not in _OF_CLAIMS)
+    return tuple(one for name, one in tables().items() if subject.case is not None or name not in OF_CLAIMS)
 
 
 def told_rows(subject: Subject, language: Language) -> Iterator[TableRow]:
