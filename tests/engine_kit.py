@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow as arrow
 import pytest
 
 from case_kit import HARMFUL, NEWS, SIMPLE_VERSIONS, simple_pipeline
@@ -16,6 +17,7 @@ from musnad.case.run_folder import RunFolder
 from musnad.engine import Engine, RunReport, run
 from musnad.engine.engines.local import Here, Local
 from musnad.errors import ReadError
+from musnad.exports.tables.parquet_file import ParquetFile
 from musnad.pipeline import Pipeline
 
 __all__ = [
@@ -123,6 +125,16 @@ def die_once(place: tuple[Path, int]) -> int:
 
 def die(_number: int) -> int:
     os._exit(9)
+
+
+def left_of_limit(path: Path) -> int:
+    """Write a table of Parquet; return how many megabytes this process may still take."""
+    import resource
+
+    with path.open("wb") as file, ParquetFile(file, arrow.schema([("word", arrow.string())])) as table:
+        table.add(("خبر",))
+    told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("ascii").splitlines())
+    return (resource.getrlimit(resource.RLIMIT_DATA)[0] >> 20) - (int(told["VmData"].split()[0]) >> 10)
 
 
 def number_of_process(_number: int) -> int:

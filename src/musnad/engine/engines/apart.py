@@ -7,12 +7,11 @@ with the one that asked.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from musnad.case.workers import Done, Limits, Workers
-from musnad.engine.engines.calling import Called, Calling
+from musnad.engine.engines.calling import Called, Calling, settled
 
 __all__ = ["Died", "Unknown", "run_apart"]
 
@@ -40,13 +39,9 @@ def run_apart(run: str, calling: Calling[Any, Any] | None, task: Any, *, megabyt
             other.stop()
         _kept.clear()
         workers = _kept[run] = Workers(
-            partial(_itself, calling), workers=1, limits=Limits(math.inf, megabytes), ahead=1
+            partial(settled, calling), workers=1, limits=Limits(math.inf, megabytes), ahead=1
         )
     (outcome,) = workers.run([task])
     if isinstance(outcome, Done):
         return outcome.value  # type: ignore[no-any-return]  # what Calling returns
     raise Died(outcome.reason)
-
-
-def _itself(calling: Calling[Any, Any]) -> Callable[[Any], Any]:
-    return calling

@@ -1,7 +1,7 @@
 """Call a function where an engine runs it, so that what it raises comes back as a value and keeps its type.
 
 What comes in is a function; what goes out is one that can be sent to another process and raises nothing but OSError and
-MemoryError.
+MemoryError. What a process of our own is to settle before it calls any stands here too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, Generic
 from musnad.engine.engines.seam import Result, Task
 from musnad.errors import EngineError, MusnadError
 
-__all__ = ["Called", "Calling", "answer_of"]
+__all__ = ["Called", "Calling", "answer_of", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,15 @@ def answer_of(called: Called[Any]) -> Any:
     if called.error is not None:
         raise called.error
     return called.value
+
+
+def settled(calling: Calling[Task, Result]) -> Calling[Task, Result]:
+    """Return the same, in a process of our own that it was sent to, once pyarrow has set aside the memory that it will.
+
+    It takes a gigabyte when it is first used, of which it then needs little. Taken before the process is given its
+    limit it does not count for that.
+    """
+    import pyarrow as arrow
+
+    arrow.allocate_buffer(1, memory_pool=arrow.default_memory_pool())
+    return calling

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from musnad.case.workers import Done, Limits, run_in_workers
-from musnad.engine.engines.calling import Calling, answer_of
+from musnad.engine.engines.calling import Calling, answer_of, settled
 from musnad.engine.engines.seam import DEATHS, Result, Task
 from musnad.errors import EngineError
 
@@ -83,7 +83,7 @@ class Here:
 
 def _task(calling: Calling[Any, Any]) -> Callable[[tuple[int, Any]], Any]:
     """Return what a worker does with a task and its place."""
-    return partial(_of_second, calling)
+    return partial(_of_second, settled(calling))
 
 
 def _of_second(calling: Calling[Any, Any], item: tuple[int, Any]) -> Any:
