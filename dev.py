@@ -30,6 +30,7 @@ PAGE = ROOT / "out" / "musnad-demo.html"
 LEAST_PYTHON = (3, 11)
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+OVER_PROCESSORS = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadscope")  # a module's tests share what they made
 LINT = (
     ("format", ("ruff", "format", "--check", "--quiet", ".")),
     ("lint", ("ruff", "check", "--quiet", ".")),
@@ -66,8 +67,8 @@ def demo(words: list[str]) -> int:
 
 
 def test(words: list[str]) -> int:
-    """Run the tests; the reasons of skipped ones stand before the closing line."""
-    return call("python", "-m", "pytest", "-rs", *words)
+    """Run the tests, all of them over the processors; the reasons of skipped ones stand before the closing line."""
+    return call("python", "-m", "pytest", "-rs", *(words or OVER_PROCESSORS))
 
 
 def lint(_: list[str]) -> int:

@@ -15,3 +15,5 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 os.environ["XDG_DATA_HOME"] = os.devnull  # no test reads the list of actors of whoever runs it
 os.environ["MUSNAD_CACHE"] = "off"  # nor leaves compiled tables behind, or reads those
+if hasattr(os, "nice"):
+    os.nice = lambda _: 0  # a job that a test runs in its own process would leave that with less of the processor

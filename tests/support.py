@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
 from musnad.arabic.segmentation import segment
 from musnad.model import Document, Entity, Located, Mention, Span
 
-__all__ = ["ROOT", "make_doc", "named_layers", "places", "shared_folder", "span_of"]
+__all__ = ["ROOT", "awaited", "make_doc", "named_layers", "places", "shared_folder", "span_of"]
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def awaited(work: Coroutine[Any, Any, T]) -> T:
+    """Return what comes of a coroutine; in a thread of its own, since a browser keeps a loop in that of the tests."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
 
 
 def make_doc(text: str, *, published: str | None = "2018-05-10", **fields: object) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,8 +11,12 @@ from playwright.sync_api import Browser
 from browser_kit import Visit, visiting
 
 _WIDE, _NARROW = 1280, 390
-_MANNERS = tuple(product(("ar", "en"), ("light", "dark"), (_WIDE, _NARROW)))
-_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+# Each two go together once: a theme has no widths of its own.
+_MANNERS = (("ar", "light", _WIDE), ("ar", "dark", _NARROW), ("en", "dark", _WIDE), ("en", "light", _NARROW))
+_RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],  # what is well need not be listed, which takes half the time
+}
 
 
 @pytest.mark.parametrize(("lang", "theme", "width"), _MANNERS)

@@ -23,6 +23,7 @@ from musnad.case.folder import open_case
 from musnad.cli.main import app
 from musnad.web.hosts import is_loopback
 from musnad.web.tokens import add_token
+from support import awaited
 from web_kit import made_case
 
 RUNNER = CliRunner()
@@ -159,7 +160,7 @@ def test_headers_that_do_not_end_are_not_waited_for() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(serving, "_HEADER_SECONDS", 0.05)
-        assert asyncio.run(slow())
+        assert awaited(slow())
 
 
 def test_a_job_tells_its_steps_as_lines(case: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from musnad.web.ask import Page
 from musnad.web.pages import PAGES
 from musnad.web.room import Settings
 from musnad.web.safety import POLICY, Guard
+from support import awaited
 from web_kit import HOSTILE, csrf_of, room_over, send
 
 _EVIL = "https://evil.example"
@@ -187,7 +188,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
         pass
 
     scope = {"type": "http", "method": "POST", "path": "/x", "headers": [(b"host", b"localhost")], "query_string": b""}
-    asyncio.run(Guard(app)(scope, never, send))
+    awaited(Guard(app)(scope, never, send))
     assert told == ["408"]
 
 
