@@ -96,7 +96,7 @@ class _Opening(NamedTuple, Generic[Value]):
 
 
 class PhraseMatcher(Generic[Value]):
-    """Holds phrases by their first two tokens. The same phrase may carry several values.
+    """Holds phrases by their first token. The same phrase may carry several values.
 
     Which phrases a form may open, with clitics and without, is remembered: most forms open none, and the same few
     thousand forms make up nearly all of a text. Threads may share a matcher; at worst a form is looked up twice.
@@ -106,15 +106,10 @@ class PhraseMatcher(Generic[Value]):
         phrases = tuple(phrases)
         if len(phrases) > _MANY:
             _know_forms_of(phrases[0][0])
-        found: dict[tuple[str, ...], list[Value]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in phrases:
             if forms := phrase_forms(phrase):
-                found.setdefault(forms, []).append(value)
-        self._alone = {forms[0]: tuple(values) for forms, values in found.items() if len(forms) == 1}
-        self._longer: dict[str, dict[str, list[tuple[list[str], tuple[Value, ...]]]]] = {}
-        for forms in sorted((forms for forms in found if len(forms) > 1), key=len, reverse=True):
-            rests = self._longer.setdefault(forms[0], {}).setdefault(forms[1], [])
-            rests.append((list(forms[2:]), tuple(found[forms])))
+                self._by_first.setdefault(forms[0], []).append((forms, value))
         self._openings = ByForm(self._open, most=_KNOWN_FORMS)
 
     def at(self, tokens: Sequence[Token], index: int, text: str) -> Match[Value] | None:
@@ -143,9 +138,8 @@ class PhraseMatcher(Generic[Value]):
 
     def _open(self, form: str) -> tuple[tuple[Split, _Opening[Value]], ...]:
         """Return the readings of a form that may open a phrase; mostly none."""
-        alone, longer = self._alone, self._longer
-        splits = [split for split in proclitic_splits(form) if split.stem in alone or split.stem in longer]
-        return tuple((split, _Opening(alone.get(split.stem), longer.get(split.stem, {}))) for split in splits)
+        splits = (split for split in proclitic_splits(form) if split.stem in self._by_first)
+        return tuple((split, _opening(self._by_first[split.stem])) for split in splits)
 
     def find(self, tokens: Sequence[Token], text: str) -> list[Match[Value]]:
         """Return the leftmost longest matches over all tokens, none overlapping another."""
@@ -156,3 +150,15 @@ class PhraseMatcher(Generic[Value]):
                 found.append(match)
                 end = match.last
         return found
+
+
+def _opening(phrases: Iterable[tuple[tuple[str, ...], Value]]) -> _Opening[Value]:
+    """Return what the phrases with one first word open."""
+    found: dict[tuple[str, ...], list[Value]] = {}
+    for forms, value in phrases:
+        found.setdefault(forms, []).append(value)
+    longer: dict[str, list[tuple[list[str], tuple[Value, ...]]]] = {}
+    for forms in sorted((forms for forms in found if len(forms) > 1), key=len, reverse=True):
+        longer.setdefault(forms[1], []).append((list(forms[2:]), tuple(found[forms])))
+    alone = next((tuple(values) for forms, values in found.items() if len(forms) == 1), None)
+    return _Opening(alone, longer)

@@ -21,9 +21,10 @@ __all__ = ["Article", "Identifier"]
 _OFFICE_NOW, _OFFICE_THEN, _OWN_NATION, _OTHER_NATION, _NATION_NAMED, _IN_OFFICE = 6, 4, 2, -2, 1, 1
 _OWN_LIST = 3
 _FAR_MORE = 3
-_KNOWN_PHRASES = 1 << 10
+_KNOWN_PHRASES, _KNOWN_NATIONS = 1 << 10, 1 << 8
 _LEAST_WORDS = 3  # وزارة الداخلية and a nationality
 _LEAST_FULL, _LEAST_SURNAME, _LEAST_CAUTIOUS = -2, 0, 2
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Identifier:
 
     def __init__(self, known: KnownRows, offices: Offices, nations: Mapping[str, str]) -> None:
         self._known, self._offices, self._nations = known, offices, nations
-        self._national = _national_bodies(known, nations)
+        self._national = lru_cache(_KNOWN_NATIONS)(self._read_bodies)
         self._holders = lru_cache(_KNOWN_PHRASES)(self._read_holders)
 
     def choose(self, rows: Iterable[str], article: Article, roles: Sequence[str], *, surname: bool) -> Choice | None:
@@ -92,8 +93,22 @@ class Identifier:
     def national(self, words: Sequence[str], article: Article) -> Choice | None:
         """Return the body of the article's nation for a name that every nation has (وزارة الداخلية)."""
         nation = article.nation
-        row = self._national.get((tuple(words), nation)) if nation else None
+        row = self._national(nation).get(tuple(words)) if nation else None
         return Choice(row, ("name", f"nation:{nation}")) if row else None
+
+    def _read_bodies(self, nation: str) -> Mapping[Words, str]:
+        """Return a nation's bodies by their names without the nationality; none where two would fit."""
+        found: dict[Words, str] = {}
+        twice = set()
+        for key in self._known.bodies.get(nation, ()):
+            row = self._known.actors[key]
+            for name in (row.name, *row.aliases):
+                words = bare_words(name)
+                if len(words) < _LEAST_WORDS or self._nations.get(words[-1]) != nation:
+                    continue
+                if found.setdefault(words[:-1], key) != key:
+                    twice.add(words[:-1])
+        return {words: key for words, key in found.items() if words not in twice}
 
     def _score(self, row: str, article: Article, roles: Sequence[str]) -> tuple[int, Choice]:
         score, reasons = 0, ["name"]
@@ -121,23 +136,6 @@ class Identifier:
         keys = {row.key for row in held}
         fitting = [row for phrase in roles for row in self._offices.rows(phrase) if row.key in keys]
         return max(fitting, key=lambda row: _held(row, article), default=None)
-
-
-def _national_bodies(known: KnownRows, nations: Mapping[str, str]) -> dict[tuple[tuple[str, ...], str | None], str]:
-    """Return organisations by their names without the nationality, and their nation; none where two would fit."""
-    found: dict[tuple[tuple[str, ...], str | None], str] = {}
-    twice = set()
-    for key, row in known.actors.items():
-        if row.type != "ORG" or (nation := known.nation(key)) is None:
-            continue
-        for name in (row.name, *row.aliases):
-            words = bare_words(name)
-            if len(words) < _LEAST_WORDS or nations.get(words[-1]) != nation:
-                continue
-            place = (words[:-1], nation)
-            if found.setdefault(place, key) != key:
-                twice.add(place)
-    return {place: key for place, key in found.items() if place not in twice}
 
 
 def _held(row: RoleRow, article: Article) -> bool:

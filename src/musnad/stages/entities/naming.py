@@ -7,6 +7,7 @@ appearance. Full names come first, since a family name alone means whom the arti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from musnad.lexicon.matcher import words_of
@@ -83,6 +84,15 @@ class KnownRows:
             nation = row.country.lower() if row else ""
             self._nations[key] = nation if f"places:{nation}" in self.places else None
         return self._nations[key]
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Sequence[str]]:
+        """The organisations of each state, by its place key."""
+        found: dict[str, list[str]] = {}
+        for key, row in self.actors.items():
+            if row.type == "ORG" and (nation := self.nation(key)) is not None:
+                found.setdefault(nation, []).append(key)
+        return found
 
     def is_cautious(self, key: str) -> bool:
         """Whether a name of this row often means somebody else."""
