@@ -1,4 +1,4 @@
-"""What is derived from the large tables, in one piece of bytes: their rows, folded phrases, nationality words.
+"""What is derived from the large tables, in one piece of bytes: their rows, nationality words.
 
 What comes in are the tables; what goes out are bytes that open far faster than the tables are read, and from such
 bytes what they hold. Bytes that were made from other tables, by other code or another Python, and bytes that are not
@@ -11,22 +11,19 @@ from __future__ import annotations
 import hashlib
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import TypeVar
 
 import msgspec
 
-from musnad.lexicon.calendar import DatedEventRow, VerbTenseRow
 from musnad.lexicon.demonyms import demonym_places
 from musnad.lexicon.event_patterns import PartyTraitRow
-from musnad.lexicon.matcher import make_phrase_forms
 from musnad.lexicon.names import ActorRow, GivenNameRow, PlaceRow, RoleRow
-from musnad.lexicon.reporting import ReportingWordRow
 from musnad.lexicon.romanised import RomanisedWordRow
 from musnad.lexicon.tables import DATA, read_table
 
-__all__ = ["PHRASES", "TABLES", "Compiled", "compile_tables", "key_of_tables", "open_compiled"]
+__all__ = ["TABLES", "Compiled", "compile_tables", "key_of_tables", "open_compiled"]
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
@@ -38,19 +35,7 @@ TABLES: Mapping[str, type[msgspec.Struct]] = {
     "roles": RoleRow,
     "romanised_words": RomanisedWordRow,
 }  # those that are read much slower than they open
-PHRASES: Mapping[str, tuple[tuple[str, type[msgspec.Struct], str], ...]] = {
-    "names": (
-        ("actors", ActorRow, "name"),
-        ("actors", ActorRow, "aliases"),
-        ("places", PlaceRow, "name"),
-        ("places", PlaceRow, "aliases"),
-        ("roles", RoleRow, "phrase"),
-        ("verb_tenses", VerbTenseRow, "forms"),
-        ("reporting_words", ReportingWordRow, "form"),
-    ),
-    "dated_events": (("dated_events", DatedEventRow, "forms"),),  # apart: only undated articles need them
-}
-_MAGIC = b"musnad lexicon 1\n"
+_MAGIC = b"musnad lexicon 2\n"
 _DIGEST = hashlib.sha256().digest_size
 _CODE = ("arabic", "lexicon", "model")
 
@@ -59,16 +44,11 @@ class Compiled(msgspec.Struct, frozen=True):
     """What is derived from the tables; each part is decoded when it is asked for."""
 
     rows: dict[str, msgspec.Raw]
-    forms: dict[str, msgspec.Raw]
     places_by_nationality: msgspec.Raw
 
     def table(self, name: str, row_type: type[Row]) -> tuple[Row, ...]:
         """Return the rows of one of TABLES."""
         return msgspec.msgpack.decode(self.rows[name], type=tuple[row_type, ...])  # type: ignore[valid-type]
-
-    def phrase_forms(self, group: str) -> dict[str, tuple[str, ...]]:
-        """Return the folded words of every phrase of a group of PHRASES."""
-        return msgspec.msgpack.decode(self.forms[group], type=dict[str, tuple[str, ...]])
 
     def demonyms(self) -> dict[str, str]:
         """Return the key of the place by each folded form of a nationality."""
@@ -80,7 +60,6 @@ def compile_tables(key: bytes) -> bytes:
     places = read_table(DATA / "places.tsv", PlaceRow)
     parts = {
         "rows": {name: read_table(DATA / f"{name}.tsv", row_type) for name, row_type in TABLES.items()},
-        "forms": {group: {p: make_phrase_forms(p) for p in _phrases(group)} for group in PHRASES},
         "places_by_nationality": demonym_places(places),
     }
     content = msgspec.msgpack.encode(parts)
@@ -102,17 +81,10 @@ def key_of_tables() -> bytes:
     """Return the digest of all that decides what is derived: tables, code, and what runs it."""
     runs = (sys.version, unicodedata.unidata_version, msgspec.__version__)
     found = hashlib.sha256("\n".join(runs).encode())
-    for name in sorted(TABLES.keys() | {table for columns in PHRASES.values() for table, _, _ in columns}):
+    for name in sorted(TABLES):
         found.update(hashlib.sha256((DATA / f"{name}.tsv").read_bytes()).digest())
     for folder in _CODE:
         code = (file for file in (files("musnad") / folder).iterdir() if file.name.endswith(".py"))
         for file in sorted(code, key=lambda file: file.name):
             found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.digest()
-
-
-def _phrases(group: str) -> Iterator[str]:
-    for table, row_type, column in PHRASES[group]:
-        for row in read_table(DATA / f"{table}.tsv", row_type):
-            cell = getattr(row, column)
-            yield from (cell,) if isinstance(cell, str) else cell

@@ -17,13 +17,11 @@ from musnad.arabic.segmentation import tokenize
 from musnad.lexicon.forms import ByForm
 from musnad.model import Token
 
-__all__ = ["Match", "PhraseMatcher", "bare_words", "make_phrase_forms", "phrase_forms", "stem_start", "words_of"]
+__all__ = ["Match", "PhraseMatcher", "bare_words", "phrase_forms", "stem_start", "words_of"]
 
 Value = TypeVar("Value")
 _KNOWN_FORMS = 1 << 15
 _ARTICLE = "ال"
-_MANY = 1000
-_compiled_forms: dict[str, tuple[str, ...]] = {}  # of the large tables; filled when many phrases are asked for at once
 
 
 class Match(NamedTuple, Generic[Value]):
@@ -43,25 +41,19 @@ def phrase_forms(phrase: str) -> tuple[str, ...]:
     >>> phrase_forms("الأمم المتحدة")
     ('الامم', 'المتحدة')
     """
-    return _compiled_forms.get(phrase) or make_phrase_forms(phrase)
-
-
-def make_phrase_forms(phrase: str) -> tuple[str, ...]:
-    """Return what `phrase_forms` does, without looking whether it is known already."""
     if phrase.replace(" ", "").isalpha():  # the usual case, ten times faster than cutting marks and numbers apart
         return tuple(fold(phrase).split())
     return tuple(token.form for token in tokenize(phrase))
 
 
-def _know_forms_of(phrase: str) -> None:
-    """Take up the compiled forms of the tables up to the one that has this phrase."""
-    from musnad.lexicon.cache import kept_tables
-
-    if phrase not in _compiled_forms and (kept := kept_tables()):
-        for group in kept.forms:
-            _compiled_forms.update(kept.phrase_forms(group))
-            if phrase in _compiled_forms:
-                return
+def _first_form(phrase: str) -> str:
+    """Return the first of a phrase's folded tokens; nothing where it has none."""
+    head, _, rest = phrase.partition(" ")
+    if head.isalpha() and (not rest or rest.replace(" ", "").isalpha()):
+        form = fold(head)
+        if form and " " not in form:  # a sign of its own may stand for nothing, or for several words
+            return form
+    return next(iter(phrase_forms(phrase)), "")
 
 
 @lru_cache(maxsize=8192)
@@ -103,13 +95,10 @@ class PhraseMatcher(Generic[Value]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
-        phrases = tuple(phrases)
-        if len(phrases) > _MANY:
-            _know_forms_of(phrases[0][0])
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._by_first: dict[str, list[tuple[str, Value]]] = {}
         for phrase, value in phrases:
-            if forms := phrase_forms(phrase):
-                self._by_first.setdefault(forms[0], []).append((forms, value))
+            if first := _first_form(phrase):
+                self._by_first.setdefault(first, []).append((phrase, value))
         self._openings = ByForm(self._open, most=_KNOWN_FORMS)
 
     def at(self, tokens: Sequence[Token], index: int, text: str) -> Match[Value] | None:
@@ -152,11 +141,11 @@ class PhraseMatcher(Generic[Value]):
         return found
 
 
-def _opening(phrases: Iterable[tuple[tuple[str, ...], Value]]) -> _Opening[Value]:
+def _opening(phrases: Iterable[tuple[str, Value]]) -> _Opening[Value]:
     """Return what the phrases with one first word open."""
     found: dict[tuple[str, ...], list[Value]] = {}
-    for forms, value in phrases:
-        found.setdefault(forms, []).append(value)
+    for phrase, value in phrases:
+        found.setdefault(phrase_forms(phrase), []).append(value)
     longer: dict[str, list[tuple[list[str], tuple[Value, ...]]]] = {}
     for forms in sorted((forms for forms in found if len(forms) > 1), key=len, reverse=True):
         longer.setdefault(forms[1], []).append((list(forms[2:]), tuple(found[forms])))

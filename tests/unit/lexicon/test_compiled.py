@@ -13,15 +13,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from musnad.lexicon import Lexicon, cache, compiled, matcher
+from musnad.lexicon import Lexicon, cache, compiled
 from musnad.lexicon.cache import VARIABLE, cache_file, keep
-from musnad.lexicon.compiled import PHRASES, TABLES, compile_tables, key_of_tables, open_compiled
+from musnad.lexicon.compiled import TABLES, compile_tables, key_of_tables, open_compiled
 from musnad.lexicon.demonyms import demonym_places
-from musnad.lexicon.matcher import PhraseMatcher, make_phrase_forms
 from musnad.lexicon.tables import DATA, read_table
 
 KEY = key_of_tables()
-USED = sorted({*TABLES, *(name for some in PHRASES.values() for name, _, _ in some)})
 DATA_BYTES = compile_tables(KEY)
 NOT_OURS = 12345
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are those of POSIX")
@@ -55,41 +53,6 @@ def test_compiled_table_is_the_one_that_is_read(name: str) -> None:
     assert [type(value) for value in msgspec.structs.astuple(rows[0])] == [
         type(value) for value in msgspec.structs.astuple(read_table(DATA / f"{name}.tsv", TABLES[name])[0])
     ]
-
-
-@pytest.mark.parametrize(
-    ("group", "name", "row_type", "column"),
-    [(group, *columns) for group, some in PHRASES.items() for columns in some],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_compiled_forms_are_those_that_are_made(
-    group: str, name: str, row_type: type[msgspec.Struct], column: str
-) -> None:
-    found = open_compiled(DATA_BYTES, KEY)
-    assert found is not None
-    forms = found.phrase_forms(group)
-    cells = [getattr(row, column) for row in read_table(DATA / f"{name}.tsv", row_type)]
-    phrases = [phrase for cell in cells for phrase in ((cell,) if isinstance(cell, str) else cell)]
-    assert [forms[phrase] for phrase in phrases] == list(map(make_phrase_forms, phrases))
-    assert phrases
-
-
-def test_matcher_of_many_phrases_takes_up_the_compiled_forms(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matcher, "_compiled_forms", {})
-    monkeypatch.setattr(cache, "_kept", lambda: keep(made))
-    names = [(row.name, row.key) for row in Lexicon().actors]
-    PhraseMatcher(names[:100])
-    assert not matcher._compiled_forms
-    first = PhraseMatcher(names)
-    assert names[-1][0] in matcher._compiled_forms
-    event = Lexicon().dated_events[0].forms[0]
-    assert event not in matcher._compiled_forms
-    PhraseMatcher((form, row.key) for row in Lexicon().dated_events for form in row.forms)
-    assert matcher._compiled_forms[event] == make_phrase_forms(event)
-    monkeypatch.setattr(matcher, "_compiled_forms", {})
-    monkeypatch.setattr(cache, "_kept", lambda: keep(None))
-    anew = PhraseMatcher(names)
-    assert (anew._alone, anew._longer) == (first._alone, first._longer)
 
 
 def test_lexicon_is_the_same_with_and_without_a_cache(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +98,7 @@ def test_a_file_that_goes_on_is_made_anew(made: Path) -> None:
 
 def test_bytes_of_another_kind_with_sound_digest_do_not_open() -> None:
     content = msgspec.msgpack.encode({"rows": 1})
-    head = DATA_BYTES[: len(b"musnad lexicon 1\n")]
+    head = DATA_BYTES[: len(b"musnad lexicon 2\n")]
     assert open_compiled(b"".join((head, KEY, hashlib.sha256(content).digest(), content)), KEY) is None
 
 
@@ -147,9 +110,9 @@ def test_what_an_older_musnad_made_is_made_anew(made: Path) -> None:
     assert made.read_bytes() == DATA_BYTES
 
 
-@pytest.mark.parametrize("name", USED)
+@pytest.mark.parametrize("name", TABLES)
 def test_an_edited_table_has_another_key(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for table in USED:
+    for table in TABLES:
         (tmp_path / f"{table}.tsv").write_bytes((DATA / f"{table}.tsv").read_bytes())
     monkeypatch.setattr(compiled, "DATA", tmp_path)
     assert key_of_tables() == KEY

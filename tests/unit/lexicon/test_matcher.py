@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from musnad.arabic.segmentation import tokenize
-from musnad.lexicon.matcher import PhraseMatcher
+from musnad.lexicon import Lexicon
+from musnad.lexicon.matcher import PhraseMatcher, _first_form, phrase_forms
 
 MATCHER = PhraseMatcher(
     [
@@ -44,3 +45,17 @@ def test_clitics_stay_outside() -> None:
     text = "قال وَبِمجلس الأمن"
     (match,) = MATCHER.find(tokenize(text), text)
     assert text[match.start : match.end] == "مجلس الأمن"
+
+
+@pytest.mark.parametrize(
+    "phrase", ["ﷺ", "ﷺ نبي", "ـ كلمة", "أ.ب", "B-52 قاذفة", " مجلس  الأمن", "إِلـى", "", " ", "1990", "«قسد»"]
+)
+def test_first_form_is_the_first_of_all(phrase: str) -> None:
+    assert _first_form(phrase) == next(iter(phrase_forms(phrase)), "")
+
+
+def test_first_form_is_the_first_of_all_in_the_names_that_ship() -> None:
+    lexicon = Lexicon()
+    names = [name for row in (*lexicon.actors, *lexicon.places) for name in (row.name, *row.aliases)]
+    assert len(names) > 10_000
+    assert [_first_form(name) for name in names] == [phrase_forms(name)[0] for name in names]

@@ -182,7 +182,7 @@ def _verbs(
         for written in tenses.forms:
             if written not in nouns and not any(stem in found for stem in _stems(written)):
                 found[written].append(VerbReading("plain", None, _mined(written, past=tenses.kind == "past")))
-    return {form: tuple(sorted(r, key=_specific)) for form, r in found.items()}
+    return {form: tuple(sorted(r, key=_specific) if len(r) > 1 else r) for form, r in found.items()}
 
 
 def _stems(written: str) -> Iterable[str]:
@@ -190,7 +190,8 @@ def _stems(written: str) -> Iterable[str]:
     yield written
     if written[:1] in _CONJUNCTIONS:
         yield written[1:]
-    yield from (written[: -len(p)] for p in _THIRD_PERSON if written.endswith(p))
+    if written.endswith(_THIRD_PERSON):
+        yield from (written[: -len(p)] for p in _THIRD_PERSON if written.endswith(p))
 
 
 def _mined(written: str, *, past: bool) -> Form:

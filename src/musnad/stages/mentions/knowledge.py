@@ -80,8 +80,9 @@ class NameKnowledge:
         self._add_tables(lexicon)
         self._add_names(lexicon)
         self._add_heads(lexicon)
-        settled = {flags: _settled(flags) for flags in set(self.flags.values())}
-        self.flags = {form: settled[flags] for form, flags in self.flags.items()}
+        settled = {flags: _settled(flags) for flags in set(self.flags.values()) if _settled(flags) != flags}
+        for form in [form for form, flags in self.flags.items() if flags in settled]:
+            self.flags[form] = settled[self.flags[form]]
         self.readings = Readings(self.flags)
         self.known = PhraseMatcher(_known_phrases(lexicon))
         self.own = frozenset(f"actors:{row.key}" for row in lexicon.actors if row.own)
