@@ -37,7 +37,7 @@ _AFTER_STOP = frozenset(CLOSING_MARKS + '"＂)]')
 _CLAUSE_MARKS = frozenset("،,؛;:")
 _HEADLINE_WORDS = 30
 _LONGEST_SENTENCE = 300
-_KNOWN_CHUNKS, _LONGEST_KNOWN = 1 << 16, 40
+_KNOWN_CHUNKS, _LONGEST_KNOWN = 1 << 15, 40
 _Piece: TypeAlias = tuple[int, int, str, TokenKind]  # start and end in a chunk, form, kind
 
 

@@ -31,6 +31,10 @@ _SETTINGS = {
     "distributed.scheduler.allowed-failures": 100,  # of the workers that had a task, which is none of its fault
     "distributed.scheduler.work-stealing": True,
     "distributed.admin.tick.limit": "60s",
+    # What it looks at all the time for its dashboard, which there is none of, takes a tenth of a processor.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
     "distributed.logging": {"distributed": "error", "distributed.nanny": "critical"},
 }
 

@@ -29,7 +29,7 @@ _NAMED_MORE = 0.5  # for whom the pattern names on that side: the article may be
 _HIGH, _MIDDLE, _LOW = 0.6, 0.35, 0.15
 _LEVELS = ("high", "middle", "low")
 
-_BUNDLES_KEPT = 1 << 16  # about 20 MB
+_BUNDLES_KEPT = 1 << 15  # about 10 MB
 Weights = tuple[float, float]  # for acting, for being acted on
 
 

@@ -19,7 +19,7 @@ __all__ = ["PURPOSE", "VERB_CLITICS", "VerbAt", "WordForm", "WordForms"]
 VERB_CLITICS = frozenset({"", "و", "ف"})
 PURPOSE = "ل"
 _LEAST_STEM = 2
-_FORMS_KEPT = 1 << 15  # of one generation; there are two at most, about 30 MB together
+_FORMS_KEPT = 1 << 14  # of one generation; there are two at most, about 15 MB together
 _THIRD_PERSON = tuple(p for p in PRONOUNS if p[0] == "ه")
 _BEFORE_PEOPLE = ("و", "ب", "ل")
 _AND, _BY_OR_TO = frozenset("وف"), frozenset("بل")
