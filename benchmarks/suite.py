@@ -36,6 +36,8 @@ from suite_parts.stages import GROWTH, STAGES
 from suite_parts.starts import COLD, MEMORY
 from suite_parts.table import put_between, render
 
+from musnad.collecting import collect_seldom
+
 PARTS = (PAGES, DATES, NAMES, SEARCH, STAGES, GROWTH, LISTS, COLD, MEMORY, SHARDS)
 QUICK = "this was a quick run, which shows that the suite runs; its figures tell nothing"
 
@@ -56,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     page = asked.write.read_text(encoding="utf-8") if asked.write else None
     if page is not None:
         put_between(page, "")  # says before the work, not after it, that the page has no marks
+    collect_seldom()  # as the commands of musnad do; the others here have as much of it
     how = Asked(shared_folder(), quick=asked.quick, articles=asked.articles, engine=asked.engine)
     repeats = how.pick(7, 1)
     before, load = calibrate(repeats), loaded()

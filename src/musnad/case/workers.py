@@ -24,6 +24,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from musnad.collecting import collect_seldom
 from musnad.errors import CaseError
 
 __all__ = ["Done", "GivenUp", "Limits", "Outcome", "Workers", "run_in_workers"]
@@ -244,6 +245,7 @@ def _work(pipe: Connection, make_task: Callable[[], Task], megabytes: int) -> No
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    collect_seldom()
     task = make_task()
     gc.freeze()  # what lives as long as the process need not be walked again for each long article
     _limit_memory(megabytes)

@@ -36,6 +36,7 @@ from musnad.cli.terminal import make_utf8
 from musnad.cli.timeline import timeline
 from musnad.cli.token import app as token_app
 from musnad.cli.what_if import what_if
+from musnad.collecting import collect_seldom
 
 __all__ = ["app", "run"]
 
@@ -55,6 +56,7 @@ app.add_typer(token_app, name="token")
 
 def run() -> None:
     """Run the command line of this process."""
+    collect_seldom()
     make_utf8()
     needed(app, sys.argv[1:])()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,10 @@ def echoes(count: int) -> list[tuple[str, Any]]:
     return [("echo", number) for number in range(count)]
 
 
+def young_before_collecting() -> Callable[[Any], int]:
+    return lambda _: gc.get_threshold()[0]
+
+
 def assert_others_are_done(outcomes: list[Outcome[Any]], given_up: int) -> GivenUp[Any]:
     culprit = outcomes[given_up]
     assert isinstance(culprit, GivenUp)
@@ -40,6 +45,12 @@ def test_outcomes_come_in_the_order_of_items() -> None:
     items = [("sleep", 0.05 if number % 5 == 0 else 0) for number in range(40)]
     outcomes = act(items, workers=2)
     assert [outcome.item for outcome in outcomes] == items
+
+
+def test_the_collector_of_a_worker_runs_seldom() -> None:
+    (outcome,) = run_in_workers([0], young_before_collecting, workers=1, limits=QUICK)
+    assert isinstance(outcome, Done)
+    assert outcome.value > 10 * gc.get_threshold()[0]
 
 
 def test_no_items_give_no_outcomes() -> None:
