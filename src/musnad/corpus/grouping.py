@@ -117,9 +117,10 @@ class _Groups(Generic[K]):
     def grow(self, least: float) -> None:
         queue: list[tuple[float, Any, Any]] = []
         for one, others in self._sums.items():
-            queue += ((-self._average(one, other), one, other) for other in others if _is_first(one, other))
+            pairs = ((self._average(one, other), other) for other in others if _is_first(one, other))
+            queue += ((-average, one, other) for average, other in pairs if average >= least)
         heapq.heapify(queue)
-        while queue and -queue[0][0] >= least:
+        while queue:
             average, one, other = heapq.heappop(queue)
             if one not in self._members or other not in self._members or average != -self._average(one, other):
                 continue
@@ -127,8 +128,9 @@ class _Groups(Generic[K]):
                 continue
             self._merge(one, other)
             for third in self._sums[one]:
-                pair = (one, third) if _is_first(one, third) else (third, one)
-                heapq.heappush(queue, (-self._average(one, third), *pair))
+                if (average := self._average(one, third)) >= least:
+                    pair = (one, third) if _is_first(one, third) else (third, one)
+                    heapq.heappush(queue, (-average, *pair))
 
     def result(self) -> tuple[tuple[K, ...], ...]:
         return tuple(sorted(tuple(sorted(members)) for members in self._members.values()))  # type: ignore[type-var]

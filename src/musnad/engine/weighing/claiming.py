@@ -34,6 +34,8 @@ _ROUTED = np.dtype([("label", "<i8"), ("piece", "<i8"), ("other", "<i8"), ("chan
 _CLAIMED = np.dtype([("piece", "<i8"), ("claim", "<i8")])
 _TWIN = -2  # in place of a chance: the other stands for the piece
 _NONE = -1
+_CHANCES = tuple(chance / THOUSAND for chance in range(THOUSAND + 1))
+_AT_ONCE = 1 << 14  # rows that are turned into values of Python
 _STRIDE = np.int64(65_537)  # spreads the components of neighbouring documents over the partitions
 
 
@@ -72,7 +74,7 @@ def make_claims(task: Task) -> None:
     counting = _Counting(plan)
     claims, claimed = [], list[tuple[int, int]]()
     for start, end in stretches(rows["label"]):
-        for members in _grouped(rows[start:end][["piece", "other", "chance"]].tolist()):
+        for members in _grouped(rows[start:end]):
             claim = counting.claim(members)
             claimed += ((piece, claim.first) for piece in members)
             claims.append(counting.row(claim, members))
@@ -97,22 +99,27 @@ def put_pieces(task: Task) -> None:
         ])  # fmt: skip
 
 
-def _grouped(pairs: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, ...]]:
+def _grouped(rows: Rows) -> Iterator[tuple[int, ...]]:
     """Yield the groups of a component that are more than one piece, each with those that follow its members."""
+    twins, likely = rows[rows["chance"] == _TWIN], rows[rows["chance"] >= LIKELY]
     followers: defaultdict[int, list[int]] = defaultdict(list)
-    heads: set[int] = set()
-    for piece, other, chance in pairs:
-        if chance == _TWIN:
-            followers[other].append(piece)
-            heads.add(other)
-        elif chance >= LIKELY:
-            heads |= {piece, other}
-    chances = ((piece, other, chance / THOUSAND) for piece, other, chance in pairs if chance >= 0)
-    apart = ((piece, other) for piece, other, chance in pairs if chance == APART)
-    for members in group(sorted(heads), chances, apart):
+    for piece, head in twins[["piece", "other"]].tolist():
+        followers[head].append(piece)
+    heads = np.unique(np.concatenate((twins["other"], likely["piece"], likely["other"]))).tolist()
+    chances = ((piece, other, _CHANCES[chance]) for piece, other, chance in _pairs(rows[rows["chance"] >= 0], heads))
+    apart = ((piece, other) for piece, other, _ in _pairs(rows[rows["chance"] == APART], heads))
+    for members in group(heads, chances, apart):
         whole = tuple(sorted((*members, *(one for head in members for one in followers[head]))))
         if len(whole) > 1:
             yield whole
+
+
+def _pairs(rows: Rows, heads: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield pairs with their chances; of a large component there are millions, so each piece is one object in all."""
+    known = {head: head for head in heads}
+    for at in range(0, len(rows), _AT_ONCE):
+        for piece, other, chance in rows[at : at + _AT_ONCE][["piece", "other", "chance"]].tolist():
+            yield known.get(piece, piece), known.get(other, other), chance
 
 
 class _Counting:
