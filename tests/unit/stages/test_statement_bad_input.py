@@ -274,3 +274,20 @@ def test_endless_sentence_with_cues_gives_a_statement_for_each() -> None:
 
     assert len(found) == LENGTH * STEP // 10
     assert {doc.slice(link.source) for s in found for link in s.chain if link.source} == {"مصدر أمني"}
+
+
+# -- cut off -----------------------------------------------------------------------------------------------------
+
+WHOLE = (
+    "قال سامر حداد لصحيفة النهضة إن المعبر سيفتح الأحد، متهما خصومه بـ«الكذب»، "
+    "ونقلت الصحيفة عن سامر حداد قوله: «لا عودة». وأثار اتهامه منتقديه بـ«الخيانة» جدلا، "
+    "ووصف السلطات الأحداث بـ«المؤسفة»، بحسب النهضة، التي وصفت الاتهامات بأنها باطلة"
+)
+
+
+@pytest.mark.parametrize("tail", ["", " بـ«", ' بـ"', " «", ":", " عن", " أن"])
+@READERS
+def test_text_that_is_cut_off_anywhere_is_read(reader: Reader, tail: str) -> None:
+    words = WHOLE.split()
+    for count in range(1, len(words) + 1):
+        statements(reader(" ".join(words[:count]) + tail))

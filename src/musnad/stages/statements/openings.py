@@ -371,8 +371,8 @@ class OpeningFinder:
             if following or self._phrases.is_addressee(view, at + 1) or self._is_venue(view, at):
                 return None
             return phrase, at + 1, view.tokens[at + 1].start, "phrase"  # type: ignore[return-value]  # a known frame
-        if "bi+np" in frames and form == BI and at + 1 in view.quote_from:
-            quote = view.quote_from[at + 1]
+        quote = view.quote_from.get(at + 1)
+        if "bi+np" in frames and form == BI and quote is not None and quote.last > quote.first:
             return "bi+np", quote.first, view.tokens[quote.first].start, "phrase"
         hastily = self._words.is_exactly("manner_noun", form) and self._is_object(view.forms[min(at + 1, limit - 1)])
         if "bi+np" in frames and (hastily or self._words.carries_bi(form)) and at not in view.in_time:
