@@ -371,9 +371,9 @@ class OpeningFinder:
             if following or self._phrases.is_addressee(view, at + 1) or self._is_venue(view, at):
                 return None
             return phrase, at + 1, view.tokens[at + 1].start, "phrase"  # type: ignore[return-value]  # a known frame
-        quote = view.quote_from.get(at + 1)
-        if "bi+np" in frames and form == BI and quote is not None and quote.last > quote.first:
-            return "bi+np", quote.first, view.tokens[quote.first].start, "phrase"
+        named = view.quote_from.get(at + 1)
+        if "bi+np" in frames and form == BI and named is not None and named.last > named.first:
+            return "bi+np", named.first, view.tokens[named.first].start, "phrase"
         hastily = self._words.is_exactly("manner_noun", form) and self._is_object(view.forms[min(at + 1, limit - 1)])
         if "bi+np" in frames and (hastily or self._words.carries_bi(form)) and at not in view.in_time:
             if self._words.is_exactly("waved", form[1:]):
