@@ -24,12 +24,13 @@ from typing import Any
 import numpy as np
 from measuring import calibrate
 from news import load_records, shared_folder
-from pyarrow import parquet
 
 from musnad.engine import run
 from musnad.engine.engines import open_engine
 from musnad.engine.weighing import weigh_run
-from musnad.engine.weighing.weigh import MOST_SAME
+from musnad.engine.weighing.components import put_down
+from musnad.engine.weighing.plan import weighed_plan
+from musnad.engine.weighing.weigh import HELD, MOST_SAME
 
 Record = dict[str, Any]
 OUTLETS = 5_000
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--copies", type=int, default=10_000, help="of skew")
     parser.add_argument("--others", type=int, default=2000, help="of skew")
     parser.add_argument("--workers", type=int, default=0)
-    parser.add_argument("--held", type=int, default=1200, help="documents whose evidence a task holds")
+    parser.add_argument("--held", type=int, default=HELD, help="documents whose evidence a task holds")
     parser.add_argument("--most-same", type=int, default=MOST_SAME, help="of the very same words: each pair is written")
     parser.add_argument("--seed", type=int, default=11)
     asked = parser.parse_args(argv)
@@ -74,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
         steps.end()
         print(f"{weighed.documents:,} current articles, {len(weighed.failed)} not weighed; rows {weighed.rows}")
-        print(f"largest component: {largest_component(steps.folder):,} pieces")
+        print(f"largest component: {largest_component(steps.folder, asked.held):,} pieces")
     return 0
 
 
@@ -142,11 +143,12 @@ class Steps:
         return max(resource.getrusage(of).ru_maxrss for of in self._looked_at) * _KIB_TO_MB
 
 
-def largest_component(folder: Path) -> int:
-    """Return how many pieces stand in the largest component of likely joins."""
-    labels = np.load(folder / "weighing/components/000000/labels.npy")
-    pieces = sum(parquet.read_metadata(file).num_rows for file in (folder / "pieces").glob("*.parquet"))
-    return int(np.unique(labels, return_counts=True)[1].max()) if len(labels) else min(pieces, 1)
+def largest_component(folder: Path, held: int) -> int:
+    """Return how many pieces stand in the largest component of likely joins; 0 where nothing is joined."""
+    plan = weighed_plan(folder, held=held)
+    assert plan is not None  # it was weighed just now
+    _, labels = put_down(plan, "components")
+    return max(np.unique(labels, return_counts=True)[1].tolist(), default=0)
 
 
 def _files(folder: Path) -> Iterator[Path]:

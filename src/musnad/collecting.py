@@ -1,7 +1,7 @@
 """How often a process of musnad's own looks for values that only hold each other.
 
 Reading and weighing make many values that live shortly and hardly any such circles, while the tables are large and
-stay: by Python's own thresholds the collector took a tenth of the time of reading and a sixth of that of starting. A
+stay: by Python's own thresholds the collector took a tenth of the time of reading and a fifth of that of starting. A
 program that uses musnad keeps the thresholds that it has.
 """
 

@@ -99,6 +99,7 @@ class PhraseMatcher(Generic[Value]):
         for phrase, value in phrases:
             if first := _first_form(phrase):
                 self._by_first.setdefault(first, []).append((phrase, value))
+        self._from_stem = ByForm(lambda stem: _opening(self._by_first[stem]), most=_KNOWN_FORMS)
         self._openings = ByForm(self._open, most=_KNOWN_FORMS)
 
     def at(self, tokens: Sequence[Token], index: int, text: str) -> Match[Value] | None:
@@ -128,7 +129,7 @@ class PhraseMatcher(Generic[Value]):
     def _open(self, form: str) -> tuple[tuple[Split, _Opening[Value]], ...]:
         """Return the readings of a form that may open a phrase; mostly none."""
         splits = (split for split in proclitic_splits(form) if split.stem in self._by_first)
-        return tuple((split, _opening(self._by_first[split.stem])) for split in splits)
+        return tuple((split, self._from_stem[split.stem]) for split in splits)
 
     def find(self, tokens: Sequence[Token], text: str) -> list[Match[Value]]:
         """Return the leftmost longest matches over all tokens, none overlapping another."""

@@ -56,7 +56,7 @@ def test_engines_are_opened_by_name() -> None:
 
 
 @pytest.mark.parametrize("name", ["local", "dask"])
-def test_what_libraries_left_of_limit_does_not_count_for_the_limit_of_a_worker(name: str, tmp_path: Path) -> None:
+def test_what_libraries_set_aside_does_not_count_for_the_limit_of_a_worker(name: str, tmp_path: Path) -> None:
     if not Path("/proc/self/status").is_file():
         pytest.skip("what a process has set aside is told by /proc")
     if name == "dask":

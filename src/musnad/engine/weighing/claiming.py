@@ -7,7 +7,7 @@ counts, and for each piece its claim. A component is grouped by itself, so compo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -105,7 +105,9 @@ def _grouped(rows: Rows) -> Iterator[tuple[int, ...]]:
     followers: defaultdict[int, list[int]] = defaultdict(list)
     for piece, head in twins[["piece", "other"]].tolist():
         followers[head].append(piece)
-    heads = np.unique(np.concatenate((twins["other"], likely["piece"], likely["other"]))).tolist()
+    heads = {
+        head: head for head in np.unique(np.concatenate((twins["other"], likely["piece"], likely["other"]))).tolist()
+    }
     chances = ((piece, other, _CHANCES[chance]) for piece, other, chance in _pairs(rows[rows["chance"] >= 0], heads))
     apart = ((piece, other) for piece, other, _ in _pairs(rows[rows["chance"] == APART], heads))
     for members in group(heads, chances, apart):
@@ -114,9 +116,8 @@ def _grouped(rows: Rows) -> Iterator[tuple[int, ...]]:
             yield whole
 
 
-def _pairs(rows: Rows, heads: Iterable[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield pairs with their chances; of a large component there are millions, so each piece is one object in all."""
-    known = {head: head for head in heads}
+def _pairs(rows: Rows, known: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+    """Yield pairs with their chances; of a large component there are millions, so a known piece is one value in all."""
     for at in range(0, len(rows), _AT_ONCE):
         for piece, other, chance in rows[at : at + _AT_ONCE][["piece", "other", "chance"]].tolist():
             yield known.get(piece, piece), known.get(other, other), chance

@@ -24,7 +24,7 @@ _FAR_MORE = 3
 _KNOWN_PHRASES, _KNOWN_NATIONS = 1 << 10, 1 << 8
 _LEAST_WORDS = 3  # وزارة الداخلية and a nationality
 _LEAST_FULL, _LEAST_SURNAME, _LEAST_CAUTIOUS = -2, 0, 2
-Words = tuple[str, ...]
+_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ class Identifier:
         row = self._national(nation).get(tuple(words)) if nation else None
         return Choice(row, ("name", f"nation:{nation}")) if row else None
 
-    def _read_bodies(self, nation: str) -> Mapping[Words, str]:
+    def _read_bodies(self, nation: str) -> Mapping[_Words, str]:
         """Return a nation's bodies by their names without the nationality; none where two would fit."""
-        found: dict[Words, str] = {}
+        found: dict[_Words, str] = {}
         twice = set()
         for key in self._known.bodies.get(nation, ()):
             row = self._known.actors[key]
