@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import get_args
 
 import msgspec
@@ -13,6 +12,7 @@ from musnad.corpus.chains import ChainGraph, build_chains
 from musnad.corpus.counting import CountName, Counts, count
 from musnad.model import Span
 from musnad.model.evidence import Claim
+from support import done_within
 
 
 def bounds(counts: Counts) -> tuple[int, int]:
@@ -166,9 +166,8 @@ def test_the_same_evidence_twice_counts_once() -> None:
 def test_ten_thousand_statements_in_a_day_are_counted_in_seconds(folded: bool) -> None:
     pieces = [tell(f"out{n % 700} afp{n % 300} p{n % 2000}", n, id=f"e{n}", day="2018-05-01") for n in range(10_000)]
     claim = Claim(id="c", evidence=tuple(pieces))
-    start = time.perf_counter()
-    counts = count(build_chains(claim, same_text={p.id: "t" for p in pieces} if folded else {}))
+    with done_within(10):
+        counts = count(build_chains(claim, same_text={p.id: "t" for p in pieces} if folded else {}))
 
-    assert time.perf_counter() - start < 10
     assert bounds(counts) == ((1, 1) if folded else (2000, 2000))
     assert counts.narrowest.size == (1 if folded else 300)
