@@ -349,9 +349,9 @@ class OpeningFinder:
             return self.after_colon(view, at + 1)
         if at in view.quote_from:
             quote = view.quote_from[at]
-            if "bi+np" in frames and quote.last > quote.first and self._words.carries_bi(view.forms[quote.first]):
+            if "bi+np" in frames and self._words.carries_bi(view.forms[quote.first]):
                 return "bi+np", quote.first, view.tokens[quote.first].start + 1, "phrase"
-            if "quote" in frames and not quote.is_short and quote.last > quote.first:
+            if "quote" in frames and not quote.is_short:
                 return "quote", quote.first, view.tokens[quote.first].start, "quote"
             return None
         that = self._words.that(form)
@@ -372,7 +372,7 @@ class OpeningFinder:
                 return None
             return phrase, at + 1, view.tokens[at + 1].start, "phrase"  # type: ignore[return-value]  # a known frame
         named = view.quote_from.get(at + 1)
-        if "bi+np" in frames and form == BI and named is not None and named.last > named.first:
+        if "bi+np" in frames and form == BI and named is not None:
             return "bi+np", named.first, view.tokens[named.first].start, "phrase"
         hastily = self._words.is_exactly("manner_noun", form) and self._is_object(view.forms[min(at + 1, limit - 1)])
         if "bi+np" in frames and (hastily or self._words.carries_bi(form)) and at not in view.in_time:
@@ -408,7 +408,7 @@ class OpeningFinder:
     def after_colon(self, view: TextView, first: int) -> tuple[Frame, int, int, Literal["clause", "quote", "phrase"]]:
         """Return frame, first token, start and mode of what follows a colon: a quotation or a clause."""
         quote = view.quote_from.get(first)
-        if quote is not None and quote.last > quote.first:
+        if quote is not None:
             return "quote", quote.first, view.tokens[quote.first].start, "quote"
         return "quote", first, view.tokens[first].start, "clause"
 

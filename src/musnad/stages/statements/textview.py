@@ -65,10 +65,9 @@ class TextView:
         self._place_mentions(doc)
         self.time_at = {i: t.span for t in doc.times or () for i in range(*self.token_range(t))}
         self.in_time = frozenset(self.time_at)
-        self.quotes = tuple(
-            quote if quote.closed else self._within_reach(quote, tells)
-            for quote in pair_quotes(self.tokens, self.text, self._paragraph_ranges(segments))
-        )
+        paired = pair_quotes(self.tokens, self.text, self._paragraph_ranges(segments))
+        reached = (quote if quote.closed else self._within_reach(quote, tells) for quote in paired)
+        self.quotes = tuple(quote for quote in reached if quote.last > quote.first)  # «» and a mark at the end hold none
         self.quote_from: dict[int, Quote] = {q.first - 1: q for q in self.quotes}
         self.quote_to: dict[int, Quote] = {q.last: q for q in self.quotes if q.closed}
         self._quotes_at: dict[int, list[Quote]] = {}
