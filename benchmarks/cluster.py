@@ -3,15 +3,17 @@
     python dev.py run python benchmarks/cluster.py exits --engine dask --times 50     exit statuses of a small run
     python dev.py run python benchmarks/cluster.py kills --engine dask --times 20     processes killed at random moments
     python dev.py run python benchmarks/cluster.py drivers --engine dask --times 10   the whole run killed, begun anew
+    python dev.py run python benchmarks/cluster.py beside --engine dask               beside the local pool, at once
     ... --articles 2000 --seed 11
 
-Articles are those of the ANT corpus, under MUSNAD_SHARED or `../shared`. What a run wrote is compared with what the
-local pool wrote, file by file. Exit status 0 where all is the same.
+Articles are those of the ANT corpus, for `beside` of both corpora, under MUSNAD_SHARED or `../shared`. What a run wrote
+is compared with what the local pool wrote, file by file. Exit status 0 where all is the same.
 """
 
 from __future__ import annotations
 
 import argparse
+import filecmp
 import gzip
 import os
 import random
@@ -22,19 +24,24 @@ import tempfile
 import time
 import uuid
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
+
+from processes import fresh_environment, run_fresh, watch
+from run_files import write_files
 
 ROOT = Path(__file__).resolve().parent.parent
 MARK = "MUSNAD_CLUSTER_RUN"
 SHARD = 40
 LIMIT_SECONDS = 900
+SAID = 4000  # characters shown of what a run said that did not end well
 
 
 def main() -> int:
     """Run the chosen part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=("exits", "kills", "drivers"))
+    parser.add_argument("part", choices=("exits", "kills", "drivers", "beside"))
     parser.add_argument("--engine", default="dask")
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--articles", type=int, default=2000)
@@ -46,6 +53,8 @@ def main() -> int:
         print(f"{corpus}: no such corpus; name its folder in MUSNAD_SHARED", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as folder:
+        if args.part == "beside":
+            return beside(Path(folder), args.engine, args.articles)
         source = Path(folder, "news.jsonl")
         with gzip.open(corpus, "rb") as lines:
             source.write_bytes(b"".join(islice(lines, args.articles)))
@@ -66,10 +75,15 @@ class Bench:
         words = ["run", str(self.source), "-o", str(out), "--engine", engine or self.engine, "--workers", "2",
                  "--articles", str(SHARD)]  # fmt: skip
         env = {**os.environ, MARK: mark}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "musnad", *words], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        with self.said(out).open("ab") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "musnad", *words], env=env, stdout=subprocess.DEVNULL, stderr=said
+            )
         return process, mark
+
+    def said(self, out: Path) -> Path:
+        """Return the file of what the runs into a folder said of what went wrong."""
+        return out.with_suffix(".said.txt")
 
     def new(self) -> Path:
         """Return a folder for a run."""
@@ -112,6 +126,8 @@ def kills(bench: Bench, times: int, seed: int) -> int:
                 killed += kill(moments.choice(victims))
         status = finish(process, mark, began)
         statuses[status] += 1
+        if status != 0:
+            print(f"run {runs} ended with {status}:", bench.said(out).read_text("utf-8", "replace")[-SAID:], flush=True)
         while status != 0 and runs < times:  # taken up again, as a person would
             process, mark = bench.start(out)
             status = finish(process, mark, time.monotonic())
@@ -140,6 +156,40 @@ def drivers(bench: Bench, times: int, seed: int) -> int:
         f"{bench.engine}: begun anew {times} times, then status {status}; the bytes are {'' if same else 'not '}those"
     )
     return 0 if same and status == 0 else 1
+
+
+def beside(folder: Path, engine: str, articles: int) -> int:
+    """Let an engine and the local pool read so many articles at once, with one worker each; compare what they take.
+
+    Side by side, so that what disturbs one disturbs the other. Each is watched from a process of its own.
+    """
+    count, env = write_files(folder / "news", articles), fresh_environment(folder / "kept")
+    if run_fresh(("-m", "musnad", "doctor"), env).status:  # modules are compiled and caches made
+        raise RuntimeError("musnad doctor found something wrong")
+    outs = {name: folder / f"out-{name}" for name in ("local", engine)}
+    with ProcessPoolExecutor(len(outs)) as watchers:
+        words = {name: ("-m", "musnad", "run", str(folder / "news"), "--out", str(out), "--engine", name,
+                        "--workers", "1") for name, out in outs.items()}  # fmt: skip
+        watched = {name: watchers.submit(watch, command, env) for name, command in words.items()}
+        ran = {name: future.result() for name, future in watched.items()}
+    same = contents_equal(*outs.values())
+    for name, one in ran.items():
+        peaks = ", ".join(f"{peak:.0f}" for peak in one.peaks)
+        print(f"{name}: status {one.status}, {one.wall:.0f} s by the wall, {one.processor:.0f} s of processor, "
+              f"MiB of its processes at most: {peaks} {one.message}")  # fmt: skip
+    local, other = ran["local"], ran[engine]
+    print(f"{engine} / local pool, {count:,} articles: {other.wall / local.wall:.2f} by the wall, "
+          f"{other.processor / local.processor:.2f} by the processor; "
+          f"the bytes are {'' if same else 'not '}the same")  # fmt: skip
+    return 0 if same else 1
+
+
+def contents_equal(one: Path, other: Path) -> bool:
+    """Whether two runs wrote the same files; they may be too many to be held."""
+    names = [sorted(str(path.relative_to(out)) for path in out.rglob("*")) for out in (one, other)]
+    return names[0] == names[1] and all(
+        filecmp.cmp(one / name, other / name, shallow=False) for name in names[0] if (one / name).is_file()
+    )
 
 
 def finish(process: subprocess.Popen[bytes], mark: str, began: float) -> int:

@@ -6,27 +6,21 @@ run as a user would run it; where this musnad has no such command, the part is s
 
 from __future__ import annotations
 
-import json
 import statistics
 import tempfile
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
-import case
 from measuring import Ratio, compare, figure
 from processes import CAN_WATCH, Ran, fresh_environment, run_fresh, watch
+from run_files import CORPORA, FILES, write_files
 
-from musnad.model import Document
-from musnad.readers import Read
 from suite_parts.rows import Asked, Part, Row, SkipError
 
 __all__ = ["SHARDS"]
 
-_FILES = 16
 _DONE = (0, 1)  # 1 tells that some article could not be read, which is part of a long run
 _SMALL = 4  # the other size of input is a fourth
-_CORPORA = ("ant", "saudinewsnet")
 
 
 def _measure(asked: Asked) -> Iterator[Row]:
@@ -37,8 +31,8 @@ def _measure(asked: Asked) -> Iterator[Row]:
             raise SkipError(f"this musnad has no command `run` ({found.message or found.status})")
         if not CAN_WATCH:
             raise SkipError("processes are watched in /proc, and there is none here")
-        if not all((asked.shared / f"data/news/{name}.jsonl.gz").is_file() for name in _CORPORA):
-            raise SkipError(f"no corpora {' and '.join(_CORPORA)} to read; name their folder in MUSNAD_SHARED")
+        if not all((asked.shared / f"data/news/{name}.jsonl.gz").is_file() for name in CORPORA):
+            raise SkipError(f"no corpora {' and '.join(CORPORA)} to read; name their folder in MUSNAD_SHARED")
         runner = _Runner(Path(folder), env, asked.pick(asked.articles, min(asked.articles, 60)))
         yield from _measure_local(runner, asked)
         if asked.engine:
@@ -53,8 +47,8 @@ class _Runner:
     def __init__(self, folder: Path, env: dict[str, str], count: int) -> None:
         self._folder, self._env, self.count = folder, env, count
         self._runs = 0
-        self._write("all", count)
-        self._write("some", max(1, count // _SMALL))
+        write_files(folder / "all", count)
+        write_files(folder / "some", max(1, count // _SMALL))
         self.run("local", 1, "some")  # modules are compiled and caches made
 
     def run(self, engine: str, workers: int, what: str = "all") -> Ran:
@@ -71,28 +65,13 @@ class _Runner:
             raise RuntimeError(f"musnad run --engine {engine} wrote no Parquet: {ran.message}")
         return ran
 
-    def _write(self, name: str, count: int) -> None:
-        folder = self._folder / name
-        folder.mkdir()
-        files = [(folder / f"{number:02}.jsonl").open("w", encoding="utf-8") for number in range(_FILES)]
-        docs = (reading.document for reading in case.articles(count) if isinstance(reading, Read))
-        for number, doc in enumerate(islice(docs, count)):
-            files[number % _FILES].write(_line(doc))
-        for file in files:
-            file.close()
-
-
-def _line(doc: Document) -> str:
-    fields = {"id": doc.id, "title": doc.title, "outlet": doc.outlet, "published": doc.published, "text": doc.text}
-    return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False) + "\n"
-
 
 def _measure_local(runner: _Runner, asked: Asked) -> Iterator[Row]:
     runs: dict[int, list[Ran]] = {1: [], 2: []}
     for number in range(asked.pick(2, 1)):
         for workers in (1, 2) if number % 2 == 0 else (2, 1):
             runs[workers].append(runner.run("local", workers))
-    of = f"{runner.count:,} articles, {_FILES} files, {len(runs[1])} runs of each in turn"
+    of = f"{runner.count:,} articles, {FILES} files, {len(runs[1])} runs of each in turn"
     yield Row(
         "2 workers, by the wall",
         _wall(runs[2]),
