@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MARK = "MUSNAD_CLUSTER_RUN"
 SHARD = 40
 LIMIT_SECONDS = 900
+SHOWN = 20  # names of files
 SAID = 4000  # characters shown of what a run said that did not end well
 
 
@@ -172,7 +173,7 @@ def beside(folder: Path, engine: str, articles: int) -> int:
                         "--workers", "1") for name, out in outs.items()}  # fmt: skip
         watched = {name: watchers.submit(watch, command, env) for name, command in words.items()}
         ran = {name: future.result() for name, future in watched.items()}
-    same = contents_equal(*outs.values())
+    other_files = differing(*outs.values())
     for name, one in ran.items():
         peaks = ", ".join(f"{peak:.0f}" for peak in one.peaks)
         print(f"{name}: status {one.status}, {one.wall:.0f} s by the wall, {one.processor:.0f} s of processor, "
@@ -180,16 +181,17 @@ def beside(folder: Path, engine: str, articles: int) -> int:
     local, other = ran["local"], ran[engine]
     print(f"{engine} / local pool, {count:,} articles: {other.wall / local.wall:.2f} by the wall, "
           f"{other.processor / local.processor:.2f} by the processor; "
-          f"the bytes are {'' if same else 'not '}the same")  # fmt: skip
-    return 0 if same else 1
+          f"files that differ: {len(other_files)} {', '.join(other_files[:SHOWN])}")  # fmt: skip
+    return 1 if other_files else 0
 
 
-def contents_equal(one: Path, other: Path) -> bool:
-    """Whether two runs wrote the same files; they may be too many to be held."""
-    names = [sorted(str(path.relative_to(out)) for path in out.rglob("*")) for out in (one, other)]
-    return names[0] == names[1] and all(
-        filecmp.cmp(one / name, other / name, shallow=False) for name in names[0] if (one / name).is_file()
-    )
+def differing(one: Path, other: Path) -> list[str]:
+    """Return the files that two runs did not write alike; they may be too many to be held."""
+    names = [{str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()} for out in (one, other)]
+    in_both = sorted(names[0] & names[1])
+    return sorted(names[0] ^ names[1]) + [
+        name for name in in_both if not filecmp.cmp(one / name, other / name, shallow=False)
+    ]
 
 
 def finish(process: subprocess.Popen[bytes], mark: str, began: float) -> int:

@@ -151,6 +151,15 @@ def slow_pipeline(version: str = "1") -> Pipeline:
     return simple_pipeline(version, lambda _text: time.sleep(60))
 
 
+def short_of_memory(version: str = "1") -> Pipeline:
+    """Return the simple pipeline; for a text with the harmful word there is too little memory."""
+    return simple_pipeline(version, _run_out)
+
+
+def _run_out(_text: str) -> None:
+    raise MemoryError
+
+
 def stuck_pages() -> Pipeline:
     """Return the simple pipeline, in a process that takes a minute over every page."""
     return _with_pages_that(lambda: time.sleep(60))

@@ -19,7 +19,7 @@ from musnad.lexicon import Lexicon
 from musnad.lexicon.user_actors import combine
 from musnad.model import Document
 from musnad.pipeline import Pipeline, default_pipeline, make_pipeline
-from musnad.readers import Reading, Unread, read_sources, text_document
+from musnad.readers import Reading, Unread, read_sources, text_document, too_large
 from musnad.readers.actor_lists import read_actor_list
 
 if TYPE_CHECKING:
@@ -88,8 +88,13 @@ def read_all(
     for reading in read_sources(some, published=published, stdin=_stdin()):
         if isinstance(reading, Unread):
             tell(reading.error)
-        else:
-            yield pipeline(reading.document)
+            continue
+        try:
+            doc = pipeline(reading.document)
+        except MemoryError:
+            tell(too_large(reading.source))
+            continue
+        yield doc
 
 
 def export(

@@ -66,7 +66,10 @@ class Pipeline:
             done.add(stage.provides)
 
     def __call__(self, doc: Document) -> Document:
-        """Return the document with every layer that could be made, and a failure for each that could not."""
+        """Return the document with every layer that could be made, and a failure for each that could not.
+
+        Raises MemoryError where the process has too little: how much it may have is for whoever started it.
+        """
         for stage in self.stages:
             doc = self._run(stage, doc)
         return doc
@@ -114,6 +117,8 @@ class Pipeline:
             return doc.with_failure(Failure(stage.name, f"needs the layer {missing[0]}, which could not be made"))
         try:
             found = stage.find(doc)
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 - one bad document never stops a run
             return doc.with_failure(Failure(stage.name, f"{type(error).__name__}: {error}; please report this text"))
         doc = doc.with_layer(stage.provides, found, stage=stage.name, version=stage.version)

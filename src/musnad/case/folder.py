@@ -24,7 +24,7 @@ from musnad.case.raw import RawStore
 from musnad.case.schema import LATEST, connect, migrate, remedy_of, version_of
 from musnad.errors import CaseError
 
-__all__ = ["Case", "create_case", "now", "only_writer", "open_case", "unwritable"]
+__all__ = ["Case", "create_case", "is_case_folder", "now", "only_writer", "open_case", "unwritable"]
 
 DATABASE, SETTINGS, LOG, RAW, LOCK = "case.db", "case.toml", "log.jsonl", "raw", "writing.lock"
 _NEW_SETTINGS = "case.toml.new"
@@ -37,6 +37,11 @@ id = "{id}"
 name = "{name}"
 created = "{created}"
 """
+
+
+def is_case_folder(path: Path) -> bool:
+    """Whether a folder is a case."""
+    return (path / SETTINGS).is_file() and (path / DATABASE).is_file()
 
 
 def now() -> str:

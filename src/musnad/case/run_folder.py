@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from musnad.readers import Unfinished, Unread
 
 __all__ = [
     "DOCUMENTS", "FAILURES", "FORM", "MANIFEST", "ORIGINALS", "QUARANTINE", "READ", "InputFile", "Manifest", "Piece",
-    "RunFolder", "ShardRecord", "UnreadSource", "file_hash", "is_run_folder",
+    "RunFolder", "ShardRecord", "UnreadSource", "file_hash", "is_lossy", "is_run_folder",
 ]  # fmt: skip
 
 FORM = "musnad.run/1"
@@ -129,26 +130,33 @@ class RunFolder:
     def articles(self) -> Iterator[Ready | Unread | GivenUp[Item]]:
         """Yield the articles of a run in order, with what it could not read, and what it put into quarantine.
 
-        A shard that is not finished or not whole is an `Unread`, and so is each source that could not be looked at.
+        Shards that are not finished or not whole are an `Unread` at the end, and so is each source that could not be
+        looked at.
         Raises EngineError where the folder is no run, or pyarrow is not installed.
         """
         manifest = self.manifest()
         for one in manifest.unread:
             yield Unread(ReadError(one.source, one.reason, one.remedy))
+        missing: Counter[str] = Counter()
         for shard in range(len(manifest.shards)):
             record = self.record(shard)
             if record is None or not self.is_whole(record):
-                what = "not finished" if record is None else "damaged"
-                reason, remedy = (
-                    f"shard {shard} of the run is {what}",
-                    "run it to its end with musnad run, and add it again",
-                )
-                yield Unread(ReadError(str(self.path), reason, remedy))
+                missing["not finished" if record is None else "damaged"] += 1
                 continue
             yield from self.ready(shard)
             for row in _rows(self.layer(FAILURES, shard)):
                 if row["kind"] in (READ, QUARANTINE):
                     yield _lost(row)
+        for what, count in missing.items():
+            reason = f"{count} of {len(manifest.shards)} shards of the run {'is' if count == 1 else 'are'} {what}"
+            yield Unread(ReadError(str(self.path), reason, "run it to its end with musnad run, and add it again"))
+
+    def lost(self, shard: int) -> Iterator[str]:
+        """Yield of a finished shard what could not be read or made, as it is told to people."""
+        for row in _rows(self.layer(FAILURES, shard)):
+            kind = "" if row["kind"] in (READ, QUARANTINE) else f"{row['kind']}: "
+            remedy = f"; {row['remedy']}" if row["remedy"] else ""
+            yield f"{row['source']}: {kind}{row['message']}{remedy}"
 
     def ready(self, shard: int) -> Iterator[Ready]:
         """Yield the articles that were read in a finished shard, in order."""
@@ -156,6 +164,11 @@ class RunFolder:
         raws = _rows(originals) if originals.exists() else None
         for row in _rows(self.layer(DOCUMENTS, shard)):
             yield _ready(row, next(raws)["bytes"] if raws is not None else None)
+
+
+def is_lossy(record: ShardRecord) -> bool:
+    """Whether anything in a shard could not be read or made."""
+    return record.counts.get(FAILURES, 0) > 0
 
 
 def is_run_folder(path: Path) -> bool:

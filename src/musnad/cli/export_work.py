@@ -27,7 +27,7 @@ from musnad.exports.handing import hand_over_case, hand_over_documents
 from musnad.exports.manner import Language, Manner
 from musnad.exports.running import ExportNote, wanted_format
 from musnad.model import Document
-from musnad.readers import Unread, read_sources
+from musnad.readers import Unread, read_sources, too_large
 
 __all__ = ["Wanted", "list_formats", "run_export"]
 
@@ -138,7 +138,11 @@ def _read(wanted: Wanted, pipeline: Callable[[Document], Document], problems: li
         if isinstance(reading, Unread):
             problems.append(Problem(reading.source, str(reading.error)))
             continue
-        doc = pipeline(reading.document)
+        try:
+            doc = pipeline(reading.document)
+        except MemoryError:
+            problems.append(Problem(reading.source, str(too_large(reading.source))))
+            continue
         problems += [Problem(reading.source, f"{failure.stage}: {failure.message}") for failure in doc.failures]
         read = True
         yield doc

@@ -38,4 +38,4 @@ Workers = Annotated[
     typer.Option("--workers", min=0, show_default=False,
                  help="Processes that work; one per processor without it, 0 for none but this one."),
 ]  # fmt: skip
-Megabytes = Annotated[int, typer.Option("--megabytes", min=300, help="What a process that works may take of memory.")]
+Megabytes = Annotated[int, typer.Option("--megabytes", min=400, help="What a process that works may take of memory.")]

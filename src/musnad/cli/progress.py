@@ -74,11 +74,11 @@ class Bar:
         if self._bar is not None:
             self._bar.stop()
 
-    def set(self, done: int, total: int | None = None) -> None:
-        """Say how much is done, and how much there is where that is known by now."""
+    def set(self, done: int, total: int | None = None, *, before: int = 0) -> None:
+        """Say how much is done, `before` of it in an earlier run, and how much there is where that is known by now."""
         if self._bar is not None:
             task = self._bar.tasks[self._task]
-            rate = f"{done / task.elapsed:.0f}/s" if task.elapsed else ""
+            rate = f"{(done - before) / task.elapsed:.0f}/s" if task.elapsed else ""
             self._bar.update(self._task, completed=done, total=total or task.total, rate=rate)
 
     def tell(self, message: str) -> None:

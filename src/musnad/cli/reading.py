@@ -16,7 +16,7 @@ from musnad.cli.running import FAILED, check_published, made_once, open_out, run
 from musnad.cli.user_lists import load_actors
 from musnad.lexicon.user_actors import UserActors
 from musnad.model import Document
-from musnad.readers import Reading, Unread, read_sources
+from musnad.readers import Reading, Unread, read_sources, too_large
 
 __all__ = ["load_pipeline", "run_documents", "run_read"]
 
@@ -90,14 +90,14 @@ def _read_all(readings: Iterator[Reading], writer: Writer, user: UserActors, *, 
     progress = _Progress()
     for reading in readings:
         doc: Document | None
-        if isinstance(reading, Unread):
+        outcome = _outcome(reading, pipeline)
+        progress.clear()
+        if isinstance(outcome, Unread):
             status = FAILED
-            progress.clear()
-            terminal.tell(str(reading.error))
-            doc = reading.document if keep_unread else None
+            terminal.tell(str(outcome.error))
+            doc = outcome.document if keep_unread else None
         else:
-            doc = pipeline(reading.document)
-            progress.clear()
+            doc = outcome
             for message in (*doc.warnings, *(f"{failure.stage}: {failure.message}" for failure in doc.failures)):
                 terminal.tell(f"{reading.source}: {message}")
             status = FAILED if doc.failures else status
@@ -106,6 +106,15 @@ def _read_all(readings: Iterator[Reading], writer: Writer, user: UserActors, *, 
         progress.step()
     progress.clear()
     return status
+
+
+def _outcome(reading: Reading, pipeline: Callable[[Document], Document]) -> Document | Unread:
+    if isinstance(reading, Unread):
+        return reading
+    try:
+        return pipeline(reading.document)
+    except MemoryError:
+        return Unread(too_large(reading.source), reading.document.id)
 
 
 class _Progress:

@@ -40,6 +40,10 @@ def run(
         float, typer.Option("--seconds", min=1, help="What one article may take before it is given up.")
     ] = 60.0,
     megabytes: Megabytes = 1500,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Read shards again in which something could not be read: with more time or "
+                                           "memory, say.")
+    ] = False,
     actors: Actors = None,
     no_user_actors: NoUserActors = False,
 ) -> None:  # fmt: skip
@@ -48,5 +52,5 @@ def run(
 
     working = Working(engine, address, workers, megabytes)
     asked = Asked(published, articles, originals=originals, seconds=seconds, actors=tuple(actors or ()),
-                  own=not no_user_actors)  # fmt: skip
+                  own=not no_user_actors, retry=retry)  # fmt: skip
     raise typer.Exit(run_run(sources, out, asked, working))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 import typer
 
+from musnad.case.run_folder import RunFolder
 from musnad.cli import terminal
 from musnad.cli.progress import Bar
 from musnad.cli.running import FAILED, check_published, run_to_end
@@ -44,6 +46,7 @@ class Asked:
     articles: int
     originals: bool
     seconds: float
+    retry: bool
     actors: tuple[str, ...]
     own: bool
 
@@ -64,7 +67,8 @@ def run_run(sources: Sequence[str], out: Path, asked: Asked, working: Working) -
                 articles=asked.articles,
                 originals=asked.originals,
                 seconds=asked.seconds,
-                progress=lambda report: bar.set(report.before + report.done, report.shards),
+                retry=asked.retry,
+                progress=lambda report: bar.set(report.before + report.done, report.shards, before=report.before),
             )
         return _sum_up(report, out)
 
@@ -96,19 +100,31 @@ def run_weigh_run(folder: Path, working: Working) -> int:
 
 def _sum_up(report: RunReport, out: Path) -> int:
     """Print what became of the run and return the exit status."""
-    for problem in report.unread[:_SHOWN]:
-        terminal.tell(f"{problem.source}: {problem.reason}; {problem.remedy}")
-    if (more := len(report.unread) - _SHOWN) > 0:
-        terminal.tell(f"{more} more sources could not be read")
-    for error in report.failed:
-        terminal.tell(str(error))
-    counts = report.counts
+    for place in report.passed:
+        terminal.tell(f"{place}: passed over, since it is the folder of a run or a case")
+    folder, counts = RunFolder(out), report.counts
+    lost = counts["failures"]
+    _tell_some((f"{one.source}: {one.reason}; {one.remedy}" for one in report.unread), len(report.unread))
+    _tell_some(chain.from_iterable(map(folder.lost, report.lossy)), lost)
+    _tell_some(map(str, report.failed), len(report.failed))
     before = f" ({report.before} of them before)" if report.before else ""
-    shards = "1 shard" if report.shards == 1 else f"{report.shards} shards"
-    typer.echo(f"{counts['documents']} articles in {shards}{before}")
+    typer.echo(f"{_number(counts['documents'], 'article')} in {_number(report.shards, 'shard')}{before}")
     typer.echo(", ".join(f"{counts[name]} {name}" for name in _ROWS))
-    lost = counts["unread"] + counts["quarantined"]
     if lost:
-        reasons = out / "failures"
-        typer.echo(f"{counts['unread']} not read, {counts['quarantined']} in quarantine; the reasons are in {reasons}")
+        unread, kept = counts["unread"], counts["quarantined"]
+        unmade = _number(lost - unread - kept, "layer")
+        typer.echo(f"{unread} not read, {kept} in quarantine, {unmade} not made; --retry tries them again")
+        typer.echo(f"all reasons are in {out / 'failures'}")
     return FAILED if lost or report.unread or report.failed else 0
+
+
+def _tell_some(messages: Iterable[str], count: int) -> None:
+    """Say the first of so many messages, and how many more there are."""
+    for message in islice(messages, _SHOWN):
+        terminal.tell(message)
+    if count > _SHOWN:
+        terminal.tell(f"and {count - _SHOWN} more like these")
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

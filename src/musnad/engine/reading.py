@@ -26,6 +26,7 @@ from musnad.case.run_folder import (
     ORIGINALS,
     QUARANTINE,
     READ,
+    InputFile,
     Piece,
     RunFolder,
     ShardRecord,
@@ -41,8 +42,10 @@ from musnad.readers import Found, Read, Unfinished, Unread, finish
 from musnad.readers.sources import walk_part
 from musnad.readers.streams import Part
 
-__all__ = ["ReadShard", "Shard"]
+__all__ = ["ANEW", "CHANGED", "ReadShard", "Shard"]
 
+CHANGED = "it was changed since the run was begun"
+ANEW = "read it as it is now into another folder"
 _WORK = "work"
 _CUT = "cut what is before it off, and run the rest as a file of its own"
 _REARM_SECONDS = 1.0
@@ -51,10 +54,10 @@ _pipelines: dict[str, Pipeline] = {}  # of this process: that of the last run
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A shard: its number, and its pieces with the paths of their files."""
+    """A shard: its number, and its pieces with their files."""
 
     number: int
-    pieces: tuple[tuple[str, Piece], ...]
+    pieces: tuple[tuple[InputFile, Piece], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +113,33 @@ class ReadShard:
             return _keep(folder, shard.number, paths, files.counts)
 
     def _found(self, shard: Shard, journal: Journal) -> Iterator[tuple[int, Found]]:
-        """Yield what the pieces hold, each with its place; a piece that ended its reader breaks off there."""
+        """Yield what the pieces hold, each with its place; a piece that ended its reader breaks off there.
+
+        Raises EngineError where a file is not the one that was planned, before it is read and after.
+        """
         place, taken = 0, set[str]()
-        for path, piece in shard.pieces:
+        for file, piece in shard.pieces:
+            _look_at(file)
             part = Part(piece.first, piece.end, piece.line)
-            walk = walk_part(Path(path), part, published=self.published, taken=taken)
+            walk = walk_part(Path(file.path), part, published=self.published, taken=taken)
             journal.note(place, "open")
-            while (found := _next(walk, path, is_given_up=journal.is_given_up(place, "open"))) is not None:
+            while (found := _next(walk, file.path, is_given_up=journal.is_given_up(place, "open"))) is not None:
                 yield place, found
                 place += 1
                 journal.note(place, "open")
+            _look_at(file)
+
+
+def _look_at(file: InputFile) -> None:
+    """Raise EngineError where a file cannot be opened any more, or is of another size: its shard is not finished."""
+    try:
+        with Path(file.path).open("rb") as opened:
+            size = os.fstat(opened.fileno()).st_size
+    except OSError as error:
+        reason = f"it cannot be opened any more ({error.strerror or error})"
+        raise EngineError(file.path, reason, "see that it is there, and run the same again") from error
+    if size != file.size:
+        raise EngineError(file.path, CHANGED, ANEW)
 
 
 def _next(walk: Generator[Found, None, None], path: str, *, is_given_up: bool) -> Found | None:
@@ -129,6 +149,8 @@ def _next(walk: Generator[Found, None, None], path: str, *, is_given_up: bool) -
         return Unread(ReadError(path, f"what comes here ended its reader {DEATHS} times", _CUT))
     try:
         return next(walk, None)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - one bad file never stops a run
         return Unread(ReadError(path, f"{type(error).__name__}: {error}; please report this file", _CUT))
 
@@ -158,6 +180,8 @@ def _outcome(found: Read | Unfinished, pipeline: Pipeline) -> tuple[Ready, Docum
             return read
         ready, doc = make_ready(read, pipeline)
         _check(ready)
+    except MemoryError:  # which ends this attempt; what ends two is put down
+        raise
     except Exception as error:  # noqa: BLE001 - one bad document never stops a run
         return f"{type(error).__name__}: {error}; please report this text"
     return ready, doc

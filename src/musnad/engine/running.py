@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,12 +19,12 @@ from pathlib import Path
 import msgspec
 
 from musnad import __version__
-from musnad.case.run_folder import FORM, MANIFEST, Manifest, RunFolder, UnreadSource
+from musnad.case.run_folder import FORM, MANIFEST, Manifest, RunFolder, ShardRecord, UnreadSource, is_lossy
 from musnad.case.workers import Limits
 from musnad.engine.engines import Engine
 from musnad.engine.owning import LOCK, PART, alone_in, told_unwritable, whole_file
-from musnad.engine.planning import ARTICLES, make_plan
-from musnad.engine.reading import ReadShard, Shard
+from musnad.engine.planning import ARTICLES, Plan, check_sources, make_plan
+from musnad.engine.reading import ANEW, CHANGED, ReadShard, Shard
 from musnad.errors import EngineError
 from musnad.lexicon.user_actors import UserActors
 from musnad.pipeline import Pipeline, pipeline_for, stage_versions
@@ -40,7 +41,8 @@ class RunReport:
     """How far a run is: shards in all, those done before and now, and the rows of each layer in all of these.
 
     `failed` tells why shards were given up, which the next run tries again; `unread` are the sources that could not be
-    looked at; `counts` has what was unread or quarantined within the others.
+    looked at, and `passed` the folders of runs and cases in them; `counts` has what was unread or quarantined within
+    the others, and `lossy` the shards where anything was.
     """
 
     shards: int = 0
@@ -48,7 +50,15 @@ class RunReport:
     done: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     unread: tuple[UnreadSource, ...] = ()
+    passed: tuple[str, ...] = ()
+    lossy: list[int] = field(default_factory=list)
     failed: list[EngineError] = field(default_factory=list)
+
+    def count(self, record: ShardRecord) -> None:
+        """Count a shard that is whole."""
+        self.counts.update(record.counts)
+        if is_lossy(record):
+            insort(self.lossy, record.shard)
 
 
 Progress = Callable[[RunReport], object]
@@ -64,6 +74,7 @@ def run(
     articles: int = ARTICLES,
     originals: bool = True,
     seconds: float = SECONDS,
+    retry: bool = False,
     pipeline: Callable[[], Pipeline] | None = None,
     versions: dict[str, str] | None = None,
     progress: Progress = lambda _report: None,
@@ -71,29 +82,36 @@ def run(
     """Read every article of the sources into a folder, about so many in a shard; take it up where it was stopped.
 
     `published` is the day of articles that give none, `actors` the user's own; `originals` says whether their bytes are
-    kept too. An article that takes more `seconds` is put down as failed. `pipeline` makes another pipeline in each
-    process, and `versions` tells its rules. Raises EngineError where the folder holds something else, is being written
-    by another process or cannot be written; ReadError where `published` is no date.
+    kept too. An article that takes more `seconds` is put down as failed. `retry` reads shards again in which anything
+    could not be read, as when more time or memory is given. `pipeline` makes another pipeline in each process, and
+    `versions` tells its rules. A shard whose files are not those that were planned is not finished.
+
+    Raises EngineError where the folder holds something else, is being written by another process or cannot be written;
+    ReadError where `published` is no date.
     """
+    given = check_sources(sources)
     user = actors or UserActors()
     folder = RunFolder(Path(out).absolute())
     stages = versions if versions is not None else stage_versions(user)
     with told_unwritable(folder.path):
         _make(folder)
         with alone_in(folder.path):
-            wanted = _wanted(folder, sources, stages, checked_date(published), articles=articles, originals=originals)
+            plan = make_plan(given, articles=articles, but=folder.path.resolve())
+            wanted = _wanted(plan, stages, checked_date(published), originals=originals)
             manifest = _settled(folder, wanted)
-            todo, report = _looked_at(folder, manifest)
+            todo, report = _looked_at(folder, manifest, retry=retry)
+            report.passed = tuple(plan.passed)
             progress(report)
             read = ReadShard(
                 str(folder.path), pipeline or partial(pipeline_for, user), secrets.token_hex(8),
                 manifest.published, originals, seconds if engine.ends_processes else None,
             )  # fmt: skip
-            for _, record in engine.map(read, todo, deaths=None):
+            for place, found in engine.map(read, todo, deaths=None):
+                record = _of_planned(folder, todo[place], found, plan.written)
                 if isinstance(record, EngineError):
                     report.failed.append(record)
                     continue
-                report.counts.update(record.counts)
+                report.count(record)
                 report.done += 1
                 progress(report)
             if not report.failed:
@@ -104,17 +122,15 @@ def run(
 
 def _make(folder: RunFolder) -> None:
     """Make the folder where there is none. Raises EngineError where it holds something else than a run."""
+    if folder.path.exists() and not folder.path.is_dir():
+        raise EngineError(str(folder.path), "it is no folder", "choose a new or an empty folder")
     folder.path.mkdir(parents=True, exist_ok=True)
     others = (path for path in folder.path.iterdir() if path.name != LOCK and path.suffix != PART)
     if not (folder.path / MANIFEST).exists() and any(others):
         raise EngineError(str(folder.path), "the folder is not empty", "choose a new or an empty folder")
 
 
-def _wanted(
-    folder: RunFolder, sources: Iterable[str | os.PathLike[str]], stages: dict[str, str], published: str | None, *,
-    articles: int, originals: bool,
-) -> Manifest:  # fmt: skip
-    plan = make_plan(sources, articles=articles, but=folder.path.resolve())
+def _wanted(plan: Plan, stages: dict[str, str], published: str | None, *, originals: bool) -> Manifest:
     return Manifest(
         form=FORM, musnad=__version__, stages=stages, published=published, originals=originals,
         inputs=tuple(plan.inputs), unread=tuple(plan.unread), shards=tuple(plan.shards),
@@ -123,12 +139,11 @@ def _wanted(
 
 def _settled(folder: RunFolder, wanted: Manifest) -> Manifest:
     """Return what is run: what is wanted, written down where nothing is yet. Raises EngineError where they differ."""
-    if not (folder.path / MANIFEST).exists():
+    if not (folder.path / MANIFEST).exists() or not (there := folder.manifest()).shards:
         _write(folder, wanted)
         return wanted
-    there = folder.manifest()
     for what, name in (
-        ("other files, or files that were changed since", "inputs"), ("sources that could not be read", "unread"),
+        (_other_file(there, wanted), "inputs"), ("sources that could not be read", "unread"),
         ("other shards", "shards"), ("other rules of reading, or another list of actors", "stages"),
         ("another day of publication", "published"), ("another choice of keeping originals", "originals"),
     ):  # fmt: skip
@@ -137,19 +152,44 @@ def _settled(folder: RunFolder, wanted: Manifest) -> Manifest:
     return there
 
 
-def _looked_at(folder: RunFolder, manifest: Manifest) -> tuple[list[Shard], RunReport]:
+def _other_file(there: Manifest, wanted: Manifest) -> str:
+    """Say in which files two runs differ, by the first of them."""
+    one, other = ({file.path: file for file in files} for files in (there.inputs, wanted.inputs))
+    if changed := next((path for path, file in other.items() if path in one and one[path] != file), None):
+        return f"files that were changed since, such as {changed}"
+    differing = next(iter(sorted(one.keys() ^ other.keys())), None)
+    return f"other files: {differing} is {'not ' if differing in other else ''}among them"
+
+
+def _looked_at(folder: RunFolder, manifest: Manifest, *, retry: bool) -> tuple[list[Shard], RunReport]:
     """Return the shards that are to be read, and a report of those that are whole."""
     report = RunReport(shards=len(manifest.shards), unread=manifest.unread)
-    paths = [one.path for one in manifest.inputs]
     todo = []
     for number, pieces in enumerate(manifest.shards):
         record = folder.record(number)
-        if record is not None and folder.is_whole(record):
-            report.counts.update(record.counts)
+        if record is not None and folder.is_whole(record) and not (retry and is_lossy(record)):
+            report.count(record)
             report.before += 1
         else:
-            todo.append(Shard(number, tuple((paths[piece.file], piece) for piece in pieces)))
+            todo.append(Shard(number, tuple((manifest.inputs[piece.file], piece) for piece in pieces)))
     return todo, report
+
+
+def _of_planned(
+    folder: RunFolder, shard: Shard, found: ShardRecord | EngineError, written: Mapping[str, int]
+) -> ShardRecord | EngineError:
+    """Return what became of a shard; it is not finished where one of its files was written to since it was planned."""
+    if isinstance(found, EngineError):
+        return found
+    for path in dict.fromkeys(file.path for file, _ in shard.pieces):
+        try:
+            same = Path(path).stat().st_mtime_ns == written[path]
+        except OSError:
+            same = False
+        if not same:
+            folder.record_path(shard.number).unlink(missing_ok=True)
+            return EngineError(path, CHANGED, ANEW)
+    return found
 
 
 def _clear(folder: RunFolder) -> None:

@@ -5,7 +5,7 @@ reason and the remedy; nothing here stops because of one bad file.
 """
 
 from musnad.readers.charset import Decoded, decode
-from musnad.readers.finishing import finish
+from musnad.readers.finishing import finish, too_large
 from musnad.readers.reading import MAX_BYTES, Found, Read, Reading, Skipped, Unfinished, Unread
 from musnad.readers.sources import STDIN, read_bytes, read_sources, text_document, walk_bytes, walk_sources
 
@@ -24,6 +24,7 @@ __all__ = [
     "read_bytes",
     "read_sources",
     "text_document",
+    "too_large",
     "walk_bytes",
     "walk_sources",
 ]

@@ -1,8 +1,9 @@
 """Read whatever one stream holds: tell its kind, and hand it to the reader of that kind.
 
 What comes in is a `Stream`; what goes out are documents, texts and pages unfinished. Nothing is raised for what is
-wrong with the bytes: a stream that breaks off in the middle gives an `Unread` after the documents before it. Each
-reader is loaded when its kind is met.
+wrong with the bytes: a stream that breaks off in the middle gives an `Unread` after the documents before it. That the
+process has too little memory is raised: how much it may have is for whoever started it. Each reader is loaded when its
+kind is met.
 """
 
 from __future__ import annotations
@@ -46,9 +47,8 @@ def read_stream(stream: Stream) -> Iterator[Found]:
         yield Unread(ReadError(stream.source, f"it is damaged or cut off ({_reason(error)})", _CUT))
     except OSError as error:
         yield Unread(ReadError(stream.source, f"could not be read to its end ({_reason(error)})", _CUT))
-    except (RecursionError, MemoryError) as error:
-        reason = f"too deep or too large to read ({type(error).__name__})"
-        yield Unread(ReadError(stream.source, reason, "save it as text"))
+    except RecursionError:
+        yield Unread(ReadError(stream.source, "what it holds lies too deep in one another to read", "save it as text"))
 
 
 def _reason(error: Exception) -> str:

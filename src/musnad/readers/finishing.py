@@ -17,7 +17,7 @@ from musnad.readers.pages import FURNITURE, read_page
 from musnad.readers.reading import FEED_MEDIA, Found, Read, Reading, Unfinished, Unread
 from musnad.readers.text import dateline, with_warnings
 
-__all__ = ["dated", "finish", "read_now", "with_date"]
+__all__ = ["dated", "finish", "read_now", "too_large", "with_date"]
 
 
 def finish(found: Found) -> Reading:
@@ -34,7 +34,12 @@ def read_now(found: Found) -> Reading:
     try:
         return _read(found)
     except MemoryError:
-        return Unread(ReadError(found.source, "too large to read in the memory there is", "save it as text"))
+        return Unread(too_large(found.source))
+
+
+def too_large(source: str) -> ReadError:
+    """Return what is told of a source where the process has too little memory for it and nobody to try again."""
+    return ReadError(source, "too large to read in the memory there is", "split it, or read it where there is more")
 
 
 def dated(read: Read, published: str | None) -> Read:

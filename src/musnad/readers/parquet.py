@@ -23,6 +23,8 @@ __all__ = ["read_parquet", "row_count"]
 _BATCH = 64
 _INSTALL = 'install it with pip install "musnad[parquet]", or export the table as JSONL or CSV'
 _MEDIA = "application/json"
+_OF_RUN, _OF_EXPORT = b"musnad.run", b"musnad.tables"  # what musnad notes in tables of its own
+_ARTICLES = frozenset({"outlet", "text"})  # columns that only the table of articles has both of
 _ENCODER = msgspec.json.Encoder(enc_hook=str)
 
 
@@ -40,10 +42,13 @@ def read_parquet(stream: Stream) -> Iterator[Reading]:
     try:
         table = parquet.ParquetFile(spool(stream))
         names = list(table.schema_arrow.names)
+        _check(names, table.schema_arrow.metadata or {}, stream.source)
         columns = columns_of(names, stream.source)
         for number, row in _rows(table, stream.part):
             is_empty = False
             yield _read(row, columns, number, stream)
+    except MemoryError:  # which pyarrow has one of its own for
+        raise
     except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = f"this is a broken Parquet file ({str(error).partition(chr(10))[0][:200]})"
         raise ReadError(stream.source, reason, "copy it again, or export it as JSONL") from error
@@ -62,6 +67,13 @@ def row_count(file: BinaryIO) -> int:
         return int(parquet.ParquetFile(file).metadata.num_rows)
     except arrow.ArrowException:
         return 0
+
+
+def _check(names: list[str], told: Mapping[bytes, bytes], source: str) -> None:
+    """Raise ReadError for a table of what musnad found: its rows are no articles, but for that of the articles."""
+    if _OF_RUN in told or (_OF_EXPORT in told and not _ARTICLES.issubset(names)):
+        reason = "this is a table that musnad wrote, not one of articles"
+        raise ReadError(source, reason, "give what was read, or bring the folder of the run into a case")
 
 
 def _rows(table: Any, part: Part) -> Iterator[tuple[int, dict[str, Any]]]:

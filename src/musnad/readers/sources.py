@@ -21,7 +21,7 @@ from musnad.errors import ReadError
 from musnad.model import Document
 from musnad.readers.dates import given_date
 from musnad.readers.dispatch import read_stream
-from musnad.readers.finishing import dated, read_now, with_date
+from musnad.readers.finishing import dated, read_now, too_large, with_date
 from musnad.readers.pages import FURNITURE
 from musnad.readers.reading import Found, OnSkip, Read, Reading, Unfinished, Unread
 from musnad.readers.records import content_id
@@ -116,19 +116,22 @@ def text_document(
 
 
 def _walk(sources: Iterable[str | os.PathLike[str]], stdin: BinaryIO | None, on_skip: OnSkip | None) -> Iterator[Found]:
-    for source in sources:
-        yield from _read_source(os.fspath(source), stdin, on_skip)
+    for source in (os.fspath(given) for given in sources):
+        if source == STDIN:
+            yield from _within_memory(_STDIN_NAME, _read_stdin(stdin, on_skip))
+            continue
+        for file in files_in(source):
+            if isinstance(file, Unread):
+                yield file
+            else:
+                yield from _within_memory(str(file), read_part(file, on_skip=on_skip))
 
 
-def _read_source(source: str, stdin: BinaryIO | None, on_skip: OnSkip | None) -> Iterator[Found]:
-    if source == STDIN:
-        yield from _read_stdin(stdin, on_skip)
-        return
-    for file in files_in(source):
-        if isinstance(file, Unread):
-            yield file
-        else:
-            yield from read_part(file, on_skip=on_skip)
+def _within_memory(source: str, walk: Iterator[Found]) -> Iterator[Found]:
+    try:
+        yield from walk
+    except MemoryError:  # this process has no other that could try again
+        yield Unread(too_large(source))
 
 
 def files_in(source: str) -> Iterator[Path | Unread]:
@@ -168,7 +171,7 @@ def _files_of(folder: Path) -> Iterator[Path | Unread]:
         for name in sorted(names):
             if not name.startswith("."):
                 any_found = True
-                yield Path(place, name)
+                yield _one_of(Path(place, name))
         while failures:
             error = failures.pop()
             any_found = True
@@ -179,6 +182,19 @@ def _files_of(folder: Path) -> Iterator[Path | Unread]:
     if not any_found:
         reason, remedy = "the folder holds no files", "give a folder with texts, pages, records or archives"
         yield Unread(ReadError(str(folder), reason, remedy))
+
+
+def _one_of(path: Path) -> Path | Unread:
+    """Return a file of a folder; an `Unread` for what is none, such as a pipe, which would be waited for."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return Unread(_os_error(str(path), error))
+    if stat.S_ISREG(mode):
+        return path
+    return Unread(
+        ReadError(str(path), "this is no file, but a pipe, a socket or a device", "save what comes out of it")
+    )
 
 
 def _holds_assets(folder: str, names: list[str]) -> bool:

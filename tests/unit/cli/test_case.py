@@ -184,7 +184,8 @@ def test_reread_tells_what_failed(case: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_verify_of_a_whole_case(case: Path) -> None:
-    assert run("verify", case) == ("checked 2 articles, 2 texts, 5 lines of the log: all is well\n", "")
+    lines = len((case / "log.jsonl").read_text("utf-8").splitlines())  # a slow machine takes articles in more steps
+    assert run("verify", case) == (f"checked 2 articles, 2 texts, {lines} lines of the log: all is well\n", "")
     assert json.loads(run("verify", case, "--format", "json")[0]) == []
 
 

@@ -30,7 +30,8 @@ def test_what_was_not_read_ends_with_status_1(tmp_path: Path) -> None:
     result = run("run", tmp_path / "a.jsonl", tmp_path / "no.html", "--out", tmp_path / "out", "--workers", 0)
     assert result.exit_code == 1
     assert "no.html: there is no such file or folder; check the path" in result.stderr
-    assert f"1 not read, 0 in quarantine; the reasons are in {tmp_path / 'out' / 'failures'}" in result.stdout
+    assert "1 not read, 0 in quarantine, 0 layers not made; --retry tries them again" in result.stdout
+    assert "a.jsonl:1: the text is empty" in result.stderr
 
 
 def test_mistakes_are_told(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from engine_kit import (
 from musnad.engine import RunReport, open_engine
 from musnad.engine.engines.dask import Dask
 from musnad.errors import EngineError, ReadError
+from support import awaited
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("distributed")
@@ -61,7 +62,8 @@ def test_bytes_are_those_of_one_process_whatever_dies(tmp_path: Path) -> None:
 
         def kill(report: RunReport) -> None:
             if report.done in (1, 3) and len(killed) < 2:
-                killed.append(next(iter(engine._client.run(os.getpid).values())))
+                running = engine._client.run(os.getpid, on_error="ignore").values()  # one may just have ended
+                killed.append(next(pid for pid in running if pid not in killed))
                 os.kill(killed[-1], signal.SIGKILL)
 
         report = run_simply(source, tmp_path / "dask", engine=engine, pipeline=harmful_pipeline, progress=kill)
@@ -143,6 +145,38 @@ def test_nothing_is_left_running() -> None:
         list(engine.map(double, [1]))
     assert len(pids) == 2
     assert not any(is_running(pid) for pid in pids)
+
+
+def test_only_who_has_the_keys_reaches_the_workers() -> None:
+    from distributed.comm import connect
+
+    async def knock(address: str) -> None:
+        await (await connect(address, timeout=2)).close()
+
+    with cluster(1) as engine:
+        told = engine._client.scheduler_info()
+        addresses = [told["address"], *told["workers"]]
+        assert all(address.startswith("tls://127.0.0.1:") for address in addresses)
+        for address in addresses:
+            with pytest.raises((OSError, TypeError, RuntimeError)):  # without keys, and without any
+                awaited(knock(address))
+            with pytest.raises(OSError, match=r"."):
+                awaited(knock(address.replace("tls", "tcp")))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="stops by signals")
+def test_stopped_by_hand_only_the_first_process_says_so(tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 400), tmp_path / "out"
+    words = ["run", str(source), "--out", str(out), "--engine", "dask", "--workers", "1", "--articles", "5"]
+    process = subprocess.Popen([sys.executable, "-m", "musnad", *words], start_new_session=True, text=True,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # fmt: skip
+    while not list(out.glob("shards/*.json")) and process.poll() is None:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told.strip().splitlines()) == (
+        130, ["musnad: stopped; the shards that were finished are kept; run the same again to go on"]
+    )  # fmt: skip
 
 
 def is_running(pid: int) -> bool:

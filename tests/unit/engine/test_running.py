@@ -14,7 +14,19 @@ from pathlib import Path
 
 import pytest
 
-from case_kit import HARMFUL, bad_pipeline, failing_pipeline, harmful_pipeline, refusing_pipeline, slow_pipeline
+from case_kit import (
+    HARMFUL,
+    add,
+    article,
+    bad_pipeline,
+    failing_pipeline,
+    harmful_pipeline,
+    new_case,
+    refusing_pipeline,
+    short_of_memory,
+    simple_pipeline,
+    slow_pipeline,
+)
 from engine_kit import bytes_of, harm, news_file, rows, run_here, run_simply, stop_after
 from musnad.case.preparing import Ready
 from musnad.case.run_folder import RunFolder
@@ -23,7 +35,7 @@ from musnad.engine.engines.local import Here
 from musnad.engine.layers import LayerFiles
 from musnad.errors import EngineError, ReadError
 from musnad.model import Document
-from musnad.readers import read_sources
+from musnad.readers import Unread, read_sources
 from source_files import page
 
 pytest.importorskip("pyarrow")
@@ -260,3 +272,113 @@ def test_what_a_killed_beginning_left_is_no_other_thing(tmp_path: Path) -> None:
     (out / ".manifest.json.1-ab.part").write_text("{")
     assert run_here(source, out).done == 1
     assert not list(out.glob("*.part"))
+
+
+def test_a_file_that_is_away_for_a_while_is_read_later(tmp_path: Path) -> None:
+    files = [news_file(tmp_path, 12, name=f"{name}.jsonl") for name in "ab"]
+    run_here(files, tmp_path / "whole")
+    away, out = tmp_path / "away", tmp_path / "out"
+
+    def take(report: RunReport) -> None:
+        if report.done == 3:
+            files[1].replace(away)
+
+    report = run_here(files, out, progress=take)
+    assert (report.done, report.counts["unread"], len(report.failed)) == (3, 0, 3)
+    assert f"{files[1]}: it cannot be opened any more (No such file" in str(report.failed[0])
+    assert RunFolder(out).manifest().finished is None
+    away.replace(files[1])
+    assert run_here(files, out).before == 3
+    assert bytes_of(out) == bytes_of(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("change", [
+    pytest.param(lambda data: data + b"\n", id="longer"),
+    pytest.param(lambda data: data.replace(b"N-11", b"N-99"), id="as-long"),
+])  # fmt: skip
+def test_a_file_that_is_changed_meanwhile_is_told(change: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 12), tmp_path / "out"
+
+    def write(report: RunReport) -> None:
+        if report.done == 1:
+            source.write_bytes(change(source.read_bytes()))
+            os.utime(source, (1, 1))
+
+    report = run_here(source, out, progress=write)
+    assert (report.done, {str(error) for error in report.failed}) == (
+        1, {f"{source}: it was changed since the run was begun; read it as it is now into another folder"},
+    )  # fmt: skip
+    assert not RunFolder(out).record_path(1).exists()
+    with pytest.raises(EngineError, match=f"files that were changed since, such as {source}"):
+        run_here(source, out)
+
+
+def test_what_was_lost_is_tried_again_when_asked(tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 12, harmful=(6,)), tmp_path / "out"
+    report = run_here(source, out, pipeline=short_of_memory)
+    assert (report.counts["documents"], report.counts["quarantined"], report.lossy) == (11, 1, [1])
+    assert [row["message"] for row in rows(out, "failures")] == ["it stopped its reader 2 times"]
+    assert run_here(source, out).before == 3
+    report = run_here(source, out, retry=True)
+    assert (report.before, report.done, report.counts["quarantined"], report.lossy) == (2, 1, 0, [])
+    run_here(source, tmp_path / "whole")
+    assert bytes_of(out) == bytes_of(tmp_path / "whole")
+
+
+def test_runs_and_cases_in_the_sources_are_passed_over(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    news_file(news, 3)
+    run_here(news, news / "run")
+    add(new_case(news / "case"), article("خبر آخر"), pipeline=simple_pipeline)
+    report = run_here(news, tmp_path / "out")
+    assert (report.counts["documents"], report.passed) == (3, (str(news / "case"), str(news / "run")))
+    report = run_here(news / "run", tmp_path / "other")
+    assert [(one.source, one.reason) for one in report.unread] == [
+        (str(news / "run"), "this is the folder of a run or a case, no source")
+    ]
+
+
+def test_tables_of_a_run_are_no_articles(tmp_path: Path) -> None:
+    run_here(news_file(tmp_path, 3), tmp_path / "out")
+    (tmp_path / "out" / "manifest.json").unlink()  # nothing else tells what the folder is
+    tables = list((tmp_path / "out").rglob("*.parquet"))
+    found = [reading.error for reading in read_sources(tables) if isinstance(reading, Unread)]
+    assert [Path(error.source) for error in found] == tables
+    assert {error.reason for error in found} == {"this is a table that musnad wrote, not one of articles"}
+
+
+def test_a_file_that_is_met_twice_is_read_once(tmp_path: Path) -> None:
+    source = news_file(tmp_path, 3)
+    (tmp_path / "link.jsonl").symlink_to(source)
+    assert run_here([tmp_path, source], tmp_path / "out").counts["documents"] == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes, and pipes")
+def test_what_is_no_file_or_has_no_name_is_told(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    news_file(news, 3)
+    os.mkfifo(news / "pipe")
+    (news / "nowhere").symlink_to(tmp_path / "absent")
+    Path(os.fsdecode(os.fsencode(news) + b"/\xff.txt")).write_text("خبر", "utf-8")
+    report = run_here([news, news / "pipe"], tmp_path / "out")
+    assert report.counts["documents"] == 3
+    assert [(Path(one.source).name, one.reason.partition(",")[0]) for one in report.unread] == [
+        ("nowhere", "there is no such file or folder"), ("pipe", "this is no file"),
+        ("?.txt", "its name is not UTF-8"), ("pipe", "this is no file"),
+    ]  # fmt: skip
+
+
+def test_a_run_of_nothing_is_no_beginning(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run_here(tmp_path / "absent", out).shards == 0
+    assert run_here(news_file(tmp_path, 3), out).done == 1
+    with pytest.raises(EngineError, match=r"other files: .*b.jsonl is not among them"):
+        run_here([tmp_path / "news.jsonl", news_file(tmp_path, 3, name="b.jsonl")], out)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(EngineError, match="it is no folder"):
+        run_here(tmp_path / "news.jsonl", tmp_path / "file")
+    with pytest.raises(EngineError, match="standard input"):
+        run_here([Path("-")], tmp_path / "other")
+    assert not (tmp_path / "other").exists()

@@ -2,16 +2,20 @@
 
 Each task runs in a process of its own beside the Dask worker that has it (`apart`), so that one that dies costs no
 worker. Nothing is relied on but that a task is run: a worker that is lost is seen by the scheduler, and what it had is
-asked for again here. Needs distributed, which `pip install "musnad[cluster]"` brings.
+asked for again here. Needs distributed and, for workers on this machine, cryptography: `pip install "musnad[cluster]"`
+brings both.
 """
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, Self
 
@@ -35,6 +39,9 @@ _SETTINGS = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "5s",
+    # Nor is there anything to be asked over HTTP.
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
     "distributed.logging": {"distributed": "error", "distributed.nanny": "critical"},
 }
 
@@ -58,13 +65,10 @@ class Dask:
             raise EngineError("dask", "this engine needs the package distributed", _INSTALL) from None
         with ExitStack() as stack:
             stack.enter_context(dask.config.set(_SETTINGS))
+            if self._address is not None:
+                _knock(self._address)
             target = self._address or stack.enter_context(_cluster(self._workers))
-            try:
-                client = distributed.Client(target, set_as_default=False, timeout=_CONNECT_SECONDS)
-                self._client = stack.enter_context(client)
-            except (OSError, ValueError) as error:
-                remedy = "give the address of a Dask scheduler, such as tcp://host:8786"
-                raise EngineError(str(self._address), f"no cluster answers there ({error})", remedy) from error
+            self._client = stack.enter_context(distributed.Client(target, set_as_default=False))
             self._stack = stack.pop_all()
         return self
 
@@ -142,14 +146,57 @@ def _run(run: str, calling: Calling[Any, Any] | None, task: Any, *, megabytes: i
     return run_apart(run, calling, task, megabytes=megabytes)
 
 
-def _cluster(workers: int) -> Any:
-    """Return workers on this machine, which nobody outside it can reach, each with one thread."""
-    from distributed import LocalCluster
+def _knock(address: str) -> None:
+    """Raise EngineError where no cluster answers; the client itself would be left behind half-made, and complain."""
+    from distributed.comm import connect
+    from distributed.security import Security
 
-    return LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
-        memory_limit=0, silence_logs=50,
-    )  # fmt: skip
+    async def knock() -> None:
+        comm = await connect(address, timeout=_CONNECT_SECONDS, **Security().get_connection_args("client"))
+        await comm.close()
+
+    try:
+        asyncio.run(knock())
+    except (OSError, ValueError) as error:
+        remedy = "give the address of a Dask scheduler, such as tcp://host:8786"
+        raise EngineError(address, f"no cluster answers there ({error})", remedy) from error
+
+
+def _cluster(workers: int) -> Any:
+    """Return workers on this machine, each with one thread.
+
+    They do what they are sent, so that only those are to reach them who have the keys, made for this run alone: another
+    user of the machine has not.
+    """
+    from distributed import LocalCluster
+    from distributed.security import Security
+
+    try:
+        keys = Security.temporary()
+    except ImportError:
+        raise EngineError("dask", "workers on this machine need the package cryptography", _INSTALL) from None
+    with _uninterrupted():
+        return LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", protocol="tls://", security=keys,
+            dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False}, memory_limit=0, silence_logs=50,
+        )  # fmt: skip
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from threads and processes that are started within, and from this one meanwhile: this one ends them.
+
+    A mask is inherited, by workers that are started later too, while what a process does at a signal is not.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows has none
+        yield
+        return
+    resource_tracker.ensure_running()  # when started later it takes the mask off the thread that started it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _lost() -> tuple[type[Exception], ...]:

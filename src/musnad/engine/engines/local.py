@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from types import TracebackType
@@ -67,10 +67,21 @@ class Here:
     def map(
         self, function: Callable[[Task], Result], tasks: Sequence[Task], *, deaths: int | None = DEATHS
     ) -> Iterator[tuple[int, Result]]:
-        """Yield the place of each task and its result, in order."""
+        """Yield the place of each task and its result, in order; last what had too little memory, again."""
         calling = Calling(function)
-        for place, task in enumerate(tasks):
-            yield place, answer_of(calling(task))
+        todo = deque(enumerate(tasks))
+        dead: Counter[int] = Counter()
+        while todo:
+            place, task = todo.popleft()
+            try:
+                called = calling(task)
+            except MemoryError:  # as a worker would die of it
+                dead[place] += 1
+                if deaths is not None and dead[place] * 2 >= deaths:
+                    raise
+                todo.append((place, task))
+                continue
+            yield place, answer_of(called)
 
     def __enter__(self) -> Self:
         return self

@@ -67,7 +67,7 @@ class TextView:
         self.in_time = frozenset(self.time_at)
         paired = pair_quotes(self.tokens, self.text, self._paragraph_ranges(segments))
         reached = (quote if quote.closed else self._within_reach(quote, tells) for quote in paired)
-        self.quotes = tuple(quote for quote in reached if quote.last > quote.first)  # «» and a mark at the end hold none
+        self.quotes = tuple(quote for quote in reached if quote.last > quote.first)  # «» holds nothing
         self.quote_from: dict[int, Quote] = {q.first - 1: q for q in self.quotes}
         self.quote_to: dict[int, Quote] = {q.last: q for q in self.quotes if q.closed}
         self._quotes_at: dict[int, list[Quote]] = {}
