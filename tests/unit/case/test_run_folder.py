@@ -87,7 +87,8 @@ def test_shards_that_are_damaged_or_missing_are_told(tmp_path: Path) -> None:
         report = add(case, [tmp_path / "run"], workers=0)
     assert (report.new, report.unread) == (5, 2)
     assert [problem.reason.partition(";")[0] for problem in report.problems] == [
-        f"{tmp_path / 'run'}: shard 0 of the run is damaged", f"{tmp_path / 'run'}: shard 2 of the run is not finished",
+        f"{tmp_path / 'run'}: 1 of 3 shards of the run is damaged",
+        f"{tmp_path / 'run'}: 1 of 3 shards of the run is not finished",
     ]  # fmt: skip
 
 
