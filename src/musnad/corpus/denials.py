@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from musnad.arabic.clitics import pronoun_splits
+from musnad.corpus.placed import Placed
 from musnad.corpus.text_words import TermsOf, TextWords, Word
 from musnad.lexicon.denials import DenialWords
 from musnad.model import Document, Entity, Span, Statement, Token
@@ -78,7 +79,13 @@ class Denials:
         self._starts = [token.start for token in self._tokens]
         self._sentences = [sentence.span for sentence in doc.segments.sentences] if doc.segments else []
         self._beginnings = [sentence.start for sentence in self._sentences]
-        self._mentions = sorted((span, entity) for entity in doc.entities or () for span in entity.mentions)
+        mentions = sorted((span, entity) for entity in doc.entities or () for span in entity.mentions)
+        self._mentions = Placed((span, (span, entity)) for span, entity in mentions)
+        self._times = Placed((time, time) for time in doc.times or ())
+        statements = sorted(doc.statements or (), key=_beginning)
+        self._telling = [one for one in statements if one.polarity > 0]
+        self._accusing = [one for one in self._telling if one.stance in _ACCUSING]
+        self._told_at = sorted(place.start for one in statements for place in (*one.content, *_cues(one)))
 
     def read(self, statement: Statement) -> Denied | None:
         """Return what a statement denies: by its verb, words that refute or a negation. None where it does not."""
@@ -124,10 +131,10 @@ class Denials:
     def unread(self) -> Iterator[UnreadDenial]:
         """Yield the denials that no statement holds: «which the army denied», «he, who denies that, won»."""
         read = [s for s in self._doc.statements or () if s.polarity < 0 and not self.names_nothing(s)]
-        cues = [link.cue for s in read for link in s.chain if link.cue is not None]
+        cues = Placed((cue, cue) for one in read for cue in _cues(one))
         for at, token in enumerate(self._tokens):
             pronoun = self._denying(token.form)
-            if pronoun is None or any(token.overlaps(cue) for cue in cues):
+            if pronoun is None or cues.touches(token):
                 continue
             sentence = self._sentence(token)
             if sentence is None or (at and self._tokens[at - 1].form in self._words.undoing):
@@ -139,7 +146,7 @@ class Denials:
 
     def names_nothing(self, statement: Statement) -> bool:
         """Whether a denial is read with a name alone for what it denies: «the producer, X, denied, in court, …»."""
-        return statement.polarity < 0 and all(any(m.contains(s) for m, _ in self._mentions) for s in statement.content)
+        return statement.polarity < 0 and all(map(self._mentions.covers, statement.content))
 
     def _told_before(self, denial: Span, *, accused: bool, resumes: bool, denier: str | None) -> tuple[Span, ...]:
         """Return where it stands what a denial points to.
@@ -157,25 +164,28 @@ class Denials:
         tells = sum(map(self._text.count, before)) >= _LEAST_BEFORE
         if resumes and tells:
             return before
-        if told := self._told(earliest, denial.start, accused=accused, denier=denier):
-            return told[-1]
+        if told := next(self._told(earliest, denial.start, accused=accused, denier=denier), None):
+            return told
         if tells:
             return before
-        if at == 0 and (told := self._told(denial.end, self._sentences[:3][-1].end, accused=accused, denier=denier)):
-            return told[0]
+        if at == 0:
+            following = self._told(denial.end, self._sentences[:3][-1].end, accused=accused, denier=denier)
+            if first := list(following)[-1:]:
+                return first[0]
         beside = [self._sentences[other] for other in (at - 1, at + 1) if 0 <= other < len(self._sentences)]
         return tuple(beside[:1])
 
-    def _told(self, start: int, end: int, *, accused: bool, denier: str | None) -> list[tuple[Span, ...]]:
-        """Return what others than the denier tell between two places: what accuses, else what is said at all."""
-        told = [
-            s
-            for s in self._doc.statements or ()
-            if s.polarity > 0 and start <= s.content[0].start and s.content[-1].end <= end
-            if denier is None or s.chain[-1].entity != denier
-        ]
-        accusing = [s for s in told if s.stance in _ACCUSING]
-        return [s.content for s in (accusing or ([] if accused else told))]
+    def _told(self, start: int, end: int, *, accused: bool, denier: str | None) -> Iterator[tuple[Span, ...]]:
+        """Yield what others than the denier tell between two places, the last first: what accuses, else what is said.
+
+        Where `accused`, only what accuses.
+        """
+        accusing = _between(self._accusing, start, end, denier)
+        if (last := next(accusing, None)) is not None:
+            yield last
+            yield from accusing
+        elif not accused:
+            yield from _between(self._telling, start, end, denier)
 
     def _pointing_clause(self, words: Sequence[Word]) -> list[Word]:
         """Return the clause all of whose words point, among several: «(denies) the charges, prison of up to …»."""
@@ -214,8 +224,9 @@ class Denials:
         """Return who denies: he who is named just after the verb, else the last one named before it."""
         verb = self._tokens[at]
         reach = self._tokens[min(at + _REACH_OF_SOURCE, len(self._tokens) - 1)].end
-        after = [(m, e) for m, e in self._mentions if verb.end <= m.start < reach and m.end <= sentence.end]
-        before = [(m, e) for m, e in self._mentions if sentence.start <= m.start and m.end <= verb.start]
+        named = self._mentions.within([sentence])
+        after = [(m, e) for m, e in named if verb.end <= m.start < reach]
+        before = [(m, e) for m, e in named if m.end <= verb.start]
         found = after[:1] if after or resumes else before[-1:]
         return found[0] if found else (None, None)
 
@@ -225,20 +236,19 @@ class Denials:
         What another says after it is no part of them.
         """
         verb = self._tokens[at]
-        told = [place for s in self._doc.statements or () for place in (*s.content, *(link.cue for link in s.chain))]
         start = max(verb.end, source.end if source else 0)
-        end = min([sentence.end, *(place.start for place in told if place and place.start > start)])
-        taken = [time.span for time in self._doc.times or ()]
+        after = bisect_right(self._told_at, start)
+        end = min([sentence.end, *self._told_at[after : after + 1]])
         held: list[Token] = []
         set_off = False
-        for token in self._tokens[bisect_left(self._starts, start) :]:
+        for token in self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             if token.end > end:
                 break
             if token.form in _CLAUSE_ENDS:
                 if held and not (set_off and held[0].form in self._words.circumstances):
                     break
                 held, set_off = [], True  # «, in court, »
-            elif token.kind != "punct" and not any(token.overlaps(span) for span in taken):
+            elif token.kind != "punct" and not self._times.touches(token):
                 held.append(token)
         return Span(held[0].start, held[-1].end) if held else None
 
@@ -260,6 +270,24 @@ class Denials:
     def _sentence(self, token: Token) -> Span | None:
         at = bisect_right(self._beginnings, token.start) - 1
         return self._sentences[at] if at >= 0 and self._sentences[at].contains(token) else None
+
+
+def _beginning(statement: Statement) -> int:
+    return statement.content[0].start
+
+
+def _cues(statement: Statement) -> Iterator[Span]:
+    return (link.cue for link in statement.chain if link.cue is not None)
+
+
+def _between(statements: Sequence[Statement], start: int, end: int, denier: str | None) -> Iterator[tuple[Span, ...]]:
+    """Yield the contents of those statements between two places that others than the denier tell, the last first."""
+    for at in range(bisect_left(statements, end, key=_beginning) - 1, -1, -1):
+        one = statements[at]
+        if _beginning(one) < start:
+            return
+        if one.content[-1].end <= end and (denier is None or one.chain[-1].entity != denier):
+            yield one.content
 
 
 @cache

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from musnad.arabic.numerals import read_digits
 from musnad.arabic.orthography import fold
 from musnad.corpus.denials import Denials, Denied, UnreadDenial
-from musnad.corpus.quantities import counted_in
+from musnad.corpus.placed import Placed, merged
+from musnad.corpus.quantities import Quantities
 from musnad.corpus.text_words import TermsOf, TextWords
 from musnad.lexicon.denials import denial_words
 from musnad.lexicon.quantities import quantity_words
@@ -78,7 +79,12 @@ class _Article:
         self._entities = {entity.id: entity for entity in doc.entities or ()}
         self._places: Counter[str] = Counter()
         self._named = {word.start for mention in doc.mentions or () for word in self._words.between(mention.span)}
-        self._mentions = sorted((span, entity_key(e)) for e in doc.entities or () for span in e.mentions)
+        self._keys_named = Placed((span, entity_key(e)) for e in doc.entities or () for span in e.mentions)
+        self._events = Placed((event.trigger, event) for event in doc.events or ())
+        self._times = Placed((time, time) for time in doc.times or ())
+        tokens = doc.segments.tokens if doc.segments else ()
+        self._numbers = Placed((token, token) for token in tokens if token.kind == "number")
+        self._quantities = Quantities(doc, self._words, quantity_words())
         self.denials = Denials(doc, self._words, denial_words(), terms_of)
         self.unread = tuple(self.denials.unread())
 
@@ -118,17 +124,17 @@ class _Article:
         """
         statements = self._doc.statements or ()
         denials = [place for denial in self.unread if not denial.resumes for place in denial.places]
-        covered = sorted({*denials, *(span for statement in statements for span in _said(statement))})
-        frames = [_frame(statement) for statement in statements]
-        triggers = [event.trigger for event in self._doc.events or ()]
+        said = merged([*denials, *(span for statement in statements for span in _said(statement))])
+        covered = Placed((span, span) for span in said)
+        frames = Placed((frame, None) for frame in map(_frame, statements) if frame is not None)
         for sentence in self._doc.segments.sentences if self._doc.segments else ():
-            over = [span for span in covered if span.overlaps(sentence)]
+            over = covered.overlapping(sentence)
             if not over and self._words.count(sentence.span) >= LEAST_VOICE:
                 yield sentence.span
             for rest in _rests(sentence.span, over) if over else ():
-                told = any(rest.contains(trigger) for trigger in triggers)
+                told = bool(self._events.within([rest]))
                 least = _LEAST_OPENING if rest.end <= over[0].start else _LEAST_REST
-                if told and self._words.count(rest) >= least and not any(f.contains(rest) for f in frames if f):
+                if told and self._words.count(rest) >= least and not frames.covers(rest):
                     yield rest
 
     def _teller(self, statement: Statement, number: int) -> Teller:
@@ -161,8 +167,7 @@ class _Article:
         self._places[place] += 1
         about = denied.about if denied else ()
         read = (*spans, *about)
-        events = [event for event in doc.events or () if _within(event.trigger, read)]
-        times = [time for time in doc.times or () if _within(time.span, read)]
+        events, times = self._events.within(read), self._times.within(read)
         told = [word for span in read for word in self._words.between(span)]
         return Evidence(
             id=hashlib.blake2b(place.encode(), digest_size=_ID_LENGTH // 2).hexdigest(),
@@ -175,11 +180,11 @@ class _Article:
             polarity=-1 if denied else 1,
             terms=(*denied.terms, *self._words.stems(about)) if denied else tuple(word.stem for word in told),
             names=tuple(sorted({word.stem for word in told if word.start in self._named})),
-            entities=tuple(sorted({key for span, key in self._mentions if _within(span, read)})),
-            numbers=self._numbers(read, [time.span for time in times], events),
+            entities=tuple(sorted(set(self._keys_named.within(read)))),
+            numbers=self._values(read, [time.span for time in times], events),
             days=tuple(dict.fromkeys(time.interval for time in times if time.interval is not None)),
             events=tuple(self._event(event, times) for event in events),
-            quantities=tuple(found for span in spans for found in counted_in(doc, self._words, span, quantity_words())),
+            quantities=tuple(found for span in spans for found in self._quantities.counted_in(span)),
             denial=denied.kind if denied else None,
             about=about,
         )
@@ -195,15 +200,13 @@ class _Article:
     def _keys(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted({entity_key(self._entities[one]) for one in ids if one in self._entities}))
 
-    def _numbers(self, spans: tuple[Span, ...], dated: Sequence[Span], events: Iterable[Event]) -> tuple[str, ...]:
+    def _values(self, spans: tuple[Span, ...], dated: Sequence[Span], events: Iterable[Event]) -> tuple[str, ...]:
         """Return the values given in words or digits, without those that are part of a date or a time."""
         figures: list[Figure] = [figure for event in events for figure in event.figures]
         found = {str(figure.value) for figure in figures if figure.value is not None and _within(figure.span, spans)}
-        taken = [*dated, *(figure.span for figure in figures)]
-        for token in self._doc.segments.tokens if self._doc.segments else ():
-            if token.kind != "number" or not _within(token.span, spans) or any(token.overlaps(t) for t in taken):
-                continue
-            value = read_digits(token.form)
+        taken = Placed((span, None) for span in (*dated, *(figure.span for figure in figures)))
+        for token in self._numbers.within(spans):
+            value = None if taken.touches(token) else read_digits(token.form)
             if value is not None:
                 found.add(f"{value:g}" if isinstance(value, float) else str(value))
         return tuple(sorted(found))

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.arabic.numerals import read_cardinal, read_digits
+from musnad.corpus.placed import Placed
 from musnad.corpus.text_words import TextWords
 from musnad.lexicon.quantities import QuantityWords
 from musnad.model import Document, Span, Token
 from musnad.model.evidence import Counted
 
-__all__ = ["Quantity", "counted_in", "find_quantities"]
+__all__ = ["Quantities", "Quantity", "find_quantities"]
 
 _LONGEST_NUMBER, _LONGEST_MOD = 6, 4
 _SHORT, _LARGE = 2, 1000
@@ -51,27 +52,33 @@ class _Number(NamedTuple):
     length: int
 
 
-def counted_in(doc: Document, text: TextWords, span: Span, words: QuantityWords) -> Iterator[Counted]:
-    """Yield the quantities in a stretch of a document, in text order; dates are none, the years of a sentence are."""
-    tokens = doc.segments.tokens if doc.segments else ()
-    starts = [token.start for token in tokens]
-    inside = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-    dated = [time.span for time in doc.times or () if time.type != "DURATION"]
-    for found in find_quantities(inside, words, dated=dated):
-        noun = text.stems([inside[found.noun].span])[:1] if found.noun is not None else ()
-        yield Counted(
-            span=Span(inside[found.first].start, inside[found.last - 1].end), low=found.low, high=found.high,
-            noun="".join(noun), unit=found.unit, kind=found.kind, persons=found.persons,
-        )  # fmt: skip
+class Quantities:
+    """The quantities of one document, found by the stretches of it in which they stand."""
+
+    def __init__(self, doc: Document, text: TextWords, words: QuantityWords) -> None:
+        self._tokens = doc.segments.tokens if doc.segments else ()
+        self._starts = [token.start for token in self._tokens]
+        self._dated = Placed((time, time.span) for time in doc.times or () if time.type != "DURATION")
+        self._text, self._words = text, words
+
+    def counted_in(self, span: Span) -> Iterator[Counted]:
+        """Yield the quantities in a stretch, in text order; dates are none, the years of a sentence are."""
+        inside = self._tokens[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        for found in find_quantities(inside, self._words, dated=self._dated.overlapping(span)):
+            noun = self._text.stems([inside[found.noun].span])[:1] if found.noun is not None else ()
+            yield Counted(
+                span=Span(inside[found.first].start, inside[found.last - 1].end), low=found.low, high=found.high,
+                noun="".join(noun), unit=found.unit, kind=found.kind, persons=found.persons,
+            )  # fmt: skip
 
 
 def find_quantities(tokens: Sequence[Token], words: QuantityWords, *, dated: Iterable[Span] = ()) -> Iterator[Quantity]:
     """Yield the quantities among tokens; numbers inside `dated` are parts of dates and none."""
-    skipped = list(dated)
+    skipped = Placed((span, span) for span in dated)
     found: Quantity | None = None
     at = 0
     while at < len(tokens):
-        number = None if any(tokens[at].overlaps(span) for span in skipped) else _number(tokens, at, words)
+        number = None if skipped.touches(tokens[at]) else _number(tokens, at, words)
         if number is None:
             at += 1
             continue

@@ -6,7 +6,7 @@ import pytest
 
 from musnad.arabic.segmentation import tokenize
 from musnad.corpus.figures import contrary_figures, count_the_same, fit
-from musnad.corpus.quantities import counted_in, find_quantities
+from musnad.corpus.quantities import Quantities, find_quantities
 from musnad.corpus.text_words import TextWords
 from musnad.lexicon.quantities import quantity_words
 from musnad.model import Span, TimeExpression
@@ -57,7 +57,7 @@ def test_numbers_of_dates_are_no_quantities_and_places_are_those_of_the_text() -
     date = span_of(text, "12 آذار")
     times = (TimeExpression(start=date.start, end=date.end, type="DATE", value="XXXX-03-12", origin="test"),)
     words = TextWords(text, lambda text: [(t.start, t.end, t.form) for t in tokenize(text)])
-    (only,) = counted_in(make_doc(text, times=times), words, Span(0, len(text)), WORDS)
+    (only,) = Quantities(make_doc(text, times=times), words, WORDS).counted_in(Span(0, len(text)))
 
     assert text[only.span.start : only.span.end] == "16"
     assert (only.noun, only.kind, only.persons) == ("جنديا", "killed", True)
