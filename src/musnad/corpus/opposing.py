@@ -20,16 +20,18 @@ from musnad.model import Span
 from musnad.model.evidence import Counted, Evidence, Opposition, OppositionKind, ToldEvent
 
 __all__ = [
-    "LEAST_CHANCE", "contradictions", "denial_traits", "figure_traits", "oppositions",
+    "LEAST_CHANCE", "LEAST_WEIGHT", "contradictions", "denial_traits", "figure_traits", "oppositions",
 ]  # fmt: skip
 
 LEAST_CHANCE: Mapping[OppositionKind, float] = {"denial": 0.5, "figure": 0.15, "date": 0.65}
+
+LEAST_WEIGHT = 4.0
+"""Of shared words: what has less in common is not compared."""
 
 _BIAS = "bias"
 _DAY = len("2018-05-10")
 _LONG = 1e6  # numbers from here on are written out
 _SURE = 30.0
-_LEAST_WEIGHT = 4.0  # of shared words: with less in common nothing is compared
 _HEAD, _HEAD_OF_TOLD = 3, 8
 _SOME, _MISSING = 25.0, 40.0
 _MOST_DAYS, _MOST_TIMES = 10, 5.0
@@ -46,7 +48,7 @@ def oppositions(one: Side, other: Side, *, weights: Mapping[str, float]) -> tupl
     if surely_before(other.evidence.published, one.evidence.published):
         one, other = other, one
     shared = one.weights.keys() & other.weights.keys()
-    if math.fsum(one.weights[word] for word in shared) < _LEAST_WEIGHT:
+    if math.fsum(one.weights[word] for word in shared) < LEAST_WEIGHT:
         return ()
     found = (_denial(one, other, weights), _figure(one, other, weights), _date(one, other))
     return tuple(each for each in found if each is not None and each.chance >= LEAST_CHANCE[each.kind])

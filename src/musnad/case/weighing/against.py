@@ -8,7 +8,7 @@ whether two oppose each other, `musnad.corpus.opposing`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -30,14 +30,15 @@ class AgainstIndex:
     def __init__(self, connection: sqlite3.Connection, side_of: Callable[[int], Side]) -> None:
         self._connection, self._side_of = connection, side_of
 
-    def add(self, pieces: Mapping[int, _Keys], everything: Collection[int], *, before: int) -> None:
+    def add(self, pieces: Mapping[int, _Keys], everything: Sequence[int], *, before: int) -> None:
         """Find what is against the pieces of a document among others before a number, and in the document itself.
 
         `pieces` are those that stand for their words, with their blocks; `everything` are all of the document.
         """
         for piece, keys in pieces.items():
             self._meet(piece, keys, before)
-        for one, other in pairs_within(everything, [self._side_of(piece).evidence for piece in everything]):
+        evidence = [self._side_of(piece).evidence for piece in everything]
+        for one, other in pairs_within(everything, evidence, self._side_of):
             self.compare(one, other)
 
     def enter(self, piece: int, keys: _Keys) -> None:

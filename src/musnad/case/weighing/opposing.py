@@ -7,14 +7,16 @@ where it says how many, with what says how many too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from musnad.case.search.words import lexicon
-from musnad.corpus.opposing import oppositions
+from musnad.corpus.opposing import LEAST_WEIGHT, oppositions
 from musnad.corpus.sides import Side
 from musnad.model.evidence import Evidence
 
@@ -23,6 +25,7 @@ __all__ = ["APART", "blocks_met", "blocks_of", "opposed", "opposition_weights", 
 APART = "apart"  # the kind of a row that only keeps claims apart
 _LEAST_RARE = 3.0  # the rarity of a stem by which pieces meet
 _TOLD, _DENIALS, _FIGURES = range(3)
+_MARGIN = 1e-9  # of weights that are summed in another order
 
 _Keys = Mapping[int, float]
 
@@ -40,11 +43,27 @@ def blocks_met(evidence: Evidence, keys: _Keys) -> Iterator[dict[int, float]]:
         yield _blocks(keys, kind)
 
 
-def pairs_within(pieces: Collection[int], evidence: Collection[Evidence]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a document's own pieces that are to be compared: a denial and another."""
-    for (one, first), (other, second) in combinations(zip(pieces, evidence, strict=True), 2):
-        if (first.polarity < 0) != (second.polarity < 0):
-            yield one, other
+def pairs_within(
+    pieces: Sequence[int], evidence: Sequence[Evidence], side_of: Callable[[int], Side]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a document's own pieces that may oppose each other: a denial and what shares enough with it.
+
+    That is measured as `oppositions` does, by what the shared words weigh in either of the two.
+    """
+    denying = np.array([one.polarity < 0 for one in evidence], np.bool_)
+    if denying.all() or not denying.any():
+        return
+    sides = [side_of(piece) for piece in pieces]
+    holders = _holders(sides)
+    for place in np.flatnonzero(denying).tolist():
+        mine, theirs = np.zeros(len(pieces)), np.zeros(len(pieces))
+        for word, weight in sides[place].weights.items():
+            places, weights = holders[word]
+            mine[places] += weight
+            theirs[places] += weights
+        enough = np.maximum(mine, theirs) >= LEAST_WEIGHT - _MARGIN
+        for other in np.flatnonzero(~denying & enough).tolist():
+            yield pieces[min(place, other)], pieces[max(place, other)]
 
 
 def opposed(one: Side, other: Side) -> Iterator[tuple[str, str]]:
@@ -57,6 +76,18 @@ def opposed(one: Side, other: Side) -> Iterator[tuple[str, str]]:
 def opposition_weights() -> Mapping[str, float]:
     """Return what the traits of two reports weigh when one may be against the other."""
     return {row.key: row.weight for row in lexicon().opposition_traits}
+
+
+def _holders(sides: Sequence[Side]) -> dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """Return for each word the places of the sides that have it, and what it weighs in each."""
+    found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, side in enumerate(sides):
+        for word, weight in side.weights.items():
+            found[word].append((place, weight))
+    return {
+        word: (np.array([place for place, _ in held]), np.array([weight for _, weight in held]))
+        for word, held in found.items()
+    }
 
 
 def _kinds(evidence: Evidence) -> tuple[int, ...]:

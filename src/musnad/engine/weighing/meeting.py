@@ -101,7 +101,7 @@ def compare_range(task: Task) -> None:
         own = {int(one["piece"]): keys_of(one) for one in heads[bounds[at] : bounds[at + 1]]}
         joins += _compared(document, own, blocks, holding, against)
         pieces = [number_of(document, place) for place in range(len(holding.told(document).evidence))]
-        for pair in pairs_within(pieces, holding.told(document).evidence):
+        for pair in pairs_within(pieces, holding.told(document).evidence, holding.side):
             _oppose(*pair, holding, against)
     with finished_in(plan.at("compared", task.number)) as folder:
         rows = np.array(sorted(joins), JOIN)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+import random
+from collections.abc import Sequence
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,13 @@ import pytest
 from case_kit import add, article, new_case
 from musnad.case.deleting import delete_article
 from musnad.case.folder import Case
+from musnad.case.search.words import index_terms, lexicon
 from musnad.case.verifying import verify
 from musnad.case.weighing import claim_with, weigh, weigh_pending
+from musnad.case.weighing.opposing import opposed, pairs_within
+from musnad.corpus.sides import Side, prepare
+from musnad.model import Span
+from musnad.model.evidence import Evidence, Teller
 
 TEXTS = {
     "told": "قال المرصد السوري إن طائرات تركية قصفت مستشفى المدينة مساء الجمعة وقتلت تسعة أشخاص.",
@@ -82,3 +89,30 @@ def test_deleted_article_takes_its_oppositions_along(tmp_path: Path, gone: str) 
     assert {kind for kind, _ in left} == {kind for kind, _ in wanted}
     assert all(gone not in names for _, names in left)
     assert left == wanted
+
+
+def test_pairs_in_an_article_are_all_that_oppose_each_other() -> None:
+    draw = random.Random(4)
+    told = [_told(draw, number) for number in range(160)]
+    sides = [prepare(evidence, rarity=lexicon().stem_rarity) for evidence in told]
+    pairs = list(combinations(range(len(told)), 2))
+    against = {pair for pair in pairs if set(_kinds_of(sides, *pair)) & {"denial"}}
+    found = set(pairs_within(range(len(told)), told, sides.__getitem__))
+    assert len(against) > 5
+    assert against <= found < set(pairs)
+
+
+def _told(draw: random.Random, number: int) -> Evidence:
+    """Return evidence of a few words of the texts above, every fifth a denial."""
+    words = sorted({term.stem for text in TEXTS.values() for term in index_terms(text)})
+    outlet = Teller(key="outlet:النهار", name="النهار", role="outlet")
+    denies = number % 5 == 0
+    return Evidence(
+        id=f"{number:016x}", document=1, kind="voice", spans=(Span(number, number + 1),), chain=(outlet,),
+        terms=tuple(draw.sample(words, draw.randint(2, 9))), polarity=-1 if denies else 1,
+        denial="said" if denies else None,
+    )  # fmt: skip
+
+
+def _kinds_of(sides: Sequence[Side], one: int, other: int) -> list[str]:
+    return [kind for kind, _ in opposed(sides[one], sides[other])]
