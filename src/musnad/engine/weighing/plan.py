@@ -15,18 +15,19 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from musnad.case.run_folder import DOCUMENTS, RunFolder
+from musnad.case.run_folder import DOCUMENTS, RunFolder, file_hash
 from musnad.case.weighing.comparing import version
 from musnad.engine.engines import Engine
 from musnad.engine.weighing.files import Records
 from musnad.errors import EngineError
 
-__all__ = ["CLAIMS", "COPIES", "JOINS", "OPPOSITIONS", "PIECES", "Plan", "Task", "make_plan", "ranges", "run_step",
-           "weighed_plan"]  # fmt: skip
+__all__ = ["CLAIMS", "COPIES", "JOINS", "OPPOSITIONS", "PIECES", "Plan", "Task", "check_whole", "make_plan", "ranges",
+           "run_step", "weighed_plan"]  # fmt: skip
 
 PIECES, JOINS, OPPOSITIONS, COPIES, CLAIMS = "pieces", "joins", "oppositions", "copies", "claims"
 _FORM = 1  # of the files between the steps
 _WORK, _KEY = "weighing", "key.json"
+_TO_ITS_END = "run it to its end again: musnad run, with the same sources and options"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,26 @@ def make_plan(
     counts = []
     for number, record in enumerate(records):
         if record is None:
-            raise EngineError(str(folder), f"shard {number} of the run is not finished", "run it to its end first")
+            raise EngineError(str(folder), f"shard {number} of the run is not finished", _TO_ITS_END)
         counts.append(record.counts[DOCUMENTS])
         digest.update(msgspec.json.encode(sorted(record.files.items())))
     wanted = partitions or max(1, -(-sum(counts) // articles))
     plan = Plan(folder, tuple(counts), wanted, documents, most_same, held)
     return plan, msgspec.json.encode(_Key(_FORM, version(), digest.hexdigest(), wanted, documents, most_same))
+
+
+def check_whole(plan: Plan) -> None:
+    """Raise EngineError where the articles of a shard are not those that were read: changed since, cut short or gone.
+
+    Only what is weighed is looked at, so that originals may be put away.
+    """
+    run = RunFolder(plan.folder)
+    for shard in range(len(plan.shards)):
+        path = plan.documents(shard)
+        record, found = run.record(shard), file_hash(path)
+        if record is None or found is None or found != record.files.get(str(path.relative_to(plan.folder))):
+            what = "missing" if found is None else "damaged"
+            raise EngineError(str(path), f"the articles of shard {shard} are {what}", _TO_ITS_END)
 
 
 def weighed_plan(folder: Path, *, held: int) -> Plan | None:

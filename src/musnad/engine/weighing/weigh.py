@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyarrow import parquet
 
+from musnad.case.run_folder import RunFolder
 from musnad.engine.engines import Engine
 from musnad.engine.owning import alone_in, told_unwritable, whole_file
 from musnad.engine.weighing.claiming import make_claims, put_pieces, route_joins, route_twins
@@ -31,11 +33,13 @@ from musnad.engine.weighing.plan import (
     PIECES,
     Plan,
     Task,
+    check_whole,
     make_plan,
     ranges,
     run_step,
 )
 from musnad.engine.weighing.telling import outlets_of, tell
+from musnad.errors import EngineError
 
 __all__ = ["HELD", "WeighedRun", "weigh_run"]
 
@@ -71,17 +75,31 @@ def weigh_run(
 ) -> WeighedRun:
     """Weigh a finished run, or take that up where it was stopped; return how much there is.
 
-    Without `partitions` there is one for so many `articles`. Raises EngineError where there is no finished run, or
-    another process is writing to it, or it cannot be written.
+    Without `partitions` there is one for so many `articles`. Raises EngineError where there is no finished run, its
+    articles are not those that were read, another process is writing to it, or it cannot be written.
     """
     path = Path(folder).absolute()
-    plan, key = make_plan(
-        path, partitions=partitions, documents=documents, most_same=most_same, articles=articles, held=held_documents
-    )
+    RunFolder(path).manifest()  # which says so where there is no run
     with told_unwritable(path), alone_in(path):
+        plan, key = make_plan(
+            path, partitions=partitions, documents=documents, most_same=most_same, articles=articles,
+            held=held_documents,
+        )  # fmt: skip
+        check_whole(plan)
         _settle(plan, key)
-        _run_steps(plan, engine, progress)
+        with _told_missing(plan):
+            _run_steps(plan, engine, progress)
     return _report(plan)
+
+
+@contextmanager
+def _told_missing(plan: Plan) -> Iterator[None]:
+    """Raise it as an EngineError where a file goes missing of those that were read or made before."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        remedy = f"remove {plan.key.parent}, and weigh the run again"
+        raise EngineError(str(error.filename or plan.folder), "a file of the run is missing", remedy) from error
 
 
 def _settle(plan: Plan, key: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 
 from musnad.case.folder import Case
 from musnad.engine.engines.local import Here
+from musnad.engine.owning import alone_in
 from musnad.engine.weighing import plan, tables, weigh_run
 from musnad.engine.weighing.files import Records, RecordsFile
 from musnad.errors import EngineError
@@ -167,6 +168,55 @@ def test_other_rules_begin_anew(made: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(plan, "version", lambda: "other rules")
     weigh_run(made, again, partitions=2, documents=60)
     assert {name for name, _ in again.done} > {"gather_keys", "tell", "compare_range", "make_claims"}
+
+
+def copied_run(made: Path, folder: Path) -> Path:
+    """Return a copy of a run that was read, without what it was weighed to."""
+    shutil.copytree(made, folder / "run", ignore=shutil.ignore_patterns("weighing"))
+    return folder / "run"
+
+
+@pytest.mark.parametrize(
+    ("harm", "what"),
+    [
+        (lambda path: shutil.copy(path.with_name("000003.parquet"), path), "damaged"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-100]), "damaged"),
+        (lambda path: path.unlink(), "missing"),
+    ],
+    ids=["another's", "cut short", "gone"],
+)
+def test_articles_that_are_not_those_read_are_refused(
+    made: Path, tmp_path: Path, harm: Callable[[Path], object], what: str
+) -> None:
+    copied = copied_run(made, tmp_path)
+    harm(copied / "documents" / "000002.parquet")
+    with pytest.raises(EngineError, match=f"the articles of shard 2 are {what}; run it to its end again: musnad run"):
+        weigh_run(copied, Here())
+    assert not (copied / "weighing").exists()
+
+
+def test_file_that_goes_missing_meanwhile_is_no_want_of_room(made: Path, tmp_path: Path) -> None:
+    copied = copied_run(made, tmp_path)
+
+    def removes(step: str, _done: int, _tasks: int) -> None:
+        if step == "told":
+            (copied / "documents" / "000002.parquet").unlink(missing_ok=True)
+
+    with pytest.raises(EngineError, match=r"a file of the run is missing; remove .*weighing, and weigh"):
+        weigh_run(copied, Here(), progress=removes)
+
+
+def test_run_that_is_being_written_to_is_left_alone(made: Path, tmp_path: Path) -> None:
+    copied = copied_run(made, tmp_path)
+    next((copied / "shards").glob("*.json")).unlink()
+    with alone_in(copied), pytest.raises(EngineError, match="another musnad is writing to it"):
+        weigh_run(copied, Here())
+
+
+def test_folder_that_is_no_run_is_left_as_it_is(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="there is no run here"):
+        weigh_run(tmp_path, Here())
+    assert not list(tmp_path.iterdir())
 
 
 def test_unfinished_run_is_refused(made: Path, tmp_path: Path) -> None:
