@@ -21,8 +21,8 @@ from musnad.engine.engines.local import Here
 from musnad.pipeline import Pipeline, default_pipeline
 from support import shared_folder
 
-__all__ = ["case_rows", "claims_counted", "counts_of_run", "make_run", "real_articles", "run_rows", "stories",
-           "weighed_case"]  # fmt: skip
+__all__ = ["case_rows", "claims_counted", "counts_of_run", "make_run", "read_rows", "real_articles", "run_rows",
+           "stories", "weighed_case"]  # fmt: skip
 
 _STORIES = (
     (
@@ -155,11 +155,12 @@ def case_rows(case: Case) -> dict[str, list[tuple[Any, ...]]]:
 
 def run_rows(made: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Return the same of a run that was weighed."""
-    columns = ["first", "outlets", "articles", "since", "until"]
-    return {
-        name: sorted(_rows(made, name, columns if name == "claims" else None), key=lambda row: row[:3])
-        for name in ("pieces", "joins", "oppositions", "copies", "claims")
-    }
+    columns = {
+        "pieces": ["piece", "id", "form", "twin", "claim"], "joins": ["piece", "other", "chance"],
+        "oppositions": ["piece", "other", "kind", "value"], "copies": ["a", "b", "kind", "words", "of_a", "of_b"],
+        "claims": ["first", "outlets", "articles", "since", "until"],
+    }  # fmt: skip
+    return {name: sorted(_rows(made, name, wanted), key=lambda row: row[:3]) for name, wanted in columns.items()}
 
 
 def claims_counted(case: Case, ids: Iterable[str]) -> Iterator[tuple[Any, ...]]:
@@ -181,7 +182,11 @@ def counts_of_run(made: Path) -> list[tuple[Any, ...]]:
     return sorted(_rows(made, "claims", columns), key=lambda row: row[0])
 
 
-def _rows(made: Path, name: str, columns: list[str] | None) -> Iterator[tuple[Any, ...]]:
-    for path in sorted((made / name).glob("*.parquet")):
-        for row in parquet.read_table(path, columns=columns).to_pylist():
-            yield tuple(row.values())
+def read_rows(made: Path, name: str, columns: list[str] | None = None) -> list[dict[str, Any]]:
+    """Return the rows of a table of a run that was weighed."""
+    paths = sorted((made / name).glob("*.parquet"))
+    return [row for path in paths for row in parquet.read_table(path, columns=columns).to_pylist()]
+
+
+def _rows(made: Path, name: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
+    return (tuple(row.values()) for row in read_rows(made, name, columns))

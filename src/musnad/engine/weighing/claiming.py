@@ -24,6 +24,7 @@ from musnad.corpus.weighing import weigh_claims
 from musnad.engine.weighing.components import labels_at, put_down
 from musnad.engine.weighing.files import Rows, finished_in, read_bucket, stretches, write_buckets
 from musnad.engine.weighing.meeting import APART, holding_of, pieces_of, shards_of, twins_in
+from musnad.engine.weighing.numbering import article_ids
 from musnad.engine.weighing.plan import Plan, Task
 from musnad.engine.weighing.tables import write_claims, write_pieces
 from musnad.engine.weighing.telling import Text, load_text, outlets_of
@@ -34,6 +35,7 @@ _ROUTED = np.dtype([("label", "<i8"), ("piece", "<i8"), ("other", "<i8"), ("chan
 _CLAIMED = np.dtype([("piece", "<i8"), ("claim", "<i8")])
 _TWIN = -2  # in place of a chance: the other stands for the piece
 _NONE = -1
+_TOLD = ["piece", "id", "kind", "start", "end", "form"]  # of a piece in its table
 _CHANCES = tuple(chance / THOUSAND for chance in range(THOUSAND + 1))
 _AT_ONCE = 1 << 14  # rows that are turned into values of Python
 _STRIDE = np.int64(65_537)  # spreads the components of neighbouring documents over the partitions
@@ -93,9 +95,10 @@ def put_pieces(task: Task) -> None:
     twin_of = dict(zip(twins["piece"].tolist(), twins["twin"].tolist(), strict=True))
     claim_at = dict(claimed.tolist())
     with finished_in(plan.at("pieces", shard)):
+        articles = article_ids(plan, map(document_of, pieces["piece"].tolist()))
         write_pieces(plan, shard, [
-            (piece, id.hex(), form, twin_of.get(piece), claim_at.get(piece))
-            for piece, id, form, *_ in pieces[["piece", "id", "form"]].tolist()
+            (piece, id.hex(), article, kind.decode(), start, end, form, twin_of.get(piece), claim_at.get(piece))
+            for article, (piece, id, kind, start, end, form) in zip(articles, pieces[_TOLD].tolist(), strict=True)
         ])  # fmt: skip
 
 

@@ -6,16 +6,18 @@ of these are the current version of their article, and the row at which the arti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from musnad.engine.layers import article_id
 from musnad.engine.weighing.files import Rows, finished_in, read_bucket, write_buckets
 from musnad.engine.weighing.plan import Plan, Task
 
-__all__ = ["NUMBERED", "count_documents", "gather_keys", "number_versions", "numbered"]
+__all__ = ["NUMBERED", "article_ids", "count_documents", "gather_keys", "number_versions", "numbered"]
 
 _MET = np.dtype([("key", "<u8", 2), ("words", "<u8", 2), ("shard", "<u4"), ("row", "<u4")])
 _KEPT = np.dtype([("row", "<u4"), ("current", "?"), ("shard", "<u4"), ("first", "<u4")])
@@ -58,17 +60,19 @@ def number_versions(task: Task) -> None:
 
 
 def count_documents(plan: Plan) -> None:
-    """Put down the number of the first document and of the first article of each shard."""
+    """Put down the number of the first document and article of each shard, and the row of each document."""
     if plan.at("numbers").is_dir():
         return
-    documents, articles = [1], [1]
+    documents, articles, rows = [1], [1], [np.empty(0, "<u4")]
     for shard in range(len(plan.shards)):
         kept = _kept_in(plan, shard)
         documents.append(documents[-1] + len(kept))
         articles.append(articles[-1] + int(_are_first(kept, shard).sum()))
+        rows.append(kept["row"])
     with finished_in(plan.at("numbers")) as folder:
         np.save(folder / "documents.npy", np.array(documents[:-1], np.int64))
         np.save(folder / "articles.npy", np.array(articles[:-1], np.int64))
+        np.save(folder / "rows.npy", np.concatenate(rows))
 
 
 def numbered(plan: Plan, shard: int) -> Rows:
@@ -79,6 +83,14 @@ def numbered(plan: Plan, shard: int) -> Rows:
     found["document"] = plan.firsts()[shard] + np.arange(len(kept))
     found["article"] = _articles(plan, kept, shard)
     return found
+
+
+def article_ids(plan: Plan, documents: Iterable[int]) -> list[str]:
+    """Return for documents, which are numbered from 1, by what each is told from others in the tables of the run."""
+    numbers = np.fromiter(documents, np.int64)
+    rows: Rows = np.load(plan.at("numbers") / "rows.npy", mmap_mode="r")
+    shards = np.searchsorted(plan.firsts(), numbers, "right") - 1
+    return [article_id(shard, row) for shard, row in zip(shards.tolist(), rows[numbers - 1].tolist(), strict=True)]
 
 
 def _articles(plan: Plan, kept: Rows, shard: int) -> Rows:

@@ -25,7 +25,7 @@ __all__ = ["CLAIMS", "COPIES", "JOINS", "OPPOSITIONS", "PIECES", "Plan", "Task",
            "run_step", "weighed_plan"]  # fmt: skip
 
 PIECES, JOINS, OPPOSITIONS, COPIES, CLAIMS = "pieces", "joins", "oppositions", "copies", "claims"
-_FORM = 1  # of the files between the steps
+_FORM = 2  # of the tables and of the files between the steps
 _WORK, _KEY = "weighing", "key.json"
 _TO_ITS_END = "run it to its end again: musnad run, with the same sources and options"
 
@@ -137,13 +137,16 @@ def check_whole(plan: Plan) -> None:
 def weighed_plan(folder: Path, *, held: int) -> Plan | None:
     """Return the plan by which a run was weighed; None where that was not to its end, or by other rules than these.
 
-    Raises EngineError where the folder is no finished run.
+    Raises EngineError where the folder is no finished run, or its tables are those of another musnad.
     """
     try:
         mark = (folder / _WORK / _KEY).read_bytes()
         key = msgspec.json.decode(mark, type=_Key)
     except (OSError, msgspec.DecodeError, ValueError):
         return None
+    if key.form != _FORM:
+        reason = "another musnad weighed the run, into tables of another form (weigh it again: musnad weigh RUN)"
+        raise EngineError(str(folder), reason, "weigh it again: musnad weigh RUN")
     plan, wanted = make_plan(
         folder, partitions=key.partitions, documents=key.documents_at_once, most_same=key.most_same, articles=1,
         held=held,

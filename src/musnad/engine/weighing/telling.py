@@ -32,8 +32,8 @@ from musnad.model import Document
 __all__ = ["FORMS", "HOLDERS", "PIECE", "SAME", "Outlets", "Text", "load_text", "outlets_of", "tell"]
 
 PIECE = np.dtype([
-    ("piece", "<i8"), ("id", "V8"), ("form", "<u4"), ("count", "u1"), ("keys", "<u4", MOST_KEYS),
-    ("weights", "<f8", MOST_KEYS),
+    ("piece", "<i8"), ("id", "V8"), ("kind", "S9"), ("start", "<u4"), ("end", "<u4"), ("form", "<u4"), ("count", "u1"),
+    ("keys", "<u4", MOST_KEYS), ("weights", "<f8", MOST_KEYS),
 ])  # fmt: skip
 FORMS = np.dtype([("form", "<u4"), ("piece", "<i8")])
 HOLDERS = np.dtype([
@@ -136,6 +136,7 @@ class _Made:
             keys = weighted_keys(evidence, rarity=lexicon().stem_rarity)
             row = made[place]
             row["piece"], row["id"] = number_of(document, place), np.void(bytes.fromhex(evidence.id))
+            row["kind"], row["start"], row["end"] = evidence.kind, evidence.spans[0].start, evidence.spans[-1].end
             row["form"], row["count"] = form_of(evidence), len(keys)
             row["keys"][: len(keys)], row["weights"][: len(keys)] = list(keys), list(keys.values())
         self._pieces.append(made)

@@ -129,6 +129,13 @@ def test_run_that_was_weighed_in_part_is_not_taken(case: Case, made: Path, tmp_p
     assert is_untouched(case)
 
 
+def test_tables_of_another_form_are_not_taken(case: Case, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "_FORM", 1)
+    taken = take_weighing(case, made)
+    assert "into tables of another form (weigh it again: musnad weigh RUN)" in str(taken.reason)
+    assert is_untouched(case)
+
+
 def test_other_rules_are_not_taken(case: Case, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plan, "version", lambda: OTHER_RULES)
     assert "by the rules of this musnad" in str(take_weighing(case, made).reason)

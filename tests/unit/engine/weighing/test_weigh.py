@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine_kit import rows as rows_read
 from musnad.case.folder import Case
 from musnad.engine.engines.local import Here
 from musnad.engine.owning import alone_in
@@ -23,6 +24,7 @@ from weighed_run_kit import (
     claims_counted,
     counts_of_run,
     make_run,
+    read_rows,
     real_articles,
     run_rows,
     stories,
@@ -168,6 +170,24 @@ def test_other_rules_begin_anew(made: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(plan, "version", lambda: "other rules")
     weigh_run(made, again, partitions=2, documents=60)
     assert {name for name, _ in again.done} > {"gather_keys", "tell", "compare_range", "make_claims"}
+
+
+def test_article_of_each_piece_and_copy_is_named(made: Path, case: Case) -> None:
+    """One join leads from a claim to its articles."""
+    weigh_run(made, Here(), partitions=3, documents=50)
+    names = dict(case.connection.execute("SELECT id, sha256 || coalesce(title, '') FROM document"))
+    told = {row["article"]: row["sha256"] + (row["title"] or "") for row in rows_read(made, "documents")}
+    texts = {row["article"]: row["text"] for row in rows_read(made, "documents")}
+    pieces = read_rows(made, "pieces")
+    assert {names[row["piece"] >> 16] == told[row["article"]] for row in pieces} == {True}
+    assert {row["kind"] for row in pieces} == {"statement", "voice"}
+    assert all(texts[row["article"]][row["start"] : row["end"]].strip() for row in pieces)
+    for row in read_rows(made, "copies"):
+        assert (names[row["a"]], names[row["b"]]) == (told[row["article_a"]], told[row["article_b"]])
+    of_claims = Counter(row["claim"] for row in {(p["claim"], p["article"]): p for p in pieces}.values())
+    assert {row["first"]: row["articles"] for row in read_rows(made, "claims")} == {
+        claim: count for claim, count in of_claims.items() if claim is not None
+    }
 
 
 def copied_run(made: Path, folder: Path) -> Path:
