@@ -17,6 +17,7 @@ from musnad.cli.options import Address, EngineName, Megabytes, Workers
 __all__ = ["claim", "claims", "weigh"]
 
 _MOST = 20
+_ENGINE, _MEGABYTES = "local", 1500
 
 
 def claims(
@@ -87,12 +88,13 @@ def weigh(
                              help="The folder of a case; or of a finished musnad run."),
     ],
     everything: Annotated[
-        bool, typer.Option("--all", help="Weigh all articles anew, not only what was added, read or corrected since.")
+        bool, typer.Option("--all", help="Weigh all articles of a case anew, not only what was added, read or "
+                           "corrected since.")
     ] = False,
-    engine: EngineName = "local",
+    engine: EngineName = _ENGINE,
     address: Address = None,
     workers: Workers = None,
-    megabytes: Megabytes = 1500,
+    megabytes: Megabytes = _MEGABYTES,
 ) -> None:  # fmt: skip
     """Bring the claims of a case up to date; the commands that show claims do it for the articles they look at.
 
@@ -103,5 +105,12 @@ def weigh(
     from musnad.cli.run_work import Working, run_weigh_run
 
     if is_run_folder(case):
+        if everything:
+            raise typer.BadParameter(f"it is for cases; to weigh a run anew, remove {case / 'weighing'} first",
+                                     param_hint="--all")  # fmt: skip
         raise typer.Exit(run_weigh_run(case, Working(engine, address, workers, megabytes)))
+    asked = {"engine": engine != _ENGINE, "address": address, "workers": workers is not None,
+             "megabytes": megabytes != _MEGABYTES}  # fmt: skip
+    for name in filter(asked.get, asked):
+        raise typer.BadParameter(f"it is for runs (musnad run), and {case} is none", param_hint=f"--{name}")
     raise typer.Exit(run_weigh(case, everything=everything))

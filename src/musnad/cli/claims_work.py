@@ -11,7 +11,7 @@ import typer
 
 from musnad.case.choosing import Chosen
 from musnad.case.claim_marks import marks_in
-from musnad.case.folder import Case, open_case
+from musnad.case.folder import SETTINGS, Case, open_case
 from musnad.case.source_file import ratings_in
 from musnad.case.store import read_text
 from musnad.case.weighing import (
@@ -26,10 +26,13 @@ from musnad.cli.choosing import bring_up_to_date
 from musnad.cli.running import FAILED, run_to_end
 from musnad.corpus.sources import Judged
 from musnad.corpus.weighing import Weighing
+from musnad.errors import CaseError
 from musnad.views.claims_json import circle_records, claim_record, claim_records
 from musnad.views.claims_report import render_claim, render_claims, render_decisions
 
 __all__ = ["run_claim", "run_claims", "run_decide", "run_decisions", "run_undo", "run_weigh"]
+
+_NEITHER = "make a case with: musnad add FOLDER SOURCE..., or a run with: musnad run SOURCE... --out FOLDER"
 
 
 def run_claims(path: Path, chosen: Chosen, *, limit: int | None, as_json: bool) -> int:
@@ -103,6 +106,8 @@ def run_weigh(path: Path, *, everything: bool) -> int:
     """Bring the claims of a case up to date; return the exit status."""
 
     def work() -> int:
+        if not (path / SETTINGS).exists():
+            raise CaseError(str(path), "there is no case here, and no run", _NEITHER)
         with open_case(path, writable=True) as case:
             report = bring_up_to_date(case, everything=everything)
         typer.echo(f"{report.done} articles weighed" if report.pending else "all articles are weighed")

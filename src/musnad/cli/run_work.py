@@ -91,6 +91,9 @@ def run_weigh_run(folder: Path, working: Working) -> int:
             weighed = weigh_run(folder, engine, progress=progress)
         for number, message in list(weighed.failed.items())[:_SHOWN]:
             terminal.tell(f"document {number}: {message}")
+        if not weighed.documents and not weighed.failed:
+            typer.echo(f"the run holds no articles; what could not be read is told in {folder / 'failures'}")
+            return 0
         typer.echo(f"{weighed.documents} articles weighed")
         typer.echo(", ".join(f"{weighed.rows[name]} {name}" for name in _TABLES))
         return FAILED if weighed.failed else 0

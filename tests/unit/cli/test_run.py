@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine_kit import bytes_of, news_file
-from unit.cli.told_case import run
+from unit.cli.told_case import make_told_case, run
 
 pytest.importorskip("pyarrow")
 
@@ -53,6 +53,37 @@ def test_a_run_is_weighed(tmp_path: Path) -> None:
     assert (out / "claims").is_dir()
     refused = run("weigh", out, "--engine", "steam")
     assert (refused.exit_code, "no such engine" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("option", [("--engine", "spark"), ("--workers", 2), ("--megabytes", 900), ("--address", "x")])
+def test_options_of_runs_are_refused_for_a_case(tmp_path: Path, option: tuple[str, object]) -> None:
+    case = make_told_case(tmp_path / "case")
+    told = run("weigh", case, *option)
+    assert (told.exit_code, "it is for runs" in told.stderr) == (2, True)
+    assert run("weigh", case, "--engine", "local").exit_code == 0
+
+
+def test_weighing_a_run_anew_is_explained(tmp_path: Path) -> None:
+    source, out = news_file(tmp_path, 2), tmp_path / "out"
+    assert run("run", source, "--out", out, "--workers", 0).exit_code == 0
+    told = run("weigh", out, "--all", "--workers", 0)
+    assert (told.exit_code, "to weigh a run anew" in told.stderr) == (2, True)
+
+
+def test_folder_that_is_neither_case_nor_run_is_told(tmp_path: Path) -> None:
+    told = run("weigh", tmp_path)
+    assert told.exit_code == 1
+    assert "there is no case here, and no run; make a case with: musnad add" in told.stderr
+    assert "musnad run SOURCE... --out FOLDER" in told.stderr
+
+
+def test_run_without_articles_is_told(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    out = tmp_path / "out"
+    run("run", tmp_path / "none", "--out", out, "--workers", 0)
+    told = run("weigh", out, "--workers", 0)
+    assert told.exit_code == 0
+    assert told.stdout.startswith(f"the run holds no articles; what could not be read is told in {out / 'failures'}")
 
 
 def test_a_case_takes_the_claims_of_a_run(tmp_path: Path) -> None:
