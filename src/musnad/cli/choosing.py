@@ -64,19 +64,23 @@ def bring_few_up_to_date(case: Case) -> WeighReport:
 
 
 def take_weighed(case: Case, sources: Iterable[str]) -> Iterator[str]:
-    """Take what the runs among the sources were weighed to, where articles wait; yield what became of it."""
-    for source in sources:
-        if not (waiting := len(pending(case.connection))) or not is_run_folder(Path(source)):
-            continue
+    """Take what the runs among the sources were weighed to, where articles wait; yield what became of it.
+
+    Of a run that nobody weighed only a case tells in which many articles wait.
+    """
+    for source in filter(is_run_folder, map(Path, sources)):
+        waiting = len(pending(case.connection))
         from musnad.engine.weighing import take_weighing
 
-        with Bar("claims taken, by articles", waiting) as bar:
+        with Bar("claims taken, by articles", waiting or None) as bar:
             taken = take_weighing(case, source, progress=bar.set)
         if taken.is_taken:
             yield f"the claims of {taken.articles} articles were taken from {source}"
         elif waiting > FEW:
             yield (f"the claims of {source} were not taken: {taken.reason}; {waiting} articles wait to be weighed: "
                    f"musnad weigh {case.path}")  # fmt: skip
+        elif taken.is_missed:
+            yield f"the claims of {source} were not taken: {taken.reason}; the case has those that it weighed itself"
 
 
 def _show(bar: Bar, report: WeighReport) -> None:

@@ -86,6 +86,19 @@ def test_run_without_articles_is_told(tmp_path: Path) -> None:
     assert told.stdout.startswith(f"the run holds no articles; what could not be read is told in {out / 'failures'}")
 
 
+def test_claims_of_a_run_that_was_weighed_later_are_told_of(tmp_path: Path) -> None:
+    """The case had weighed its few articles itself by then."""
+    source, out, case = news_file(tmp_path, 4), tmp_path / "out", tmp_path / "case"
+    assert run("run", source, "--out", out, "--workers", 0).exit_code == 0
+    assert run("add", case, out, "--workers", 0).stdout == "4 met: 4 new\n"
+    assert run("add", case, out, "--workers", 0).stdout == "4 met: 4 passed over, brought in before\n"
+    assert run("weigh", out, "--workers", 0).exit_code == 0
+    assert run("add", case, out, "--workers", 0).stdout.splitlines()[-1] == (
+        f"the claims of {out} were not taken: articles of the case were weighed before; "
+        "the case has those that it weighed itself"
+    )
+
+
 def test_a_case_takes_the_claims_of_a_run(tmp_path: Path) -> None:
     source, out, case = news_file(tmp_path, 4), tmp_path / "out", tmp_path / "case"
     for words in (("run", source, "--out", out, "--workers", 0), ("weigh", out, "--workers", 0)):

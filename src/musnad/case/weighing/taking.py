@@ -18,6 +18,7 @@ import numpy as np
 
 from musnad.case.folder import Case, only_writer
 from musnad.case.identity import decisions
+from musnad.case.log import newest
 from musnad.case.weighing.comparing import version
 from musnad.case.weighing.grouping import ClaimRow
 from musnad.case.weighing.keeping import WEIGHED_BY, clear_claims
@@ -98,10 +99,14 @@ class Weighed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many articles a case has its claims of, or the reason why it took none."""
+    """How many articles a case has its claims of, or the reason why it took none.
+
+    `is_missed` says that there are claims to take which the case never took.
+    """
 
     articles: int = 0
     reason: str | None = None
+    is_missed: bool = True
 
     @property
     def is_taken(self) -> bool:
@@ -120,7 +125,7 @@ def take(case: Case, weighed: Weighed, *, progress: Callable[[int], object] = la
     with only_writer(case):
         reason = _own(case.connection) or _difference(case.connection, weighed)
         if reason is not None:
-            return Taken(reason=reason)
+            return Taken(reason=reason, is_missed=not _was_taken(case.connection, weighed.mark))
         with case.change():
             _clear(case.connection)
         try:
@@ -133,6 +138,11 @@ def take(case: Case, weighed: Weighed, *, progress: Callable[[int], object] = la
             return Taken(reason=reason)
         (articles,) = case.connection.execute("SELECT count(*) FROM evidence").fetchone()
         return Taken(articles)
+
+
+def _was_taken(connection: sqlite3.Connection, mark: str) -> bool:
+    """Whether the case took this before, as its log tells."""
+    return any(entry.what.get("run") == mark for entry in newest(connection, ["weigh"], limit=-1))
 
 
 def _own(connection: sqlite3.Connection) -> str | None:

@@ -21,8 +21,8 @@ from musnad.engine.engines import Engine
 from musnad.engine.weighing.files import Records
 from musnad.errors import EngineError
 
-__all__ = ["CLAIMS", "COPIES", "JOINS", "OPPOSITIONS", "PIECES", "Plan", "Task", "check_whole", "make_plan", "ranges",
-           "run_step", "weighed_plan"]  # fmt: skip
+__all__ = ["CLAIMS", "COPIES", "JOINS", "OPPOSITIONS", "PIECES", "Plan", "Task", "check_whole", "is_begun", "make_plan",
+           "ranges", "run_step", "weighed_plan"]  # fmt: skip
 
 PIECES, JOINS, OPPOSITIONS, COPIES, CLAIMS = "pieces", "joins", "oppositions", "copies", "claims"
 _FORM = 2  # of the tables and of the files between the steps
@@ -132,6 +132,11 @@ def check_whole(plan: Plan) -> None:
         if record is None or found is None or found != record.files.get(str(path.relative_to(plan.folder))):
             what = "missing" if found is None else "damaged"
             raise EngineError(str(path), f"the articles of shard {shard} are {what}", _TO_ITS_END)
+
+
+def is_begun(folder: Path) -> bool:
+    """Whether a run was ever weighed, by whatever rules and however far."""
+    return (folder / _WORK / _KEY).exists()
 
 
 def weighed_plan(folder: Path, *, held: int) -> Plan | None:

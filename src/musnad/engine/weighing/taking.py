@@ -25,7 +25,7 @@ from musnad.case.weighing.pieces import number_of
 from musnad.case.weighing.taking import Rows, Taken, WeighedArticle, take
 from musnad.engine.weighing.meeting import APART, twins_in
 from musnad.engine.weighing.numbering import numbered
-from musnad.engine.weighing.plan import CLAIMS, OPPOSITIONS, PIECES, Plan, ranges, weighed_plan
+from musnad.engine.weighing.plan import CLAIMS, OPPOSITIONS, PIECES, Plan, is_begun, ranges, weighed_plan
 from musnad.engine.weighing.telling import outlets_of
 from musnad.engine.weighing.weigh import HELD
 from musnad.errors import EngineError
@@ -47,12 +47,14 @@ def take_weighing(
     `progress` is told of articles. Raises CaseError where the case cannot be written or another process is adding to
     it.
     """
+    path = Path(folder).absolute()
     try:
-        plan = weighed_plan(Path(folder).absolute(), held=HELD)
+        plan = weighed_plan(path, held=HELD)
     except EngineError as error:
         return Taken(reason=error.reason)
     if plan is None:
-        return Taken(reason="the run was not weighed to its end by the rules of this musnad")
+        reason = "the run was not weighed to its end by the rules of this musnad"
+        return Taken(reason=reason, is_missed=is_begun(path))
     return take(case, _WeighedRun(plan), progress=progress)
 
 

@@ -112,7 +112,8 @@ def test_more_articles_are_weighed_as_if_all_had_been(case: Case, made: Path, tm
 def test_what_is_taken_again_changes_nothing(case: Case, made: Path) -> None:
     take_weighing(case, made)
     before = all_rows(case)
-    assert take_weighing(case, made).reason == "articles of the case were weighed before"
+    again = take_weighing(case, made)
+    assert (again.reason, again.is_missed) == ("articles of the case were weighed before", False)
     assert all_rows(case) == before
 
 
@@ -133,7 +134,7 @@ def test_tables_of_another_form_are_not_taken(case: Case, made: Path, monkeypatc
     monkeypatch.setattr(plan, "_FORM", 1)
     taken = take_weighing(case, made)
     assert "into tables of another form (weigh it again: musnad weigh RUN)" in str(taken.reason)
-    assert is_untouched(case)
+    assert taken.is_missed and is_untouched(case)
 
 
 def test_other_rules_are_not_taken(case: Case, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
