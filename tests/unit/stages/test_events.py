@@ -306,3 +306,16 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
     assert all(0 <= p.start < p.end <= len(text) for p in places(found))
     assert found == STAGE.find(doc)
     assert list(found) == sorted(found, key=lambda e: e.trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        pytest.param("شنت الكتائب الخضر اليوم هجوما على الحكومة.", "اليوم", ["هجوما"], id="today"),
+        pytest.param("نشرت الكتائب الخضر خبر يوم هجوم الحكومة.", None, [], id="the-day-of"),
+    ],
+)
+def test_noun_behind_a_day_tells_an_event(text: str, day: str | None, expected: list[str]) -> None:
+    times = (dated(text, day, "2018-05-14"),) if day else ()
+    found = read(text, times=times, ORG=["الكتائب الخضر", "الحكومة"])
+    assert [text[e.trigger.start : e.trigger.end] for e in found] == expected

@@ -61,7 +61,7 @@ class EventsStage:
     """Finds events with one lexicon."""
 
     name = "events"
-    version = "4"
+    version = "5"
     requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times", "statements"})
     provides: Layer = "events"
 

@@ -39,11 +39,11 @@ class Trigger(NamedTuple):
 
 
 def read_words(
-    tokens: Sequence[Token], words: Sequence[WordForm], covered: Collection[int]
+    tokens: Sequence[Token], words: Sequence[WordForm], covered: Collection[int], dated: Collection[int]
 ) -> tuple[dict[int, VerbReading], list[Trigger]]:
     """Return the known verbs of a sentence by token, and its triggers in text order.
 
-    The tokens that names cover are neither.
+    The tokens that names cover are neither; a word of a date before a noun says nothing of it.
     """
     verbs: dict[int, VerbReading] = {}
     found: list[Trigger] = []
@@ -52,7 +52,7 @@ def read_words(
             continue
         seen = word.verb or _jussive_at(words, at)
         if seen is None or _reads_as_noun(tokens, words, at, seen):
-            trigger = _noun_trigger(words, at) if word.nouns else None
+            trigger = _noun_trigger(words, at, dated) if word.nouns else None
         else:
             reading = _fitting(words, at, seen)
             verbs[at] = reading or _suffering(words, at, seen.readings) or seen.readings[-1]
@@ -138,8 +138,8 @@ def _holds(words: Sequence[WordForm], first: int, last: int, forms: frozenset[st
     return False
 
 
-def _noun_trigger(words: Sequence[WordForm], at: int) -> Trigger | None:
-    if at and words[at - 1].kinds & NO_EVENT_AFTER:
+def _noun_trigger(words: Sequence[WordForm], at: int, dated: Collection[int]) -> Trigger | None:
+    if at and words[at - 1].kinds & NO_EVENT_AFTER and at - 1 not in dated:
         return None
     for clitics, reading in words[at].nouns:
         if reading.participle and not _is_circumstance(words, at, clitics):

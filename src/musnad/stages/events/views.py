@@ -103,7 +103,7 @@ class Views:
         view.named = named = self._named(sentence)
         view.covered = {at for one in named.values() for at in range(one.first, one.last)}
         view.dated = self._dated(view)
-        view.verbs, view.triggers = read_words(view.tokens, view.words, view.covered)
+        view.verbs, view.triggers = read_words(view.tokens, view.words, view.covered, view.dated)
         view.stops = {at for at, word in enumerate(view.words) if word.kinds & CLAUSE}.union(view.verbs)
         return view
 
