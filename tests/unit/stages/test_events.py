@@ -319,3 +319,14 @@ def test_noun_behind_a_day_tells_an_event(text: str, day: str | None, expected: 
     times = (dated(text, day, "2018-05-14"),) if day else ()
     found = read(text, times=times, ORG=["الكتائب الخضر", "الحكومة"])
     assert [text[e.trigger.start : e.trigger.end] for e in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("الغارات تستهدف مواقع الكتائب الخضر.", "تستهدف", id="definite-noun-points-back"),
+        pytest.param("غارة استهدفت مواقع الكتائب الخضر.", "غارة", id="noun-tells"),
+    ],
+)
+def test_attack_is_told_once_by_its_noun_or_its_verb(text: str, expected: str) -> None:
+    assert [text[e.trigger.start : e.trigger.end] for e in read(text, ORG=["الكتائب الخضر"])] == [expected]

@@ -178,6 +178,7 @@ class _Article:
         victims: list[str] = []
         lent: dict[int, tuple[str, ...]] = {}
         beside = (-_AND_REACH, Parties())
+        silent: set[int] = set()
         topics = self.finder.topics(view)
         for at in sorted(verbs.keys() | triggers.keys() | topics.keys()):
             if at in topics:
@@ -185,7 +186,7 @@ class _Article:
                 self.finder.remember(self.subject)
                 continue
             trigger = triggers.get(at)
-            told_beside = trigger is not None and repeats(view, trigger, triggers)
+            told_beside = trigger is not None and repeats(view, trigger, triggers, silent)
             if at in verbs:
                 has_object = trigger.has_object if trigger else False
                 parties, subject = self.finder.of_verb(view, at, verbs[at], has_object=has_object, last=self.subject)
@@ -206,6 +207,8 @@ class _Article:
                 beside = (at, parties)
                 if _tells_anew(view, trigger, parties, governor):
                     self._add(view, trigger, parties, triggers, governor)
+                else:
+                    silent.add(at)
         self._add_victims(known, victims)
         self._add_figures(view, known)
 

@@ -5,7 +5,7 @@ What comes in are the triggers of a sentence; what goes out is whether one of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from musnad.stages.events.triggers import Trigger
 from musnad.stages.events.views import View
@@ -29,11 +29,12 @@ def is_demanded(view: View, trigger: Trigger, triggers: Mapping[int, Trigger]) -
     return False
 
 
-def repeats(view: View, trigger: Trigger, triggers: Mapping[int, Trigger]) -> bool:
+def repeats(view: View, trigger: Trigger, triggers: Mapping[int, Trigger], silent: Collection[int]) -> bool:
     """Whether another trigger of the sentence tells this one's event.
 
     A noun after a verb of its own pattern (criticised sharp criticism); a verb whose subject is the attack before it
-    (a raid that hit); casualties where the sentence names the attack; talks that are the purpose of a visit.
+    (a raid that hit); casualties where the sentence names the attack; talks that are the purpose of a visit. Triggers
+    that are `silent` tell no event themselves: the raids that only point back leave it to the verb.
     """
     row = trigger.pattern.row
     for at, other in triggers.items():
@@ -48,6 +49,7 @@ def repeats(view: View, trigger: Trigger, triggers: Mapping[int, Trigger]) -> bo
                 and trigger.verb
                 and other.noun
                 and not trigger.clitics
+                and at not in silent
                 and _is_open(view, at, trigger.at)
             ):
                 return True
