@@ -6,14 +6,19 @@ Arabic leaves vowels out, so the same letters may be active and passive. No word
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
-__all__ = ["Form", "Gender", "Number", "Person", "inflect_participle", "inflect_verb"]
+__all__ = ["Form", "Gender", "Number", "Person", "inflect_participle", "inflect_passive", "inflect_verb"]
 
 Person = Literal[1, 3]
 Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
 _WEAK_ENDINGS = ("ي", "ا", "و")
+# Each matches a past that the passive writes otherwise.
+_LONG_FIRST = re.compile(r"[^او]ا.[^اويء]")  # هاجم (attacked); not وافق, whose passive reads as و and وفق
+_HOLLOW = re.compile(r"ا(?:.|.ت|ست.)(?P<long>ا)[^اويء]")  # أقال (dismissed); not انحاز, which takes no object
+_WEAK_LAST = re.compile(r"ا(?:..|ست..)ي")  # ألغى (cancelled); not التقى, whose التقيت is mostly "I met"
 
 
 class Form(NamedTuple):
@@ -58,6 +63,31 @@ def inflect_verb(past: str, present: str) -> tuple[Form, ...]:
             Form(f"{prefix}ن{stem}", "present", 1, "m", "p"),
         ]
     return tuple(found)
+
+
+def inflect_passive(past: str) -> tuple[Form, ...]:
+    """Return the forms of a past that are written otherwise in the passive; none where the letters are the same.
+
+    `past` is the folded third person masculine singular of the active.
+
+    >>> [f.form for f in inflect_passive("هاجم")]
+    ['هوجم', 'هوجمت', 'هوجموا']
+    >>> [f.form for f in inflect_passive("اقال") + inflect_passive("الغي") + inflect_passive("قتل")]
+    ['اقيل', 'اقيلت', 'اقيلوا', 'الغيت']
+    """
+    hollow = _HOLLOW.fullmatch(past)
+    if hollow is not None:
+        at = hollow.start("long")
+        stem = past[:at] + "ي" + past[at + 1 :]
+    elif _LONG_FIRST.fullmatch(past):
+        stem = past[0] + "و" + past[2:]
+    else:
+        return (Form(past + "ت", "past", 3, "f", "s"),) if _WEAK_LAST.fullmatch(past) else ()
+    return (
+        Form(stem, "past", 3, "m", "s"),
+        Form(stem + "ت", "past", 3, "f", "s"),
+        Form(stem + "وا", "past", 3, "m", "p"),
+    )
 
 
 def inflect_participle(masculine: str) -> tuple[Form, ...]:

@@ -330,3 +330,20 @@ def test_noun_behind_a_day_tells_an_event(text: str, day: str | None, expected: 
 )
 def test_attack_is_told_once_by_its_noun_or_its_verb(text: str, expected: str) -> None:
     assert [text[e.trigger.start : e.trigger.end] for e in read(text, ORG=["الكتائب الخضر"])] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param("هوجمت الكتائب الخضر قرب القرية.", {"ORG": ["الكتائب الخضر"]},
+                     ("هوجمت", [], ["الكتائب الخضر"]), id="long-first-vowel"),
+        pytest.param("أقيلت سلمى الحربي من الوزارة.", {"PER": ["سلمى الحربي"]},
+                     ("أقيلت", [], ["سلمى الحربي"]), id="hollow"),
+        pytest.param("هاجمت الكتائب الخضر القرية.", {"ORG": ["الكتائب الخضر"]},
+                     ("هاجمت", ["الكتائب الخضر"], []), id="active"),
+    ],
+)  # fmt: skip
+def test_written_passive_has_its_subject_for_recipient(
+    text: str, names: dict[str, list[str]], expected: tuple[str, list[str], list[str]]
+) -> None:
+    assert parties(text, **names) == expected

@@ -77,9 +77,10 @@ class PartyFinder:
         else:
             subject, objects, how = self._entities(view, direct[0], last), direct[1:], "after"
         roles = Roles()
-        if self._is_passive(view, at, pattern, after, before, has_object=has_object, bound=bound):
-            affected = before if before is not None else self._entities(view, direct[0], last) if direct else last
-            roles.put("recipient", affected, "passive before" if before is not None else "passive")
+        if reading.passive or self._is_passive(view, at, pattern, after, before, has_object=has_object, bound=bound):
+            named = direct and not (reading.passive and bound)
+            affected = before if before is not None else self._entities(view, direct[0], last) if named else last
+            roles.put(pattern.frame.object, affected, "passive before" if before is not None else "passive")
             self._fill(roles, view, after, pattern.frame.places, last)
             return self._parties(roles, pattern), affected
         if has_object and pattern.frame.object == "recipient":

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, get_args
 
 from musnad.arabic.clitics import PRONOUNS
-from musnad.arabic.inflection import Form, Number, inflect_verb
+from musnad.arabic.inflection import Form, Number, inflect_passive, inflect_verb
 from musnad.arabic.numerals import NumberWord
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
@@ -81,11 +81,12 @@ class Pattern(NamedTuple):
 
 
 class VerbReading(NamedTuple):
-    """A verb form: `pattern` is None for verbs that tell no event."""
+    """A verb form: `pattern` is None for verbs that tell no event; `passive` says that the letters show a passive."""
 
     kind: VerbKind
     pattern: Pattern | None
     form: Form
+    passive: bool = False
 
 
 class NounReading(NamedTuple):
@@ -168,6 +169,9 @@ def _verbs(
     found: dict[str, list[VerbReading]] = defaultdict(list)
     for pattern in patterns:
         past, present = fold(pattern.row.past), fold(pattern.row.present)
+        if pattern.frame.object is not None or not pattern.frame.places:
+            for form in inflect_passive(past or present[1:]):
+                found[form.form].append(VerbReading("trigger", pattern, form, passive=True))
         for form in _forms(past, present):
             found[form.form].append(VerbReading("trigger", pattern, form))
     others: list[tuple[VerbKind, str, str]] = [
