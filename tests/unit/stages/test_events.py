@@ -347,3 +347,18 @@ def test_written_passive_has_its_subject_for_recipient(
     text: str, names: dict[str, list[str]], expected: tuple[str, list[str], list[str]]
 ) -> None:
     assert parties(text, **names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("فر مسلحو الكتائب الخضر وعناصرها من القرية.", ["فر"], id="with-a-pronoun"),
+        pytest.param("شنت الكتائب الخضر حربا كلامية على الحكومة. وهدأت الحرب الكلامية بين الحكومة والكتائب الخضر.",
+                     ["حربا", "الحرب"], id="with-an-article-behind-an-article"),
+        pytest.param("اتهم الوزير الحكومة بالتقصير وشرح لها استخدام القنابل.",
+                     ["اتهم"], id="no-article-behind-a-bare-noun"),
+    ],
+)  # fmt: skip
+def test_words_that_a_pattern_asks_for_may_be_definite_or_owned(text: str, expected: list[str]) -> None:
+    found = read(text, ORG=["الكتائب الخضر", "الحكومة"])
+    assert [text[e.trigger.start : e.trigger.end] for e in found] == expected

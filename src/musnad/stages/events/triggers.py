@@ -7,7 +7,8 @@ points back to an event told before is decided later, when its parties are known
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from musnad.arabic.orthography import fold_offset
@@ -24,6 +25,10 @@ _NEAR_AFTER_VERB, _NEAR_AFTER_NOUN, _NEAR_BEFORE = 11, 5, 7
 _NEAR_MEANT = 5  # how far before a pronoun stands what it means
 _PREPOSITION, _PLACE, _NEGATION = kinds("preposition"), kinds("place_preposition"), kinds("negation")
 _NOUN_AFTER = kinds("preposition", "complementizer", "negation", "passive_auxiliary")
+_Written = Callable[[WordForm], Collection[str]]  # how a word that a pattern asks for may be written
+_AS_IT_IS: _Written = attrgetter("alike")
+_BOUND: _Written = attrgetter("stems")
+_DEFINITE: _Written = attrgetter("named")
 _VERB_AFTER = COMMA | STOP | CLAUSE | kinds("was")
 
 
@@ -71,10 +76,11 @@ def trigger_span(token: Token, trigger: Trigger, text: str) -> Span:
 
 
 def _fitting(words: Sequence[WordForm], at: int, seen: VerbAt) -> VerbReading | None:
-    """Return the first reading whose pattern fits."""
-    for reading in seen.readings:
-        if reading.pattern and _fits(reading.pattern, words, at, verb=True, bound=seen.has_object):
-            return reading
+    """Return the first reading whose pattern fits, better one whose words stand there as the table writes them."""
+    for written in (_AS_IT_IS, _DEFINITE):
+        for reading in seen.readings:
+            if reading.pattern and _fits(reading.pattern, words, at, written, verb=True, bound=seen.has_object):
+                return reading
     return None
 
 
@@ -116,22 +122,24 @@ def _reads_as_noun(tokens: Sequence[Token], words: Sequence[WordForm], at: int, 
     return tokens[at - 1].kind == "word" and len(form) > 2 and not form.startswith(_ARTICLE)
 
 
-def _fits(pattern: Pattern, words: Sequence[WordForm], at: int, *, verb: bool, bound: bool) -> bool:
+def _fits(pattern: Pattern, words: Sequence[WordForm], at: int, written: _Written, *, verb: bool, bound: bool) -> bool:
     """Whether a trigger has the words of its pattern around it; `bound`: with a pronoun, they may stand before it."""
     if pattern.unless and (_holds(words, at + 1, at + 3, pattern.unless) or _holds(words, at - 1, at, pattern.unless)):
         return False
     if pattern.needs:
         reach = _NEAR_AFTER_VERB if verb else _NEAR_AFTER_NOUN
-        after = _holds(words, at + 1, at + 1 + reach, pattern.needs)
+        after = _holds(words, at + 1, at + 1 + reach, pattern.needs, written)
         if not after and not (bound and _holds(words, at - _NEAR_MEANT, at, pattern.needs)):
             return False
     return not pattern.before or _holds(words, at - _NEAR_BEFORE, at, pattern.before)
 
 
-def _holds(words: Sequence[WordForm], first: int, last: int, forms: frozenset[str]) -> bool:
-    """Whether one of the forms stands in `words[first:last]`, with or without a clitic."""
+def _holds(
+    words: Sequence[WordForm], first: int, last: int, forms: frozenset[str], written: _Written = _AS_IT_IS
+) -> bool:
+    """Whether one of the forms stands in `words[first:last]`; `written` says how."""
     for word in words[max(first, 0) : max(last, 0)]:
-        if not forms.isdisjoint(word.alike):
+        if not forms.isdisjoint(written(word)):
             return True
         if word.kinds & STOP:
             return False
@@ -141,11 +149,13 @@ def _holds(words: Sequence[WordForm], first: int, last: int, forms: frozenset[st
 def _noun_trigger(words: Sequence[WordForm], at: int, dated: Collection[int]) -> Trigger | None:
     if at and words[at - 1].kinds & NO_EVENT_AFTER and at - 1 not in dated:
         return None
-    for clitics, reading in words[at].nouns:
-        if reading.participle and not _is_circumstance(words, at, clitics):
-            continue
-        if _fits(reading.pattern, words, at, verb=reading.participle, bound=reading.possessed):
-            return Trigger(at, reading.pattern, None, reading, clitics)
+    for loose in (False, True):
+        for clitics, reading in words[at].nouns:
+            if reading.participle and not _is_circumstance(words, at, clitics):
+                continue
+            written = _AS_IT_IS if not loose else _DEFINITE if reading.definite else _BOUND
+            if _fits(reading.pattern, words, at, written, verb=reading.participle, bound=reading.possessed):
+                return Trigger(at, reading.pattern, None, reading, clitics)
     return None
 
 

@@ -7,10 +7,10 @@ for `musnad.stages.events.triggers`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, get_args
 
-from musnad.arabic.clitics import PRONOUNS
+from musnad.arabic.clitics import LI_ARTICLE, PRONOUNS
 from musnad.arabic.inflection import Form, Number, inflect_passive, inflect_verb
 from musnad.arabic.numerals import NumberWord
 from musnad.arabic.orthography import fold
@@ -18,10 +18,12 @@ from musnad.lexicon import Lexicon
 from musnad.lexicon.event_patterns import EventPatternRow, EventWordKind
 from musnad.stages.events.kinds import AFTER_LETTER, COUNTING, MARKS, kinds
 
-__all__ = ["Frame", "NounReading", "Pattern", "VerbKind", "VerbReading", "Vocabulary"]
+__all__ = ["Frame", "NounReading", "Pattern", "VerbKind", "VerbReading", "Vocabulary", "bare_stems", "without_article"]
 
 VerbKind = Literal["trigger", "light", "avow", "suffer", "result", "cue", "plain"]
 _ARTICLE = "ال"  # the definite article
+_ARTICLES = (_ARTICLE, LI_ARTICLE)
+_OWNERS, _LEAST_BARE = tuple(p for p in PRONOUNS if p not in "يك"), 4
 _FEMININE, _OPEN_FEMININE = "ة", "ت"  # ta marbuta, and how it is written before a pronoun
 _HAMZA, _SEATED_HAMZA = "اء", ("ائ", "اؤ")  # final hamza, and how it is written before a pronoun
 _TANWIN = "ا"
@@ -152,6 +154,23 @@ def _kinds(words: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
         for mark in marks:
             found[mark] |= bit
     return dict(found)
+
+
+def bare_stems(form: str) -> Iterator[str]:
+    """Yield a noun without a pronoun or an accusative ending that its letters may hold."""
+    for pronoun in _OWNERS:
+        stem = form.removesuffix(pronoun)
+        if len(form) > len(stem) >= _LEAST_BARE:
+            yield stem
+            if stem[-1] == _OPEN_FEMININE:
+                yield stem[:-1] + _FEMININE
+    if form.endswith(_TANWIN) and len(form) > _LEAST_BARE:
+        yield form[:-1]
+
+
+def without_article(form: str) -> Iterator[str]:
+    """Yield a definite noun without its article."""
+    yield from (form[len(article) :] for article in _ARTICLES if form.startswith(article))
 
 
 def _ready(row: EventPatternRow) -> Pattern:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from musnad.arabic.clitics import PRONOUNS, proclitic_splits
 from musnad.stages.events.phrase_parts import PhrasePart, read_part
-from musnad.stages.events.vocabulary import NounReading, VerbReading, Vocabulary
+from musnad.stages.events.vocabulary import NounReading, VerbReading, Vocabulary, bare_stems, without_article
 
 __all__ = ["PURPOSE", "VERB_CLITICS", "VerbAt", "WordForm", "WordForms"]
 
@@ -42,11 +42,25 @@ class WordForm:
     """A form and what it may be; `kinds` are the bits of its kinds of small words (`musnad.stages.events.kinds`).
 
     `nouns` are its readings as a noun of an event, each with the clitics before it, `jussives` those after لم; `tells`
-    says that a pattern knows it. `alike` is the form with and without a letter that may be a clitic, `demonyms` the
-    keys of the states that it means as a nationality, with or without such a letter.
+    says that a pattern knows it. `alike` is the form with and without a letter that may be a clitic, `stems` what both
+    are without a pronoun or an ending, `named` also without an article. `demonyms` are the keys of the states that it
+    means as a nationality, with or without such a letter.
     """
 
-    __slots__ = ("_part", "alike", "demonyms", "form", "jussives", "kinds", "nouns", "tells", "verb", "words")
+    __slots__ = (
+        "_part",
+        "alike",
+        "demonyms",
+        "form",
+        "jussives",
+        "kinds",
+        "named",
+        "nouns",
+        "stems",
+        "tells",
+        "verb",
+        "words",
+    )
 
     def __init__(self, form: str, words: Vocabulary) -> None:
         self.form, self.words = form, words
@@ -55,6 +69,8 @@ class WordForm:
         self.jussives = words.jussives.get(form, ())
         self.nouns = tuple(_nouns_of(form, words))
         self.alike = _alike(form)
+        self.stems = frozenset(stem for one in self.alike for stem in bare_stems(one))
+        self.named = frozenset(stem for one in self.alike for stem in without_article(one)) | self.stems
         self.demonyms = _demonyms(form, words)
         self.tells = bool(self.nouns or self.jussives or (self.verb and any(r.pattern for r in self.verb.readings)))
         self._part: PhrasePart | None = None
