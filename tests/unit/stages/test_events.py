@@ -362,3 +362,14 @@ def test_written_passive_has_its_subject_for_recipient(
 def test_words_that_a_pattern_asks_for_may_be_definite_or_owned(text: str, expected: list[str]) -> None:
     found = read(text, ORG=["الكتائب الخضر", "الحكومة"])
     assert [text[e.trigger.start : e.trigger.end] for e in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("تمت المصادقة على الخطة. وهاجمت الكتائب الخضر القرية.", ["المصادقة", "هاجمت"], id="done"),
+        pytest.param("هاجمت الكتائب الخضر القرية بعد يوم. وتأخرت المصادقة على الخطة.", ["هاجمت"], id="pointed-back-to"),
+    ],
+)
+def test_definite_noun_that_was_done_tells(text: str, expected: list[str]) -> None:
+    assert [text[e.trigger.start : e.trigger.end] for e in read(text, ORG=["الكتائب الخضر"])] == expected

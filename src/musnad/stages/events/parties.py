@@ -27,7 +27,7 @@ _ACCUSATIVE = "ا"
 _STRONG_MARKS = STOP | DASH
 _PREPOSITION, _RELATIVE, _COMPLEMENTIZER = kinds("preposition"), kinds("relative"), kinds("complementizer")
 _SELF_COMPLEMENTIZER, _OWN_COUNTRY = kinds("self_complementizer"), kinds("own_country")
-_SUPPORT_NOUN, _DOING_NOUN = kinds("support_noun"), kinds("doing_noun")
+_SUPPORTING, _DOING_NOUN = kinds("support_noun", "passive_auxiliary"), kinds("doing_noun")
 _PRESENT_LETTERS = ("ي", "ت", "وي", "وت")
 _VISITED = frozenset({"CONSULT", "ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})
 _GOVERNS = 8
@@ -132,7 +132,7 @@ class PartyFinder:
         if trigger.pattern.row.type == "AID" and trigger.clitics.endswith(_BY) and roles.parts["actor"]:
             roles.put("recipient", [e for e in last if e not in roles.parts["actor"]], "by")
         told = self._fill_governed(roles, view, trigger, lent) or told
-        told = told or (at > 0 and view.words[at - 1].kinds & _SUPPORT_NOUN != 0)
+        told = told or (at > 0 and view.words[at - 1].kinds & _SUPPORTING != 0)
         return self._parties(roles, pattern, told=told)
 
     def _fill_object(
