@@ -37,7 +37,8 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     beside it give another sense. Among `traits`, passive marks verbs that news often writes in the passive, casualty
     those that only tell what an attack did, so that the attack is told where the sentence names it too; result those
     whose noun is no event of its own after a verb like أسفر عن (led to); person those that tell an event only of a
-    person and a place or somebody to go to (وصل, arrived); negated those that tell one by the negation (لا يقبل).
+    person and a place or somebody to go to (وصل, arrived); negated those that tell one by the negation (لا يقبل); around
+    verbs whose needed words may stand before them too, for they are mostly the subject (المسلحون فروا).
     """
 
     key: str
@@ -53,7 +54,7 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     genitive: Literal["actor", "recipient", "either", "none"]
     needs: tuple[str, ...]
     unless: tuple[str, ...]
-    traits: tuple[Literal["passive", "casualty", "result", "person", "negated"], ...]
+    traits: tuple[Literal["passive", "casualty", "result", "person", "negated", "around"], ...]
     before: tuple[str, ...]
     example: str
     counterexample: str

@@ -373,3 +373,15 @@ def test_words_that_a_pattern_asks_for_may_be_definite_or_owned(text: str, expec
 )
 def test_definite_noun_that_was_done_tells(text: str, expected: list[str]) -> None:
     assert [text[e.trigger.start : e.trigger.end] for e in read(text, ORG=["الكتائب الخضر"])] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("مسلحو الكتائب الخضر فروا من القرية.", ["فروا"], id="fighters-before"),
+        pytest.param("فر مسلحو الكتائب الخضر من القرية.", ["فر"], id="fighters-after"),
+        pytest.param("سكان القرية فروا من الكتائب الخضر.", [], id="others-before"),
+    ],
+)
+def test_subject_that_a_verb_of_moving_asks_for_may_stand_before_it(text: str, expected: list[str]) -> None:
+    assert [text[e.trigger.start : e.trigger.end] for e in read(text, ORG=["الكتائب الخضر"])] == expected

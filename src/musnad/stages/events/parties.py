@@ -321,7 +321,7 @@ class PartyFinder:
             return True
         if len(direct) > 1:
             return False
-        if pattern is not None and head in pattern.needs:
+        if pattern is not None and not pattern.is_around and head in pattern.needs:
             return True
         goes = pattern is not None and pattern.row.type == "CONSULT"
         return bool(entities) and all(e in self.places.towns or (goes and e in self.places.capitals) for e in entities)

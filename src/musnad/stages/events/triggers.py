@@ -123,13 +123,17 @@ def _reads_as_noun(tokens: Sequence[Token], words: Sequence[WordForm], at: int, 
 
 
 def _fits(pattern: Pattern, words: Sequence[WordForm], at: int, written: _Written, *, verb: bool, bound: bool) -> bool:
-    """Whether a trigger has the words of its pattern around it; `bound`: with a pronoun, they may stand before it."""
+    """Whether a trigger has the words of its pattern around it.
+
+    `bound` says that it has a pronoun: what that means may stand before it.
+    """
     if pattern.unless and (_holds(words, at + 1, at + 3, pattern.unless) or _holds(words, at - 1, at, pattern.unless)):
         return False
     if pattern.needs:
         reach = _NEAR_AFTER_VERB if verb else _NEAR_AFTER_NOUN
         after = _holds(words, at + 1, at + 1 + reach, pattern.needs, written)
-        if not after and not (bound and _holds(words, at - _NEAR_MEANT, at, pattern.needs)):
+        before = bound or (verb and pattern.is_around)
+        if not after and not (before and _holds(words, at - _NEAR_MEANT, at, pattern.needs)):
             return False
     return not pattern.before or _holds(words, at - _NEAR_BEFORE, at, pattern.before)
 

@@ -72,6 +72,11 @@ class Pattern(NamedTuple):
         return "person" in self.row.traits
 
     @property
+    def is_around(self) -> bool:
+        """Whether the words that a verb needs may stand before it."""
+        return "around" in self.row.traits
+
+    @property
     def is_negated(self) -> bool:
         """Whether a negation belongs to the words themselves."""
         return "negated" in self.row.traits
