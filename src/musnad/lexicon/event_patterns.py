@@ -38,7 +38,8 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     those that only tell what an attack did, so that the attack is told where the sentence names it too; result those
     whose noun is no event of its own after a verb like أسفر عن (led to); person those that tell an event only of a
     person and a place or somebody to go to (وصل, arrived); negated those that tell one by the negation (لا يقبل); around
-    verbs whose needed words may stand before them too, for they are mostly the subject (المسلحون فروا).
+    verbs whose needed words may stand before them too, for they are mostly the subject (المسلحون فروا);
+    place those for which the name of a place does as well (تحرير عدن, the liberation of Aden).
     """
 
     key: str
@@ -54,7 +55,7 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     genitive: Literal["actor", "recipient", "either", "none"]
     needs: tuple[str, ...]
     unless: tuple[str, ...]
-    traits: tuple[Literal["passive", "casualty", "result", "person", "negated", "around"], ...]
+    traits: tuple[Literal["passive", "casualty", "result", "person", "negated", "around", "place"], ...]
     before: tuple[str, ...]
     example: str
     counterexample: str

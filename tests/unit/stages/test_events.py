@@ -385,3 +385,15 @@ def test_definite_noun_that_was_done_tells(text: str, expected: list[str]) -> No
 )
 def test_subject_that_a_verb_of_moving_asks_for_may_stand_before_it(text: str, expected: list[str]) -> None:
     assert [text[e.trigger.start : e.trigger.end] for e in read(text, ORG=["الكتائب الخضر"])] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("استعادت الكتائب الخضر الجبلين.", ["استعادت"], id="a-place"),
+        pytest.param("استعادت الكتائب الخضر هيبتها.", [], id="no-place"),
+    ],
+)
+def test_name_of_a_place_does_for_a_word_for_one(text: str, expected: list[str]) -> None:
+    found = read(text, ORG=["الكتائب الخضر"], LOC=["الجبلين"] if expected else [])
+    assert [text[e.trigger.start : e.trigger.end] for e in found] == expected

@@ -17,11 +17,12 @@ from musnad.stages.events.kinds import CLAUSE, COMMA, NO_EVENT_AFTER, STOP, kind
 from musnad.stages.events.vocabulary import NounReading, Pattern, VerbReading
 from musnad.stages.events.word_forms import PURPOSE, VERB_CLITICS, VerbAt, WordForm
 
-__all__ = ["Trigger", "read_words", "trigger_span"]
+__all__ = ["Known", "Trigger", "read_words", "trigger_span"]
 
 _TOWARDS = "الي"  # إلى, folded
 _ARTICLE = "ال"
 _NEAR_AFTER_VERB, _NEAR_AFTER_NOUN, _NEAR_BEFORE = 11, 5, 7
+_NEAR_TAKEN = 4  # how far after a verb stands the place that was taken
 _NEAR_MEANT = 5  # how far before a pronoun stands what it means
 _PREPOSITION, _PLACE, _NEGATION = kinds("preposition"), kinds("place_preposition"), kinds("negation")
 _NOUN_AFTER = kinds("preposition", "complementizer", "negation", "passive_auxiliary")
@@ -43,8 +44,16 @@ class Trigger(NamedTuple):
     has_object: bool = False
 
 
+class Known(NamedTuple):
+    """What is known of the tokens of a sentence: which names cover, which lie in dates, where names of places begin."""
+
+    covered: Collection[int]
+    dated: Collection[int]
+    places: Collection[int]
+
+
 def read_words(
-    tokens: Sequence[Token], words: Sequence[WordForm], covered: Collection[int], dated: Collection[int]
+    tokens: Sequence[Token], words: Sequence[WordForm], known: Known
 ) -> tuple[dict[int, VerbReading], list[Trigger]]:
     """Return the known verbs of a sentence by token, and its triggers in text order.
 
@@ -53,13 +62,13 @@ def read_words(
     verbs: dict[int, VerbReading] = {}
     found: list[Trigger] = []
     for at, word in enumerate(words):
-        if (word.verb is None and not word.tells) or at in covered or tokens[at].kind != "word":
+        if (word.verb is None and not word.tells) or at in known.covered or tokens[at].kind != "word":
             continue
         seen = word.verb or _jussive_at(words, at)
         if seen is None or _reads_as_noun(tokens, words, at, seen):
-            trigger = _noun_trigger(words, at, dated) if word.nouns else None
+            trigger = _noun_trigger(words, at, known) if word.nouns else None
         else:
-            reading = _fitting(words, at, seen)
+            reading = _fitting(words, at, seen, known)
             verbs[at] = reading or _suffering(words, at, seen.readings) or seen.readings[-1]
             pattern = reading.pattern if reading else None
             trigger = Trigger(at, pattern, reading, None, seen.clitics, seen.has_object) if pattern else None
@@ -75,11 +84,12 @@ def trigger_span(token: Token, trigger: Trigger, text: str) -> Span:
     return Span(start, token.end) if start < token.end else token.span
 
 
-def _fitting(words: Sequence[WordForm], at: int, seen: VerbAt) -> VerbReading | None:
+def _fitting(words: Sequence[WordForm], at: int, seen: VerbAt, known: Known) -> VerbReading | None:
     """Return the first reading whose pattern fits, better one whose words stand there as the table writes them."""
     for written in (_AS_IT_IS, _DEFINITE):
         for reading in seen.readings:
-            if reading.pattern and _fits(reading.pattern, words, at, written, verb=True, bound=seen.has_object):
+            pattern = reading.pattern
+            if pattern and _fits(pattern, words, at, written, known, verb=True, bound=seen.has_object):
                 return reading
     return None
 
@@ -122,7 +132,16 @@ def _reads_as_noun(tokens: Sequence[Token], words: Sequence[WordForm], at: int, 
     return tokens[at - 1].kind == "word" and len(form) > 2 and not form.startswith(_ARTICLE)
 
 
-def _fits(pattern: Pattern, words: Sequence[WordForm], at: int, written: _Written, *, verb: bool, bound: bool) -> bool:
+def _fits(
+    pattern: Pattern,
+    words: Sequence[WordForm],
+    at: int,
+    written: _Written,
+    known: Known,
+    *,
+    verb: bool,
+    bound: bool,
+) -> bool:
     """Whether a trigger has the words of its pattern around it.
 
     `bound` says that it has a pronoun: what that means may stand before it.
@@ -132,6 +151,8 @@ def _fits(pattern: Pattern, words: Sequence[WordForm], at: int, written: _Writte
     if pattern.needs:
         reach = _NEAR_AFTER_VERB if verb else _NEAR_AFTER_NOUN
         after = _holds(words, at + 1, at + 1 + reach, pattern.needs, written)
+        if pattern.is_of_place and not after:
+            after = any(k in known.places for k in range(at + 1, at + 1 + (_NEAR_TAKEN if verb else 1)))
         before = bound or (verb and pattern.is_around)
         if not after and not (before and _holds(words, at - _NEAR_MEANT, at, pattern.needs)):
             return False
@@ -150,16 +171,17 @@ def _holds(
     return False
 
 
-def _noun_trigger(words: Sequence[WordForm], at: int, dated: Collection[int]) -> Trigger | None:
-    if at and words[at - 1].kinds & NO_EVENT_AFTER and at - 1 not in dated:
+def _noun_trigger(words: Sequence[WordForm], at: int, known: Known) -> Trigger | None:
+    if at and words[at - 1].kinds & NO_EVENT_AFTER and at - 1 not in known.dated:
         return None
     for loose in (False, True):
         for clitics, reading in words[at].nouns:
             if reading.participle and not _is_circumstance(words, at, clitics):
                 continue
             written = _AS_IT_IS if not loose else _DEFINITE if reading.definite else _BOUND
-            if _fits(reading.pattern, words, at, written, verb=reading.participle, bound=reading.possessed):
-                return Trigger(at, reading.pattern, None, reading, clitics)
+            verb, pattern = reading.participle, reading.pattern
+            if _fits(pattern, words, at, written, known, verb=verb, bound=reading.possessed):
+                return Trigger(at, pattern, None, reading, clitics)
     return None
 
 

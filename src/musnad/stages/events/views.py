@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from musnad.arabic.orthography import fold
 from musnad.model import ChainLink, Document, EntityType, Mention, Sentence, Statement, TimeExpression, Token
 from musnad.stages.events.kinds import CLAUSE
-from musnad.stages.events.triggers import Trigger, read_words
+from musnad.stages.events.triggers import Known, Trigger, read_words
 from musnad.stages.events.vocabulary import VerbReading
 from musnad.stages.events.word_forms import WordForm, WordForms
 
@@ -103,7 +103,8 @@ class Views:
         view.named = named = self._named(sentence)
         view.covered = {at for one in named.values() for at in range(one.first, one.last)}
         view.dated = self._dated(view)
-        view.verbs, view.triggers = read_words(view.tokens, view.words, view.covered, view.dated)
+        places = frozenset(at for at, one in named.items() if one.type == "LOC")
+        view.verbs, view.triggers = read_words(view.tokens, view.words, Known(view.covered, view.dated, places))
         view.stops = {at for at, word in enumerate(view.words) if word.kinds & CLAUSE}.union(view.verbs)
         return view
 

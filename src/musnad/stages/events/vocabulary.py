@@ -77,6 +77,11 @@ class Pattern(NamedTuple):
         return "around" in self.row.traits
 
     @property
+    def is_of_place(self) -> bool:
+        """Whether the name of a place does for the words that a trigger needs."""
+        return "place" in self.row.traits
+
+    @property
     def is_negated(self) -> bool:
         """Whether a negation belongs to the words themselves."""
         return "negated" in self.row.traits
