@@ -397,3 +397,16 @@ def test_subject_that_a_verb_of_moving_asks_for_may_stand_before_it(text: str, e
 def test_name_of_a_place_does_for_a_word_for_one(text: str, expected: list[str]) -> None:
     found = read(text, ORG=["الكتائب الخضر"], LOC=["الجبلين"] if expected else [])
     assert [text[e.trigger.start : e.trigger.end] for e in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("أدى اقتحام الكتائب الخضر للمطار إلى خسائر.", (["الكتائب الخضر"], []), id="object-without-a-name"),
+        pytest.param("أدى اقتحام مقر الكتائب الخضر ليلا إلى خسائر.", ([], ["الكتائب الخضر"]), id="no-object"),
+        pytest.param("وقع هجوم لمسلحي الكتائب الخضر قرب القرية.", (["الكتائب الخضر"], []), id="attack-of"),
+        pytest.param("وقع هجوم على الكتائب الخضر قرب القرية.", ([], ["الكتائب الخضر"]), id="attack-on"),
+    ],
+)
+def test_doer_of_a_verbal_noun_is_told_from_whom_it_befell(text: str, expected: tuple[list[str], list[str]]) -> None:
+    assert parties(text, ORG=["الكتائب الخضر"])[1:] == expected

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from musnad.arabic.clitics import LI_ARTICLE
 from musnad.stages.events.kinds import AFTER_LETTER, CLAUSE, DASH, STOP, kinds
 from musnad.stages.events.phrases import COMMA, Phrase, Reader
 from musnad.stages.events.places import Places
@@ -30,6 +31,7 @@ _SELF_COMPLEMENTIZER, _OWN_COUNTRY = kinds("self_complementizer"), kinds("own_co
 _SUPPORTING, _DOING_NOUN = kinds("support_noun", "passive_auxiliary"), kinds("doing_noun")
 _PRESENT_LETTERS = ("ي", "ت", "وي", "وت")
 _VISITED = frozenset({"CONSULT", "ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
 _GOVERNS = 8
 _GOVERNS_FAR = 16  # for verbs that mean little without their noun
 _DOER_REACH = 7
@@ -191,9 +193,19 @@ class PartyFinder:
         elif entities and (dative or second):
             roles.put("actor", entities, "genitive of two")
             roles.put("recipient", (dative or second or first).entities(), "dative" if dative else "second")
+        elif genitive == "either" and trigger.pattern.row.type in _FORCE and self._has_object(view, first, after[1:2]):
+            roles.put("actor", entities, "genitive of two")
         else:
             roles.put("recipient", entities, "genitive")
         return True
+
+    def _has_object(self, view: View, doer: Phrase, after: Sequence[Phrase]) -> bool:
+        """Whether ل with the article says what the doer of a verbal noun hit: the shelling of the town."""
+        at = doer.last
+        return any(
+            p.prep == _OF and p.first == at and at not in view.dated and view.words[at].form.startswith(LI_ARTICLE)
+            for p in after
+        )
 
     def _fill_governed(self, roles: Roles, view: View, trigger: Trigger, lent: Mapping[int, Ids]) -> bool:
         """Take over the subject of the verb a noun hangs on: launched raids, came under attack."""
