@@ -410,3 +410,15 @@ def test_name_of_a_place_does_for_a_word_for_one(text: str, expected: list[str])
 )
 def test_doer_of_a_verbal_noun_is_told_from_whom_it_befell(text: str, expected: tuple[list[str], list[str]]) -> None:
     assert parties(text, ORG=["الكتائب الخضر"])[1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("نشرت القناة مشاهد لهجوم الكتائب الخضر.", "happened", id="scenes-of"),
+        pytest.param("استعدت القرية لهجوم على الكتائب الخضر.", "planned", id="in-order-to"),
+    ],
+)
+def test_letter_of_purpose_is_told_from_that_of_belonging(text: str, expected: str) -> None:
+    found = read(text, ORG=["الكتائب الخضر"])
+    assert found[0].status == expected

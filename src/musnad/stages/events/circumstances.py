@@ -21,6 +21,7 @@ __all__ = ["status_of", "telling_statement", "time_of"]
 
 _NEGATION_REACH, _FUTURE_REACH, _LASTING_REACH, _ADJECTIVE_REACH, _CLAUSE_REACH = 2, 6, 2, 10, 12
 _WARNING_REACH, _FAILING_REACH, _NOW_REACH, _EARLIER_REACH = 4, 5, 8, 2
+_TOLD_OF_REACH = 3
 _SHORT, _OWNED = 4, ("ه", "ها", "هم")  # a noun with a pronoun: its condemnation of the attack
 _LENDING = frozenset({"light", "suffer"})
 _SOON, _PURPOSE = "س", "ل"  # the letter of the future, and the preposition of purpose
@@ -30,6 +31,7 @@ _PERHAPS, _THAT, _WAS, _EARLIER = kinds("perhaps"), kinds("that"), kinds("was"),
 _CONDITIONAL, _WARNING, _LASTING, _NOW = kinds("conditional"), kinds("warning"), kinds("lasting"), kinds("now")
 _NEGATION, _WEAK_NEGATION, _FAILING = kinds("negation"), kinds("weak_negation"), kinds("failing")
 _FUTURE, _FUTURE_ADJECTIVE = kinds("future"), kinds("future_adjective")
+_NO_PURPOSE = kinds("no_purpose")  # words whose ل says of what: the anniversary of an attack
 _CONTENT = kinds("complementizer", "self_complementizer")
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "AID", "PROTEST", "MOBILIZE", "COOPERATE"})
 _PROMISING = frozenset({"AGREE", "THREATEN"})
@@ -154,7 +156,8 @@ def _is_planned(
         suffers = governor is not None and view.verbs[governor].kind == "suffer"
         form = before[-1].form if before else ""
         owned = len(form) > _SHORT and form.endswith(_OWNED)
-        return trigger.clitics.endswith(_PURPOSE) and not trigger.noun.definite and not suffers and not owned
+        told_of = suffers or owned or _union(kinds_before[-_TOLD_OF_REACH:]) & _NO_PURPOSE != 0
+        return trigger.clitics.endswith(_PURPOSE) and not trigger.noun.definite and not told_of
     near = kinds_before[-_EARLIER_REACH:]
     return bool(near) and near[-1] & _THAT != 0 and not _union(near) & _EARLIER
 
