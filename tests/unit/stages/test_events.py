@@ -422,3 +422,14 @@ def test_doer_of_a_verbal_noun_is_told_from_whom_it_befell(text: str, expected: 
 def test_letter_of_purpose_is_told_from_that_of_belonging(text: str, expected: str) -> None:
     found = read(text, ORG=["الكتائب الخضر"])
     assert found[0].status == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("وألقي القبض على قائد الكتائب الخضر.", "happened", id="was-arrested"),
+        pytest.param("وتشن الكتائب الخضر هجوما على القرية.", "ongoing", id="present"),
+    ],
+)
+def test_light_verb_is_read_in_the_third_person(text: str, expected: str) -> None:
+    assert read(text, ORG=["الكتائب الخضر"])[0].status == expected

@@ -69,7 +69,7 @@ def read_words(
             trigger = _noun_trigger(words, at, known) if word.nouns else None
         else:
             reading = _fitting(words, at, seen, known)
-            verbs[at] = reading or _suffering(words, at, seen.readings) or seen.readings[-1]
+            verbs[at] = reading or _suffering(words, at, seen.readings) or _last(seen.readings)
             pattern = reading.pattern if reading else None
             trigger = Trigger(at, pattern, reading, None, seen.clitics, seen.has_object) if pattern else None
         if trigger is not None:
@@ -101,6 +101,11 @@ def _suffering(words: Sequence[WordForm], at: int, readings: Sequence[VerbReadin
         return None
     after = [word.form for word in words[at + 1 : at + 1 + _NEAR_AFTER_NOUN]]
     return reading if any(f[:1] == PURPOSE or f == _TOWARDS for f in after) else None
+
+
+def _last(readings: Sequence[VerbReading]) -> VerbReading:
+    """Return the last reading, better one that is not in the first person: ألقي القبض (was arrested)."""
+    return next((r for r in reversed(readings) if r.form.person != 1), readings[-1])
 
 
 def _jussive_at(words: Sequence[WordForm], at: int) -> VerbAt | None:
