@@ -433,3 +433,19 @@ def test_letter_of_purpose_is_told_from_that_of_belonging(text: str, expected: s
 )
 def test_light_verb_is_read_in_the_third_person(text: str, expected: str) -> None:
     assert read(text, ORG=["الكتائب الخضر"])[0].status == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("انتقدت ألمانيا القرار. أدى خلاف فرنسا وبريطانيا إلى رفض البلدين المقترح.",
+                     {"فرنسا", "بريطانيا"}, id="joined"),
+        pytest.param("انتقدت ألمانيا القرار. أدى خلاف فرنسا مع بريطانيا إلى رفض البلد المقترح.",
+                     {"فرنسا"}, id="not-joined"),
+    ],
+)  # fmt: skip
+def test_those_who_are_joined_to_whoever_acts_act_too(text: str, expected: set[str]) -> None:
+    layers: dict[str, Any] = named_layers(text, LOC=["فرنسا", "بريطانيا", "ألمانيا"])
+    doc = make_doc(text, times=(), statements=(), **layers)
+    called = {entity.id: entity.name for entity in doc.entities or ()}
+    assert {called[actor] for actor in STAGE.find(doc)[-1].actors} == expected

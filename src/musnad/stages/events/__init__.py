@@ -97,7 +97,7 @@ class EventsStage:
         if not article.read():
             return []
         chosen = self._chooser.choose([(case.event, traits) for case, traits in article.candidates()])
-        events = article.settled(chosen)
+        events = article.settled(article.joined(chosen))
         dates = Dates(doc, article.events_as_read(events), self.words)
         return [(event, dates.find(index)) for index, event in enumerate(events)]
 
@@ -149,6 +149,17 @@ class _Article:
     def events_as_read(self, events: Iterable[Event]) -> list[Case]:
         """Return each event where it was read."""
         return [case._replace(event=event) for case, event in zip(self.cases, events, strict=False)]
+
+    def joined(self, chosen: Sequence[Event]) -> list[Event]:
+        """Return the events with those whom و joins to the one who acts, where the patterns do not name that one."""
+        return [self._joined(case, event) for case, event in zip(self.cases, chosen, strict=True)]
+
+    def _joined(self, case: Case, event: Event) -> Event:
+        if len(event.actors) != 1 or event.actors[0] not in event.inferred:
+            return event
+        company = self.finder.company(case.view, case.trigger.at, event.actors[0])
+        more = tuple(e for e in company if e not in event.recipients)
+        return msgspec.structs.replace(event, actors=event.actors + more, inferred=event.inferred + more)
 
     def settled(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events with what the article as a whole says of them."""

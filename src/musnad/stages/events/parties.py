@@ -53,6 +53,16 @@ class PartyFinder:
         self.genders = genders
         self._known_places = places.towns.union(places.capitals, places.states.values())
 
+    def company(self, view: View, at: int, entity: str) -> Ids:
+        """Return those whom و joins to an entity in a phrase of the trigger's clause."""
+        capitals, towns = self.places.capitals, self.places.towns
+        for begin, end in ((at + 1, None), (self._clause_start(view, at), at)):
+            for phrase in self.reader.phrases(view, begin, end):
+                meant = [capitals.get(e, e) for e in phrase.entities() if e not in towns]
+                if entity in meant:
+                    return tuple(e for e in dict.fromkeys(meant) if e != entity)
+        return ()
+
     def remember(self, subject: Ids) -> None:
         """Take a subject for the last one."""
         for entity in reversed(subject):
