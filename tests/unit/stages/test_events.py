@@ -449,3 +449,23 @@ def test_those_who_are_joined_to_whoever_acts_act_too(text: str, expected: set[s
     doc = make_doc(text, times=(), statements=(), **layers)
     called = {entity.id: entity.name for entity in doc.entities or ()}
     assert {called[actor] for actor in STAGE.find(doc)[-1].actors} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        pytest.param("قال نادر عون إن سالم الحربي حضر بعد رفضنا للخطة.", "سالم الحربي حضر بعد رفضنا للخطة",
+                     ["نادر عون"], id="our"),
+        pytest.param("قال نادر عون إن سالم الحربي حضر بعد رفضه للخطة.", "سالم الحربي حضر بعد رفضه للخطة",
+                     ["سالم الحربي"], id="his"),
+    ],
+)  # fmt: skip
+def test_first_person_is_whoever_tells_it(text: str, content: str, expected: list[str]) -> None:
+    layers: dict[str, Any] = named_layers(text, PER=["سالم الحربي", "نادر عون"])
+    people = {entity.name: entity.id for entity in layers["entities"]}
+    link = ChainLink(source=None, cue=None, entity=people["نادر عون"], origin="test")
+    parts = (span_of(text, content),)
+    statement = Statement(id="s1", content=parts, chain=(link,), kind="indirect", stance="neutral", origin="test")
+    doc = make_doc(text, times=(), statements=(statement,), **layers)
+    event, _ = STAGE.candidates(doc)[-1]
+    assert [name for name, entity in people.items() if entity in event.actors] == expected

@@ -200,7 +200,8 @@ class _Article:
             told_beside = trigger is not None and repeats(view, trigger, triggers, silent)
             if at in verbs:
                 has_object = trigger.has_object if trigger else False
-                parties, subject = self.finder.of_verb(view, at, verbs[at], has_object=has_object, last=self.subject)
+                last = self._speaker(view, at) if trigger and verbs[at].form.person == 1 else self.subject
+                parties, subject = self.finder.of_verb(view, at, verbs[at], has_object=has_object, last=last)
                 lent[at] = parties.recipients if _is_accusing(trigger) else subject
                 self.subject = subject or self.subject
                 self.finder.remember(subject)
@@ -212,7 +213,8 @@ class _Article:
                 governor = self.finder.governor(view, at)
                 if governor is not None and verbs[governor].kind == "result" and trigger.pattern.is_result:
                     continue
-                parties = self.finder.of_noun(view, trigger, self.subject, lent)
+                last = self._speaker(view, at) if trigger.is_ours else self.subject
+                parties = self.finder.of_noun(view, trigger, last, lent)
                 if trigger.clitics.startswith(_AND) and at - beside[0] < _AND_REACH and not parties.actors:
                     parties = parties._replace(actors=beside[1].actors, acting="beside")
                 beside = (at, parties)
@@ -222,6 +224,12 @@ class _Article:
                     silent.add(at)
         self._add_victims(known, victims)
         self._add_figures(view, known)
+
+    def _speaker(self, view: View, at: int) -> tuple[str, ...]:
+        """Return whom "we" and "our" mean at a token: who tells it, or the last subject where nobody is known to."""
+        statement = telling_statement(view.tokens[at].span, view.statements)
+        teller = statement.chain[-1].entity if statement is not None else None
+        return (teller,) if teller is not None else self.subject
 
     def _add_victims(self, known: int, victims: Sequence[str]) -> None:
         """Make those whom words beside an attack name as hit the recipients of the first attack without any."""

@@ -43,6 +43,11 @@ class Trigger(NamedTuple):
     clitics: str
     has_object: bool = False
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is a noun with a pronoun of the first person: our talks."""
+        return self.noun is not None and self.noun.ours
+
 
 class Known(NamedTuple):
     """What is known of the tokens of a sentence: which names cover, which lie in dates, where names of places begin."""

@@ -104,7 +104,7 @@ class VerbReading(NamedTuple):
 class NounReading(NamedTuple):
     """A noun form of a pattern; `possessed` says that a pronoun hangs on it, `bare` that it has no ending of its own.
 
-    `participle` marks the circumstantial participle (مطالبا, demanding).
+    `participle` marks the circumstantial participle (مطالبا, demanding), `ours` a pronoun of the first person.
     """
 
     pattern: Pattern
@@ -112,6 +112,7 @@ class NounReading(NamedTuple):
     possessed: bool = False
     bare: bool = True
     participle: bool = False
+    ours: bool = False
 
 
 class Vocabulary:
@@ -284,8 +285,8 @@ def _nouns(patterns: Iterable[Pattern]) -> Mapping[str, tuple[NounReading, ...]]
             if noun[-1] not in (_FEMININE, _TANWIN) and not noun.endswith(_HAMZA):
                 found[noun + _TANWIN].append(NounReading(pattern, bare=False))
             for stem in _before_pronoun(noun):
-                for pronoun in _THIRD_PERSON:
-                    found[stem + pronoun].append(NounReading(pattern, possessed=True))
+                for pronoun in (*_THIRD_PERSON, _WE):
+                    found[stem + pronoun].append(NounReading(pattern, possessed=True, ours=pronoun == _WE))
         if pattern.row.participle:
             stem = fold(pattern.row.participle)
             found[stem + _TANWIN].append(NounReading(pattern, participle=True))
