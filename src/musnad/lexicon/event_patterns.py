@@ -23,7 +23,7 @@ EventWordKind = Literal[
     "negation", "weak_negation", "future", "future_adjective", "conditional", "was", "passive_auxiliary",
     "title_before", "back_reference", "organ", "quantifier", "own_country", "self_complementizer", "topic",
     "support_noun", "lasting", "lacking", "doing_noun", "perhaps", "that", "earlier", "partitive",
-    "bound", "sport", "killed", "wounded", "arrested", "vague", "warning", "failing", "now", "figurative", "no_purpose",
+    "bound", "sport", "killed", "wounded", "arrested", "vague", "warning", "failing", "now", "figurative", "no_purpose", "circumstance",
 ]  # fmt: skip
 
 

@@ -469,3 +469,15 @@ def test_first_person_is_whoever_tells_it(text: str, content: str, expected: lis
     doc = make_doc(text, times=(), statements=(statement,), **layers)
     event, _ = STAGE.candidates(doc)[-1]
     assert [name for name, entity in people.items() if entity in event.actors] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("طالبت الكتائب الخضر خلال لقاء مع البلدية بفتح الطريق.", ["طالبت", "لقاء"], id="circumstance"),
+        pytest.param("طالبت الكتائب الخضر بعقد لقاء مع البلدية.", ["طالبت"], id="what-is-demanded"),
+    ],
+)
+def test_what_is_demanded_is_no_event_but_its_circumstance_is(text: str, expected: list[str]) -> None:
+    found = read(text, ORG=["الكتائب الخضر", "البلدية"])
+    assert [text[e.trigger.start : e.trigger.end] for e in found] == expected

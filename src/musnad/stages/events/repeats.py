@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from musnad.stages.events.kinds import kinds
 from musnad.stages.events.triggers import Trigger
 from musnad.stages.events.views import View
 
@@ -16,10 +17,16 @@ _DEMANDS = frozenset({"REQUEST", "REJECT"})
 _DEMAND_REACH = 10
 _COGNATE_REACH, _RELATIVE_REACH, _CASUALTY_REACH, _PURPOSE_REACH = 5, 4, 25, 3
 _PURPOSE = "ل"
+_CIRCUMSTANCE = kinds("circumstance")
 
 
 def is_demanded(view: View, trigger: Trigger, triggers: Mapping[int, Trigger]) -> bool:
-    """Whether a noun only says what is demanded or refused: called for an end to the siege."""
+    """Whether a noun only says what is demanded or refused: called for an end to the siege.
+
+    What it was called for during, or after, is told.
+    """
+    if trigger.at and view.words[trigger.at - 1].kinds & _CIRCUMSTANCE:
+        return False
     for at in range(trigger.at - 1, max(-1, trigger.at - _DEMAND_REACH), -1):
         other = triggers.get(at)
         if other is not None:
