@@ -39,7 +39,9 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     whose noun is no event of its own after a verb like أسفر عن (led to); person those that tell an event only of a
     person and a place or somebody to go to (وصل, arrived); negated those that tell one by the negation (لا يقبل); around
     verbs whose needed words may stand before them too, for they are mostly the subject (المسلحون فروا);
-    place those for which the name of a place does as well (تحرير عدن, the liberation of Aden).
+    place those for which the name of a place does as well (تحرير عدن, the liberation of Aden);
+    close those whose needed word stands right after, or behind one adjective (تحقيق في, inquiry into, is no تحقيق
+    الفوز في, winning in).
     """
 
     key: str
@@ -55,7 +57,7 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     genitive: Literal["actor", "recipient", "either", "none"]
     needs: tuple[str, ...]
     unless: tuple[str, ...]
-    traits: tuple[Literal["passive", "casualty", "result", "person", "negated", "around", "place"], ...]
+    traits: tuple[Literal["passive", "casualty", "result", "person", "negated", "around", "place", "close"], ...]
     before: tuple[str, ...]
     example: str
     counterexample: str

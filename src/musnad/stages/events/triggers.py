@@ -22,6 +22,7 @@ __all__ = ["Known", "Trigger", "read_words", "trigger_span"]
 _TOWARDS = "الي"  # إلى, folded
 _ARTICLE = "ال"
 _NEAR_AFTER_VERB, _NEAR_AFTER_NOUN, _NEAR_BEFORE = 11, 5, 7
+_RIGHT_AFTER = 2
 _NEAR_TAKEN = 4  # how far after a verb stands the place that was taken
 _NEAR_MEANT = 5  # how far before a pronoun stands what it means
 _PREPOSITION, _PLACE, _NEGATION = kinds("preposition"), kinds("place_preposition"), kinds("negation")
@@ -159,7 +160,7 @@ def _fits(
     if pattern.unless and (_holds(words, at + 1, at + 3, pattern.unless) or _holds(words, at - 1, at, pattern.unless)):
         return False
     if pattern.needs:
-        reach = _NEAR_AFTER_VERB if verb else _NEAR_AFTER_NOUN
+        reach = _RIGHT_AFTER if pattern.is_close else _NEAR_AFTER_VERB if verb else _NEAR_AFTER_NOUN
         after = _holds(words, at + 1, at + 1 + reach, pattern.needs, written)
         if pattern.is_of_place and not after:
             after = any(k in known.places for k in range(at + 1, at + 1 + (_NEAR_TAKEN if verb else 1)))

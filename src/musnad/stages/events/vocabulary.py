@@ -82,6 +82,11 @@ class Pattern(NamedTuple):
         return "place" in self.row.traits
 
     @property
+    def is_close(self) -> bool:
+        """Whether the words that a trigger needs stand right after it, or behind one adjective."""
+        return "close" in self.row.traits
+
+    @property
     def is_negated(self) -> bool:
         """Whether a negation belongs to the words themselves."""
         return "negated" in self.row.traits
