@@ -481,3 +481,15 @@ def test_first_person_is_whoever_tells_it(text: str, content: str, expected: lis
 def test_what_is_demanded_is_no_event_but_its_circumstance_is(text: str, expected: list[str]) -> None:
     found = read(text, ORG=["الكتائب الخضر", "البلدية"])
     assert [text[e.trigger.start : e.trigger.end] for e in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("حضر أعضاء النقابة، مطالبين البلدية بفتح الطريق.", ["مطالبين"], id="behind-a-comma"),
+        pytest.param("حضر أعضاء النقابة بين معارضين البلدية.", [], id="a-noun"),
+    ],
+)
+def test_participle_of_circumstance_may_be_plural(text: str, expected: list[str]) -> None:
+    found = read(text, ORG=["النقابة", "البلدية"])
+    assert [text[e.trigger.start : e.trigger.end] for e in found] == expected

@@ -25,6 +25,7 @@ _ARTICLE = "ال"  # the definite article
 _ARTICLES = (_ARTICLE, LI_ARTICLE)
 _OWNERS, _LEAST_BARE = tuple(p for p in PRONOUNS if p not in "يك"), 4
 _FEMININE, _OPEN_FEMININE = "ة", "ت"  # ta marbuta, and how it is written before a pronoun
+_PLURAL = "ين"
 _HAMZA, _SEATED_HAMZA = "اء", ("ائ", "اؤ")  # final hamza, and how it is written before a pronoun
 _TANWIN = "ا"
 _CONJUNCTIONS = ("و", "ف")
@@ -296,6 +297,7 @@ def _nouns(patterns: Iterable[Pattern]) -> Mapping[str, tuple[NounReading, ...]]
             stem = fold(pattern.row.participle)
             found[stem + _TANWIN].append(NounReading(pattern, participle=True))
             found[stem + _FEMININE].append(NounReading(pattern, participle=True))
+            found[stem + _PLURAL].append(NounReading(pattern, participle=True))
     order = lambda r: (not (r.pattern.needs or r.pattern.before), r.participle)  # noqa: E731
     return {form: tuple(sorted(readings, key=order)) for form, readings in found.items()}
 
