@@ -23,7 +23,8 @@ EventWordKind = Literal[
     "negation", "weak_negation", "future", "future_adjective", "conditional", "was", "passive_auxiliary",
     "title_before", "back_reference", "organ", "quantifier", "own_country", "self_complementizer", "topic",
     "support_noun", "lasting", "lacking", "doing_noun", "perhaps", "that", "earlier", "partitive",
-    "bound", "sport", "killed", "wounded", "arrested", "vague", "warning", "failing", "now", "figurative", "no_purpose", "circumstance",
+    "bound", "sport", "killed", "wounded", "arrested", "vague", "warning", "failing", "now", "figurative",
+    "no_purpose", "circumstance",
 ]  # fmt: skip
 
 
@@ -37,11 +38,10 @@ class EventPatternRow(msgspec.Struct, frozen=True):
     beside it give another sense. Among `traits`, passive marks verbs that news often writes in the passive, casualty
     those that only tell what an attack did, so that the attack is told where the sentence names it too; result those
     whose noun is no event of its own after a verb like أسفر عن (led to); person those that tell an event only of a
-    person and a place or somebody to go to (وصل, arrived); negated those that tell one by the negation (لا يقبل); around
-    verbs whose needed words may stand before them too, for they are mostly the subject (المسلحون فروا);
-    place those for which the name of a place does as well (تحرير عدن, the liberation of Aden);
-    close those whose needed word stands right after, or behind one adjective (تحقيق في, inquiry into, is no تحقيق
-    الفوز في, winning in).
+    person and a place or somebody to go to (وصل, arrived); negated those that tell one by the negation (لا يقبل);
+    around verbs whose needed words may stand before them too, for they are mostly the subject (المسلحون فروا); place
+    those for which the name of a place does as well (تحرير عدن, the liberation of Aden); close those whose needed word
+    stands right after, or behind one adjective (تحقيق في, inquiry into, not تحقيق الفوز في, winning in).
     """
 
     key: str
