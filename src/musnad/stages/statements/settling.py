@@ -61,7 +61,7 @@ class Settler:
                     parent = other
             if parent is not None and self._tells_of_itself(report, settled[parent][0]):
                 phrase = settled[parent][0].mode == "phrase" and len(opened[parent].pieces) == 1
-                if phrase and report.front == settled[parent][0].first + 1:
+                if phrase and report.kind == "verb" and report.front == settled[parent][0].first + 1:
                     outer = opened[parent].report._replace(first=report.first, start=report.start)
                     opened[parent] = Telling(outer, pieces, opened[parent].parent)  # «انتقد ما وصفه بكذا»
                 opened.append(Telling(report, [], parent))
@@ -79,9 +79,13 @@ class Settler:
         return opened
 
     def _tells_of_itself(self, inner: Report, outer: Report) -> bool:
-        """«اعترف فلان بأنه هدد …»: what the same teller said is told by the outer cue already."""
+        """«اعترف فلان بأنه هدد …», «توقع فلان النصر بعد إعلانه كذا»: what the same teller said is told by the outer cue.
+
+        «لمح إلى أنه جاهز بقوله: "…"» has a quotation of its own.
+        """
         link = inner.links[0]
-        return inner.kind == "verb" and link.teller is None and not link.is_passive and not outer.is_beside
+        own = inner.kind == "verb" or (inner.kind == "masdar" and inner.mode != "quote")
+        return own and link.teller is None and not link.is_passive and not outer.is_beside
 
     def _may_swallow(self, inner: Report, outer: Report) -> bool:
         """Beside «بحسب فلان», only what is told in a clause or in marks makes one chain with it."""
