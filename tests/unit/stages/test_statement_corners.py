@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unit.stages.test_statement_constructions import BOTH, BRIDGE, SAMER, Found, Names, facts
+from unit.stages.test_statement_constructions import BOTH, BRIDGE, LAYLA, SAMER, Found, Names, facts
 
 # -- verbal nouns ----------------------------------------------------------------------------------------------------
 
@@ -33,4 +33,34 @@ from unit.stages.test_statement_constructions import BOTH, BRIDGE, SAMER, Found,
     ],
 )
 def test_verbal_noun_of_the_same_teller_adds_nothing(text: str, names: Names, expected: list[Found]) -> None:
+    assert facts(text, names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param(
+            "نقلت صحيفة النهضة عن ليلى نصار إشارتها إلى أن الجسر مغلق.",
+            {**LAYLA, "ORG": ["صحيفة النهضة"]},
+            [(["صحيفة النهضة", "ليلى نصار"], "الجسر مغلق", "neutral")],
+            id="pointing-out",
+        ),
+        pytest.param(
+            "عاد سامر حداد بعد إدانته الهجوم على المعبر.",
+            SAMER,
+            [(["سامر حداد"], "الهجوم على المعبر", "condemn")],
+            id="condemning",
+        ),
+        pytest.param("سجن سامر حداد بعد إدانته بالقتل.", SAMER, [], id="found-guilty"),
+        pytest.param("قد يواجه سامر حداد في حال إدانته حكما بالسجن.", SAMER, [], id="once-found-guilty"),
+        pytest.param("عاد سامر حداد إلى القرية التي أدانتها المحكمة.", SAMER, [], id="a-verb-spelled-alike"),
+        pytest.param(
+            'خرجت ليلى نصار بدعوتها أمس قائلة: "الجسر مغلق منذ ليلة السبت الماضي".',
+            LAYLA,
+            [(["ليلى نصار"], "الجسر مغلق منذ ليلة السبت الماضي", "neutral")],
+            id="saying-is-what-tells",
+        ),
+    ],
+)
+def test_verbal_noun_in_teh_marbuta_with_a_pronoun(text: str, names: Names, expected: list[Found]) -> None:
     assert facts(text, names) == expected

@@ -25,6 +25,7 @@ __all__ = ["PLAIN_FORM", "CueBook", "Reading"]
 
 _CONJUNCTIONS = ("و", "ف")
 _PRESENT_PREFIXES = ("ي", "ت")
+_FEMININE, _BEFORE_PRONOUN = "ة", "ت"
 PLAIN_FORM = Form("", "past", 3, "m", "s")
 
 
@@ -123,7 +124,15 @@ class CueBook:
                 found += [
                     r._replace(pronoun=pronoun, letters=1) for r in self._readings[stem[1:]] if r.kind == "masdar"
                 ]
+            if stem.endswith(_BEFORE_PRONOUN):
+                found += self._possessed(stem[:-1] + _FEMININE, pronoun)
         return tuple(found)
+
+    def _possessed(self, noun: str, pronoun: str) -> list[Reading]:
+        """The readings of a verbal noun whose ة became ت before a pronoun: «إشارته إلى أن», «بإدانتها الهجوم»."""
+        bare = noun[1:] if noun[:1] in (*_CONJUNCTIONS, "ب") else ""
+        found = [(r, 0) for r in self._readings.get(noun, ())] + [(r, 1) for r in self._readings.get(bare, ())]
+        return [r._replace(pronoun=pronoun, letters=n) for r, n in found if r.kind == "masdar"]
 
 
 def _phrases(lexicon: Lexicon) -> list[tuple[str, CuePhraseRow]]:

@@ -277,7 +277,8 @@ class OpeningFinder:
             ):
                 return None
             if self._is_other_cue(view, at) and not in_relative:
-                if not self._introduces_saying(view, at, next_to_cue=at == begin and teller is None):
+                leads = self._introduces_saying(view, at, next_to_cue=at == begin and teller is None)
+                if not leads or reading.kind == "masdar":  # «خرجت بدعوتها قائلة: "…"»: the noun is not what tells
                     return None
                 frames = frames | {"that", "quote", "bi+that"}
             if self._words.is_exactly("by_saying", form):

@@ -6,6 +6,7 @@ Ends of contents, nesting and carried tellers are for `contents` and `chains`.
 
 from __future__ import annotations
 
+from musnad.lexicon.matcher import stem_start
 from musnad.model import Sentence
 from musnad.stages.statements.carriers import CarrierFinder
 from musnad.stages.statements.clauses import ClauseReader
@@ -13,7 +14,7 @@ from musnad.stages.statements.cuebook import CueBook, Reading
 from musnad.stages.statements.extents import NounPhraseReader
 from musnad.stages.statements.identity import Teller
 from musnad.stages.statements.making import ReportMaker
-from musnad.stages.statements.openings import OpeningFinder
+from musnad.stages.statements.openings import Opening, OpeningFinder
 from musnad.stages.statements.phrases import PhraseReportFinder
 from musnad.stages.statements.report import Report
 from musnad.stages.statements.retellings import Retelling, RetellingFinder
@@ -26,6 +27,8 @@ from musnad.stages.statements.words import ReportingWords
 __all__ = ["ReportFinder"]
 
 _MASDAR_REACH = 10
+_HAMZA_ABOVE, _HAMZA_BELOW = "أ", "إ"
+_ACCUSATIVE = "ا"
 
 
 class ReportFinder:
@@ -133,6 +136,8 @@ class ReportFinder:
         """
         if at > sentence.first and self._words.is_("without", view.forms[at - 1]):
             return None
+        if reading.pronoun and self._is_other_word(view, reading, at):
+            return None
         teller = None if reading.pronoun else self._tellers.after(view, at + 1, sentence.last, object_follows=True)
         begin = teller.last if teller is not None else at + 1
         if begin >= sentence.last or (teller is None and not reading.pronoun):
@@ -142,8 +147,21 @@ class ReportFinder:
         opening = self._openings.find(view, reading, begin - 1, min(sentence.last, begin + _MASDAR_REACH))
         if opening is None:
             return None
-        if opening.mode == "phrase" and opening.first != begin:
+        if opening.mode == "phrase" and (opening.first != begin or self._is_patient(view, reading, opening)):
             return None
         report = self._maker.make(view, reading, at, teller, opening, front=at)
         accused = reading.pronoun and reading.row.object == "required" and opening.first == at + 1
         return report._replace(links=(report.links[0]._replace(is_passive=True),)) if accused else report
+
+    def _is_other_word(self, view: TextView, reading: Reading, at: int) -> bool:
+        """«أدانتها المحكمة» (found her guilty), a verb, is not «إدانتها» (her condemning), though they fold alike."""
+        token = view.tokens[at]
+        letter = view.text[stem_start(token, view.text, reading.letters)]
+        return letter == _HAMZA_ABOVE and any(noun[:1] == _HAMZA_BELOW for noun in reading.row.masdar)
+
+    def _is_patient(self, view: TextView, reading: Reading, opening: Opening) -> bool:
+        """«بعد إدانته بالقتل», «في حال إدانته حكما»: whom the pronoun stands for is found guilty, and tells nothing."""
+        if not reading.pronoun or opening.frame != "np":
+            return False
+        form = view.forms[opening.first]
+        return self._words.carries_bi(form) or form.endswith(_ACCUSATIVE)
