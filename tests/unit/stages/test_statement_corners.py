@@ -64,3 +64,51 @@ def test_verbal_noun_of_the_same_teller_adds_nothing(text: str, names: Names, ex
 )
 def test_verbal_noun_in_teh_marbuta_with_a_pronoun(text: str, names: Names, expected: list[Found]) -> None:
     assert facts(text, names) == expected
+
+
+# -- where contents end ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param(
+            "قال سامر حداد إن السوق راكدة، خاصة وأن الأجور متأخرة.",
+            SAMER,
+            [(["سامر حداد"], "السوق راكدة، خاصة وأن الأجور متأخرة", "neutral")],
+            id="especially-since",
+        ),
+        pytest.param(
+            "قال سامر حداد إن السوق راكدة، وأن الأجور متأخرة.",
+            SAMER,
+            [(["سامر حداد"], "السوق راكدة", "neutral"), (["سامر حداد"], "الأجور متأخرة", "neutral")],
+            id="and-that",
+        ),
+        pytest.param(
+            "قال سامر حداد إن الفريق حاول الوصول، إلا أن الطريق كان مقطوعا.",
+            SAMER,
+            [(["سامر حداد"], "الفريق حاول الوصول، إلا أن الطريق كان مقطوعا", "neutral")],
+            id="but-the-road-was-cut",
+        ),
+        pytest.param(
+            "قال سامر حداد إن الجسر مغلق، إلا أن نادر عيسى قال إن الطريق مفتوح.",
+            BOTH,
+            [BRIDGE, (["نادر عيسى"], "الطريق مفتوح", "neutral")],
+            id="but-another-said",
+        ),
+        pytest.param(
+            "ويعد الجرم ثاني أكبر الأجرام، بعد المشتري بحسب سامر حداد.",
+            SAMER,
+            [(["سامر حداد"], "ويعد الجرم ثاني أكبر الأجرام، بعد المشتري", "neutral")],
+            id="a-comma-before-a-preposition",
+        ),
+        pytest.param(
+            "انهار الجسر ليلا، وقتل عامل بحسب سامر حداد.",
+            SAMER,
+            [(["سامر حداد"], "وقتل عامل", "neutral")],
+            id="a-comma-before-a-clause",
+        ),
+    ],
+)
+def test_content_ends_where_another_telling_begins(text: str, names: Names, expected: list[Found]) -> None:
+    assert facts(text, names) == expected

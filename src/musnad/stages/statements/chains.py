@@ -183,10 +183,11 @@ class ChainBuilder:
             return self._taken(link, self._link(link, issuer)), (), report.gender
         if not here and not report.is_beside and (report.kind != "verb" or self._goes_on(sentence, report.front)):
             subject = self._subject(sentence, report.front)
-            if subject is not None:
+            if subject is not None and _agrees(self._gender(subject), report.gender):
                 return self._taken(link, self._link(link, subject)), (), report.gender
         if not here and report.kind == "verb" and (subject := self._new_subject(number, link)) is not None:
-            return self._taken(link, self._link(link, subject)), (), report.gender
+            if _agrees(self._gender(subject), report.gender):
+                return self._taken(link, self._link(link, subject)), (), report.gender
         for told in [*here, *reversed([t for t in self._memory if t not in here])]:
             for depth in range(len(told.chain) - 1, -1, -1):
                 source = told.chain[depth].source

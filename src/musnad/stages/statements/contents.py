@@ -47,7 +47,7 @@ class ContentReader:
                 limit = self._before_lead(view, report.first, other.front)
                 break
         limit = min(limit, report.end) if report.end is not None else limit
-        cuts = self._cuts(view, report, limit)
+        cuts = self._cuts(view, report, later, limit)
         edges = [report.first, *cuts, limit]
         pieces = []
         for low, high in zip(edges[::2], edges[1::2], strict=True):
@@ -116,7 +116,7 @@ class ContentReader:
             limit -= 1
         return limit
 
-    def _cuts(self, view: TextView, report: Report, limit: int) -> list[int]:
+    def _cuts(self, view: TextView, report: Report, others: Sequence[Report], limit: int) -> list[int]:
         """Return pairs (end, next beginning) inside the content; one odd end when the rest is not told."""
         cuts: list[int] = []
         forms, may_end = view.forms, self._may_end
@@ -126,7 +126,7 @@ class ContentReader:
             if at in view.speech and view.speech[at].first > report.first:
                 continue
             form = view.forms[at]
-            if form in _BREAKS or self._opposes(view, at, limit):
+            if form in _BREAKS or self._opposes(view, others, at, limit):
                 return [*cuts, at, limit]
             if self._ends_telling(view, report, at, limit):
                 return [*cuts, at, limit]
@@ -159,15 +159,19 @@ class ContentReader:
         rest = form[1:]
         return not rest or self._words.that(rest) is not None or rest in self._words.frame_prepositions
 
-    def _opposes(self, view: TextView, at: int, limit: int) -> bool:
-        """«، غير أن الأمم المتحدة قالت …»: the outlet sets another's word against what was told."""
+    def _opposes(self, view: TextView, others: Sequence[Report], at: int, limit: int) -> bool:
+        """«، غير أن المنظمة قالت …»: the outlet sets another's word against what was told; not «، إلا أنه فشل»."""
         if at + 1 >= limit or not self._words.is_exactly("adversative", view.forms[at]):
             return False
-        return view.forms[at - 1] in _COMMAS and self._words.that(view.forms[at + 1]) == "that"
+        if view.forms[at - 1] not in _COMMAS or self._words.that(view.forms[at + 1]) != "that":
+            return False
+        return any(other.kind == "verb" and at < other.links[0].first <= limit for other in others)
 
     def _coordinates(self, view: TextView, at: int) -> bool:
-        """«وأن …», not «وإن كان» (even if)."""
+        """«وأن …», not «وإن كان» (even if), nor «، خاصة وأن …» (especially since)."""
         if self._words.that(view.forms[at][1:]) is None:
+            return False
+        if self._words.is_exactly("conjunction_governor", view.forms[at - 1]):
             return False
         return not self._words.is_exactly("auxiliary", view.forms[at + 1])
 

@@ -79,7 +79,7 @@ class Settler:
         return opened
 
     def _tells_of_itself(self, inner: Report, outer: Report) -> bool:
-        """«اعترف فلان بأنه هدد …», «توقع فلان النصر بعد إعلانه كذا»: what the same teller said is told by the outer cue.
+        """«اعترف فلان بأنه هدد …», «توقع الفوز بعد إعلانه كذا»: what the same teller said is told already.
 
         «لمح إلى أنه جاهز بقوله: "…"» has a quotation of its own.
         """
@@ -153,9 +153,14 @@ class Settler:
         ends += [p[-1][-1][1] for _, p in settled if p and p[-1][-1][1] <= phrase.front]
         low = max([sentence.first, *ends])
         forms = view.forms
-        commas = [i for i in range(low + 1, phrase.front - 1) if forms[i] in _COMMAS]
+        commas = [i for i in range(low + 1, phrase.front - 1) if forms[i] in _COMMAS and not self._goes_on(view, i + 1)]
         inside_clause = commas and forms[phrase.front - 1] not in _COMMAS and phrase.tail is not None
         return commas[-1] + 1 if inside_clause else low
+
+    def _goes_on(self, view: TextView, at: int) -> bool:
+        """«ثاني أكبر الكواكب، بعد المشتري بحسب علماء»: a comma before a preposition or «الذي» begins no clause."""
+        form = view.forms[at]
+        return at not in view.covering and any(self._words.is_exactly(k, form) for k in ("preposition", "relative"))
 
     def _remainder(
         self, view: TextView, phrase: Report, reports: list[Report], sentence: Sentence
