@@ -112,3 +112,24 @@ def test_verbal_noun_in_teh_marbuta_with_a_pronoun(text: str, names: Names, expe
 )
 def test_content_ends_where_another_telling_begins(text: str, names: Names, expected: list[Found]) -> None:
     assert facts(text, names) == expected
+
+
+# -- silent subjects -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "teller"),
+    [
+        pytest.param(
+            "وكانت الوزيرة سافرت إلى العاصمة، وعاد المدير مساء، لكنه حذر من الأزمة.", {}, "المدير", id="a-later-clause"
+        ),
+        pytest.param("وكانت الوزيرة سافرت إلى العاصمة، لكنها حذرت من الأزمة.", {}, "الوزيرة", id="the-only-clause"),
+        pytest.param("وكانت الوزيرة سافرت إلى العاصمة، لكنه حذر من الأزمة.", {}, None, id="nobody-agrees"),
+        pytest.param("عاد سامر حداد مساء، لكنه حذر من الأزمة.", SAMER, "سامر حداد", id="a-man-by-his-name"),
+        pytest.param("عاد سامر حداد مساء، لكنها حذرت من الأزمة.", SAMER, None, id="not-a-woman"),
+        pytest.param("وصلت السلطات إلى القرية، لكنها حذرت من الأزمة.", {}, "السلطات", id="a-plural-in-at"),
+        pytest.param("وصل سامر حداد، ويتوقع أن يغادر غدا.", SAMER, None, id="expected-by-nobody-named"),
+    ],
+)
+def test_carried_subject_agrees(text: str, names: Names, teller: str | None) -> None:
+    assert [chain for chain, _, _ in facts(text, names)] == [[teller]]

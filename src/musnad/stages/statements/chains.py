@@ -28,8 +28,11 @@ __all__ = ["ChainBuilder"]
 
 _MEMORY = 4
 _PLAIN = ("neutral", "assert")
+_AND = "و"
+_COMMAS = frozenset("،,")
 _FEMININE = "ة"
-_SOUND_PLURALS = ("ون", "ين", "ات")
+_FEMININE_PLURAL = "ات"
+_SOUND_PLURALS = ("ون", "ين", _FEMININE_PLURAL)
 
 
 class _Told(NamedTuple):
@@ -182,12 +185,12 @@ class ChainBuilder:
         if issuer is not None:
             return self._taken(link, self._link(link, issuer)), (), report.gender
         if not here and not report.is_beside and (report.kind != "verb" or self._goes_on(sentence, report.front)):
-            subject = self._subject(sentence, report.front)
-            if subject is not None and _agrees(self._gender(subject), report.gender):
+            subject = self._subject(sentence, report.front, report.gender)
+            if subject is not None:
                 return self._taken(link, self._link(link, subject)), (), report.gender
-        if not here and report.kind == "verb" and (subject := self._new_subject(number, link)) is not None:
-            if _agrees(self._gender(subject), report.gender):
-                return self._taken(link, self._link(link, subject)), (), report.gender
+        fresh = self._new_subject(number, link) if not here and report.kind == "verb" else None
+        if fresh is not None and _agrees(self._gender(fresh), report.gender):
+            return self._taken(link, self._link(link, fresh)), (), report.gender
         for told in [*here, *reversed([t for t in self._memory if t not in here])]:
             for depth in range(len(told.chain) - 1, -1, -1):
                 source = told.chain[depth].source
@@ -217,20 +220,36 @@ class ChainBuilder:
                 return self._tellers.after(self._view, at, limit)
         return None
 
-    def _subject(self, sentence: Sentence, limit: int) -> Teller | None:
-        """The subject of the sentence, else the first person or body in it that no preposition governs.
+    def _subject(self, sentence: Sentence, limit: int, gender: Gender | None) -> Teller | None:
+        """The subject of the sentence, else of a later clause, else the first body in it that no preposition governs.
 
-        None for a sentence inside a quotation: who speaks stands before it.
+        It agrees with the verb: «كانت الحكومة رفضت، ووافق الصندوق، لكنه حذر» speaks of the fund. None for a sentence
+        inside a quotation: who speaks stands before it.
         """
-        if sentence.first in self._view.speech and self._view.speech[sentence.first].last <= limit:
+        view = self._view
+        if sentence.first in view.speech and view.speech[sentence.first].last <= limit:
             return None
-        if (subject := self._clauses.subject(self._view, sentence.first, limit)) is not None:
-            return subject
+        if (subject := self._clauses.subject(view, sentence.first, limit)) is not None:
+            if _agrees(self._gender(subject), gender):
+                return subject
+            return self._later_subject(sentence, limit, gender)
         for at, placed in self._ungoverned(sentence, limit, self._mention_at):
             if placed.mention.type != "LOC":
-                bearer = self._view.names.get(placed.last)
+                bearer = view.names.get(placed.last)
                 end = bearer.last if bearer is not None and bearer.is_person else placed.last
-                return self._tellers.after(self._view, at, min(end, limit))
+                teller = self._tellers.after(view, at, min(end, limit))
+                return teller if _agrees(self._gender(teller), gender) else None
+        return None
+
+    def _later_subject(self, sentence: Sentence, limit: int, gender: Gender | None) -> Teller | None:
+        """The subject of the nearest clause after «، و» that begins with a verb and agrees."""
+        view = self._view
+        for at in range(limit - 1, sentence.first, -1):
+            form = view.forms[at]
+            if view.forms[at - 1] not in _COMMAS or form[:1] != _AND or form[1:] not in self._words.past_verbs:
+                continue
+            teller = self._clauses.subject(view, at, limit)
+            return teller if teller is not None and _agrees(self._gender(teller), gender) else None
         return None
 
     def _goes_on(self, sentence: Sentence, front: int) -> bool:
@@ -270,15 +289,23 @@ class ChainBuilder:
         return any(role in OUTLETS for role in roles)
 
     def _gender(self, teller: Teller | None) -> Gender | None:
-        """The grammatical gender that the first word shows; None for a name, which shows none."""
-        if teller is None or teller.first in self._view.covering:
+        """The grammatical gender that the first word of a phrase or the given name of a person shows; None for others.
+
+        «وزارة» and «ليلى» are feminine, «المتحدث» and «سامر» masculine; «السلطات» and «روسيا» show nothing.
+        """
+        if teller is None:
             return None
+        placed = self._view.covering.get(teller.first)
+        if placed is not None and placed.mention.type != "ORG":
+            bearer = placed.entity if placed.is_person else None
+            return self._words.gender_of_name(bearer.name) if bearer is not None else None
         form = self._view.forms[teller.first]
         if form.endswith(_FEMININE):
             return "f"
         noun = self._words.noun(form)
         singular = noun is not None and not noun[1]
-        return "m" if singular or (noun is None and self._words.is_head(form)) else None
+        head = noun is None and self._words.is_head(form) and not form.endswith(_FEMININE_PLURAL)
+        return "m" if singular or head else None
 
     def _link(self, link: Link, teller: Teller | None) -> ChainLink:
         cue = self._cue(link) if link.last > link.first else None

@@ -129,9 +129,10 @@ class VerbReportFinder:
         return opening.mode != "phrase" or self._subjects.may_be_silent(view, reading, at, sentence)
 
     def _is_impersonal(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
-        """«ويتوقع أن …» at the head of a sentence: it is expected, by nobody who is named."""
+        """«ويتوقع أن …» at the head of a clause: it is expected, by nobody who is named."""
         form = reading.form
-        if at != sentence.first or at + 1 >= sentence.last or reading.row.stance != "expect" or reading.pronoun:
+        heads = at == sentence.first or (reading.letters > 0 and view.forms[at - 1] in _COMMAS)
+        if not heads or at + 1 >= sentence.last or reading.row.stance != "expect" or reading.pronoun:
             return False
         single = (form.tense, form.gender, form.number) == ("present", "m", "s")
         return single and self._words.that(view.forms[at + 1]) == "that"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 
 from musnad.arabic.clitics import PRONOUNS, pronoun_splits
+from musnad.arabic.inflection import Gender
 from musnad.arabic.orthography import fold
 from musnad.lexicon import Lexicon
 from musnad.lexicon.forms import ByForm
@@ -81,6 +82,9 @@ class ReportingWords:
         heads += [row.form for row in lexicon.organisation_heads]
         self._heads = frozenset(fold(form) for form in heads) | self._single.get("quantifier", frozenset())
         self.resumptives = self._single.get("resumptive", frozenset())
+        self._name_genders: dict[str, Gender] = {
+            fold(row.form): "f" if row.gender == "f" else "m" for row in lexicon.given_names if row.gender
+        }
         self._bodies = frozenset(fold(row.form) for row in lexicon.organisation_heads)
         self.frame_prepositions = {
             fold(row.form): row.key for row in lexicon.reporting_words if row.key in _FRAME_PREPOSITIONS
@@ -150,6 +154,11 @@ class ReportingWords:
         opening = {frame.partition("+")[0] for frame in frames if "+" in frame}
         found = frozenset(form for form, name in self.frame_prepositions.items() if name in opening)
         return found | {BI} if "bi" in opening else found
+
+    def gender_of_name(self, name: str) -> Gender | None:
+        """Return the gender of the person whose name begins with a known given name."""
+        given = fold(name).split()[:1]
+        return self._name_genders.get(given[0]) if given else None
 
     def _carries_bi(self, form: str) -> bool:
         if form[:1] != BI or (len(form) <= 3 and not self.is_exactly("bare_object", form[1:])):
