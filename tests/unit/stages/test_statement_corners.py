@@ -133,3 +133,18 @@ def test_content_ends_where_another_telling_begins(text: str, names: Names, expe
 )
 def test_carried_subject_agrees(text: str, names: Names, teller: str | None) -> None:
     assert [chain for chain, _, _ in facts(text, names)] == [[teller]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "teller"),
+    [
+        pytest.param("ودعت مجلس الأمن إلى التحرك.", {"ORG": ["مجلس الأمن"]}, "المنظمة", id="a-masculine-object"),
+        pytest.param("ودعا مجلس الأمن إلى التحرك.", {"ORG": ["مجلس الأمن"]}, "مجلس الأمن", id="a-masculine-subject"),
+        pytest.param("ودعت الوزارة إلى الهدوء.", {}, "الوزارة", id="a-feminine-subject"),
+        pytest.param("ودعت العديد من الوزارات إلى الهدوء.", {}, "العديد من الوزارات", id="a-count"),
+        pytest.param("ودعت ليلى نصار إلى الهدوء.", LAYLA, "ليلى نصار", id="a-woman"),
+        pytest.param("ودعت أسرة سامر حداد إلى الهدوء.", SAMER, "أسرة سامر حداد", id="a-family-of-a-man"),
+    ],
+)
+def test_whom_a_verb_of_another_gender_calls_on_is_its_object(text: str, names: Names, teller: str) -> None:
+    assert facts(f"قالت المنظمة إن الوضع خطير. {text}", names)[-1][0] == [teller]

@@ -30,7 +30,6 @@ _MEMORY = 4
 _PLAIN = ("neutral", "assert")
 _AND = "و"
 _COMMAS = frozenset("،,")
-_FEMININE = "ة"
 _FEMININE_PLURAL = "ات"
 _SOUND_PLURALS = ("ون", "ين", _FEMININE_PLURAL)
 
@@ -144,7 +143,9 @@ class ChainBuilder:
         for position, link in enumerate(report.links):
             if link.teller is not None or link.is_passive:
                 built.append(self._link(link, link.teller))
-                genders.append(report.gender if position == 0 and report.gender else self._gender(link.teller))
+                genders.append(
+                    report.gender if position == 0 and report.gender else self._tellers.gender(self._view, link.teller)
+                )
                 continue
             carried, taken, gender = self._carry(report, link, parent, chains, number, sentence)
             if position == 0 and parent is None:
@@ -189,7 +190,7 @@ class ChainBuilder:
             if subject is not None:
                 return self._taken(link, self._link(link, subject)), (), report.gender
         fresh = self._new_subject(number, link) if not here and report.kind == "verb" else None
-        if fresh is not None and _agrees(self._gender(fresh), report.gender):
+        if fresh is not None and _agrees(self._tellers.gender(self._view, fresh), report.gender):
             return self._taken(link, self._link(link, fresh)), (), report.gender
         for told in [*here, *reversed([t for t in self._memory if t not in here])]:
             for depth in range(len(told.chain) - 1, -1, -1):
@@ -230,7 +231,7 @@ class ChainBuilder:
         if sentence.first in view.speech and view.speech[sentence.first].last <= limit:
             return None
         if (subject := self._clauses.subject(view, sentence.first, limit)) is not None:
-            if _agrees(self._gender(subject), gender):
+            if _agrees(self._tellers.gender(view, subject), gender):
                 return subject
             return self._later_subject(sentence, limit, gender)
         for at, placed in self._ungoverned(sentence, limit, self._mention_at):
@@ -238,7 +239,7 @@ class ChainBuilder:
                 bearer = view.names.get(placed.last)
                 end = bearer.last if bearer is not None and bearer.is_person else placed.last
                 teller = self._tellers.after(view, at, min(end, limit))
-                return teller if _agrees(self._gender(teller), gender) else None
+                return teller if _agrees(self._tellers.gender(view, teller), gender) else None
         return None
 
     def _later_subject(self, sentence: Sentence, limit: int, gender: Gender | None) -> Teller | None:
@@ -249,7 +250,7 @@ class ChainBuilder:
             if view.forms[at - 1] not in _COMMAS or form[:1] != _AND or form[1:] not in self._words.past_verbs:
                 continue
             teller = self._clauses.subject(view, at, limit)
-            return teller if teller is not None and _agrees(self._gender(teller), gender) else None
+            return teller if teller is not None and _agrees(self._tellers.gender(view, teller), gender) else None
         return None
 
     def _goes_on(self, sentence: Sentence, front: int) -> bool:
@@ -287,25 +288,6 @@ class ChainBuilder:
         noun = self._words.noun(self._view.forms[placed.first])
         roles = (placed.entity and placed.entity.role, noun and noun[0].role)
         return any(role in OUTLETS for role in roles)
-
-    def _gender(self, teller: Teller | None) -> Gender | None:
-        """The grammatical gender that the first word of a phrase or the given name of a person shows; None for others.
-
-        «وزارة» and «ليلى» are feminine, «المتحدث» and «سامر» masculine; «السلطات» and «روسيا» show nothing.
-        """
-        if teller is None:
-            return None
-        placed = self._view.covering.get(teller.first)
-        if placed is not None and placed.mention.type != "ORG":
-            bearer = placed.entity if placed.is_person else None
-            return self._words.gender_of_name(bearer.name) if bearer is not None else None
-        form = self._view.forms[teller.first]
-        if form.endswith(_FEMININE):
-            return "f"
-        noun = self._words.noun(form)
-        singular = noun is not None and not noun[1]
-        head = noun is None and self._words.is_head(form) and not form.endswith(_FEMININE_PLURAL)
-        return "m" if singular or head else None
 
     def _link(self, link: Link, teller: Teller | None) -> ChainLink:
         cue = self._cue(link) if link.last > link.first else None

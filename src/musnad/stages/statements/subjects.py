@@ -74,6 +74,8 @@ class SubjectFinder:
         teller = opening.teller
         if reading.row.object and teller is not None and view.forms[teller.first].endswith(_OBLIQUE):
             teller = None
+        if reading.row.object and not self._agrees(view, teller, reading):
+            teller = None
         goes_on = self._goes_on(view, reading, at, sentence)
         if reading.row.object and teller is not None and goes_on and self._may_be_object(view, teller, at):
             teller = self._subject_of_transitive(view, teller, opening, goes_on=goes_on)
@@ -85,6 +87,11 @@ class SubjectFinder:
             goes_on = goes_on or bool(reading.letters) or self.refers_back(view, at, sentence)
             teller = self._subject_of_transitive(view, teller, opening, goes_on=goes_on)
         return teller
+
+    def _agrees(self, view: TextView, teller: Teller | None, reading: Reading) -> bool:
+        """«ودعت مجلس الأمن إلى كذا», «ودعا الحكومة إلى كذا»: whom a verb of another gender calls on is its object."""
+        gender = self._tellers.gender(view, teller)
+        return gender is None or reading.form.number != "s" or gender == reading.form.gender
 
     def _antecedent(self, view: TextView, reading: Reading, at: int, floor: int) -> Teller | None:
         """«التقارير التي أفادت»: what a relative pronoun stands for, where it can speak and agrees with the verb."""

@@ -12,7 +12,7 @@ from musnad.model import Span
 from musnad.stages.statements.cuebook import CueBook
 from musnad.stages.statements.extents import NounPhraseReader
 from musnad.stages.statements.identity import Teller, TellerIdentifier
-from musnad.stages.statements.textview import TextView
+from musnad.stages.statements.textview import PlacedMention, TextView
 from musnad.stages.statements.words import BI, ReportingWords
 
 __all__ = ["TellerFinder"]
@@ -24,7 +24,7 @@ _LONGEST_DESCRIPTION = 14
 _COMMAS = frozenset("،,")
 _HASH = "#"
 _IN_TAGS = frozenset("#_")
-_FEMININE_PLURAL = "ات"
+_FEMININE, _FEMININE_PLURAL = "ة", "ات"
 _SOUND_PLURALS = ("ون", "ين")
 _NOMINATIVE_PLURAL = "ون"
 _LONGEST_GROUP = 3
@@ -222,6 +222,34 @@ class TellerFinder:
             view.forms[i].endswith(_NOMINATIVE_PLURAL) for i in range(teller.first, teller.last)
         )
         return people or self._words.is_head(form) or self._words.is_("group", form)
+
+    def gender(self, view: TextView, teller: Teller | None) -> Gender | None:
+        """The gender that the given name of the person told of shows, else the first word; None where neither does.
+
+        «وزارة» and «ليلى» are feminine, «المتحدث» and «سامر» masculine; «السلطات», «العديد» and «روسيا» show nothing.
+        """
+        if teller is None:
+            return None
+        names = self._identity.ungoverned(view, teller.first, teller.last)
+        bearer = next((p for p in names if p.is_person and p.entity and p.entity.id == teller.entity), None)
+        if bearer is not None:
+            return self._gender_of_person(view, bearer)
+        placed = view.covering.get(teller.first)
+        form = view.forms[teller.first]
+        if (placed is not None and placed.mention.type != "ORG") or self._words.is_("quantifier", form):
+            return None
+        if form.endswith(_FEMININE):
+            return "f"
+        noun = self._words.noun(form)
+        singular = noun is not None and not noun[1]
+        head = noun is None and self._words.is_head(form) and not form.endswith(_FEMININE_PLURAL)
+        return "m" if singular or head else None
+
+    def _gender_of_person(self, view: TextView, placed: PlacedMention) -> Gender | None:
+        """By the name written here, or the full one of somebody known: a family name may be that of either."""
+        known = placed.entity if placed.entity is not None and placed.entity.reasons else None
+        name = known.name if known is not None else view.text[placed.mention.start : placed.mention.end]
+        return self._words.gender_of_name(name)
 
     def joined(self, view: TextView, teller: Teller, floor: int) -> Teller:
         """Return the teller with the names before it that «و» joins to it: «روسيا وسوريا تتهمان»."""
