@@ -148,3 +148,10 @@ def test_carried_subject_agrees(text: str, names: Names, teller: str | None) -> 
 )
 def test_whom_a_verb_of_another_gender_calls_on_is_its_object(text: str, names: Names, teller: str) -> None:
     assert facts(f"قالت المنظمة إن الوضع خطير. {text}", names)[-1][0] == [teller]
+
+
+def test_a_clause_that_opens_with_its_subject_has_an_object_after_the_verb() -> None:
+    text = "قال سامر حداد إن الناجي الوحيد من الحادث أخبر رجال الإنقاذ أن السفينة غرقت."
+
+    assert [chain for chain, _, _ in facts(text, SAMER)] == [["سامر حداد", "الناجي الوحيد من الحادث"]]
+    assert [chain for chain, _, _ in facts("أخبر الحارس رجال الإنقاذ أن السفينة غرقت.", {})] == [["الحارس"]]

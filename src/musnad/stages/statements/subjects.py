@@ -52,6 +52,8 @@ class SubjectFinder:
     def find(self, view: TextView, reading: Reading, at: int, sentence: Sentence, opening: Opening) -> Subject:
         """Return the subject of the verb at token `at`, with no teller where its clause has none."""
         teller = self._after(view, reading, at, sentence, opening)
+        if teller is not None and (head := self._told_by(view, reading, at, sentence, opening)) is not None:
+            return Subject(head, head.first)
         if teller is not None:
             return Subject(teller, at)
         if at > sentence.first and reading.letters == 0 and not self._is_label(view, reading, at):
@@ -68,6 +70,18 @@ class SubjectFinder:
             if teller is not None:
                 return Subject(teller, at, self._retellings.passed_on(view, sentence.first, teller.first - 1))
         return Subject(None, at)
+
+    def _told_by(
+        self, view: TextView, reading: Reading, at: int, sentence: Sentence, opening: Opening
+    ) -> Teller | None:
+        """«إن الناجي من الحادث أخبر رجال الإنقاذ أن …»: the clause opens with its subject, an object follows."""
+        teller = opening.teller
+        if not reading.row.object or reading.letters or reading.pronoun or at == sentence.first or teller is None:
+            return None
+        if view.is_punct(at - 1) or any(self._is_noun_phrase(view, i) for i in range(teller.last, opening.first - 1)):
+            return None
+        head = self._clauses.subject_at_head(view, at, sentence.first)
+        return head if self._agrees(view, head, reading) else None
 
     def _after(self, view: TextView, reading: Reading, at: int, sentence: Sentence, opening: Opening) -> Teller | None:
         """The phrase after the verb, unless it is the object of a verb whose subject is silent."""
