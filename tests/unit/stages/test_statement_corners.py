@@ -155,3 +155,19 @@ def test_a_clause_that_opens_with_its_subject_has_an_object_after_the_verb() -> 
 
     assert [chain for chain, _, _ in facts(text, SAMER)] == [["سامر حداد", "الناجي الوحيد من الحادث"]]
     assert [chain for chain, _, _ in facts("أخبر الحارس رجال الإنقاذ أن السفينة غرقت.", {})] == [["الحارس"]]
+
+
+# -- how far a teller's phrase reaches -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        pytest.param("قالت منظمات غير حكومية إن الجسر مغلق.", "منظمات غير حكومية", id="non-governmental"),
+        pytest.param("قالت المنظمات غير الحكومية إن الجسر مغلق.", "المنظمات غير الحكومية", id="definite"),
+        pytest.param("منظمات غير حكومية تقول إن الجسر مغلق.", "منظمات غير حكومية", id="before-the-verb"),
+        pytest.param("قال الوزير غير مرة إن الجسر مغلق.", "الوزير", id="more-than-once"),
+    ],
+)
+def test_privative_adjective_belongs_to_the_teller(text: str, teller: str) -> None:
+    assert [(chain, content) for chain, content, _ in facts(text, {})] == [([teller], "الجسر مغلق")]

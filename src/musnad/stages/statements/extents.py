@@ -192,6 +192,8 @@ class NounPhraseReader:
             return None
         if at == index + 1 and form[:1] == BI and words.is_body(form[1:]) and not view.is_definite(index):
             return at + 1 if words.noun(view.forms[index]) is not None and BI not in blocked else None
+        if at > index and self.is_privative(view, at) and at + 1 < limit:
+            return at + 1
         if self.stops(form) or (at > index and self.is_cue_verb(form)):
             return None
         if at > index and words.is_exactly("intensifier", form):
@@ -226,6 +228,14 @@ class NounPhraseReader:
         if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):
             return None
         return at + 1
+
+    def is_privative(self, view: TextView, at: int) -> bool:
+        """«منظمات غير حكومية», «المنظمات غير الحكومية»: an adjective follows; not «أكد الوزير غير مرة»."""
+        if not 0 < at < len(view.forms) - 1 or not self._words.is_exactly("privative", view.forms[at]):
+            return False
+        after = view.forms[at + 1]
+        described = not view.is_punct(at - 1) and not view.is_punct(at + 1) and at + 1 not in view.in_time
+        return described and self._words.that(after) is None and view.is_definite(at - 1) == view.is_definite(at + 1)
 
     def _ends_indefinite(self, view: TextView, at: int, index: int) -> bool:
         """Whether an adjective without the article ends the phrase: «سكان محليون»."""
@@ -278,7 +288,7 @@ class NounPhraseReader:
 
     def _is_adjective(self, view: TextView, at: int) -> bool:
         form, before = view.forms[at], view.forms[at - 1]
-        if self._words.is_("adjective", form):
+        if self._words.is_("adjective", form) or self.is_privative(view, at - 1):
             return True
         plural = self._words.noun(before)
         agrees = view.is_punct(at - 1) or at - 1 in view.covering or (plural is not None and plural[1])

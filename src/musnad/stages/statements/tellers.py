@@ -369,7 +369,10 @@ class TellerFinder:
             if form in _IN_TAGS and view.tokens[at].end == view.tokens[first].start:
                 first = at
                 continue
-            if view.is_punct(at) or at in view.in_time or self._phrases.stops(form) or self._phrases.is_verb(form):
+            inside = first < last and self._phrases.is_privative(view, at)
+            if not inside and (
+                view.is_punct(at) or at in view.in_time or self._phrases.stops(form) or self._phrases.is_verb(form)
+            ):
                 break
             first = at
             if form.startswith(_GOVERNED) or (form[:1] in ("و", "ف") and view.is_definite(at)):
