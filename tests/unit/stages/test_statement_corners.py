@@ -171,3 +171,20 @@ def test_a_clause_that_opens_with_its_subject_has_an_object_after_the_verb() -> 
 )
 def test_privative_adjective_belongs_to_the_teller(text: str, teller: str) -> None:
     assert [(chain, content) for chain, content, _ in facts(text, {})] == [([teller], "الجسر مغلق")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "أغلق الجسر، وفق ما أفادت وسائل الإعلام المصرية.",
+            [(["وسائل الإعلام المصرية"], "أغلق الجسر", "neutral")],
+            id="after-a-construct",
+        ),
+        pytest.param(
+            "كما انتقد الوزير القرار الأخير.", [(["الوزير"], "القرار الأخير", "condemn")], id="also-with-an-object"
+        ),
+    ],
+)
+def test_what_describes_a_teller_is_not_what_it_tells(text: str, expected: list[Found]) -> None:
+    assert facts(text, {}) == expected

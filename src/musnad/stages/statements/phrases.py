@@ -142,7 +142,8 @@ class PhraseReportFinder:
         if teller is None:
             return None
         opening = self._openings.find(view, reading, last, sentence.last)
-        if opening is not None and not reading.pronoun and opening.first - teller.last < 4:
+        nearest = 0 if view.forms[at][:1] != "ك" else -_RELAY_REACH  # «وسائل الإعلام الأميركية» is read whole
+        if opening is not None and not reading.pronoun and nearest <= opening.first - teller.last < 4:
             return None
         links = [Link(teller, at, last + 1, reading.row.strength, origin)]
         end = teller.last
