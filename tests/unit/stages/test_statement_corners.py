@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unit.stages.test_statement_constructions import BOTH, BRIDGE, LAYLA, SAMER, Found, Names, facts
+from unit.stages.test_statement_constructions import BOTH, BRIDGE, LAYLA, NAHDA, SAMER, Found, Names, facts
 
 # -- verbal nouns ----------------------------------------------------------------------------------------------------
 
@@ -188,3 +188,23 @@ def test_privative_adjective_belongs_to_the_teller(text: str, teller: str) -> No
 )
 def test_what_describes_a_teller_is_not_what_it_tells(text: str, expected: list[Found]) -> None:
     assert facts(text, {}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "أفاد بيان صادر عن الرابطة أن الجسر مغلق.",
+            [(["بيان صادر عن الرابطة"], "الجسر مغلق", "neutral")],
+            id="issued-by",
+        ),
+        pytest.param(
+            "أفاد تقرير صادر عن #النهضة أن الجسر مغلق.",
+            [(["تقرير صادر عن #النهضة"], "الجسر مغلق", "neutral")],
+            id="issued-by-a-tag",
+        ),
+        pytest.param("أفاد البيان عن مقتل ثلاثة.", [(["البيان"], "مقتل ثلاثة", "neutral")], id="what-it-tells-of"),
+    ],
+)
+def test_issuer_belongs_to_the_document(text: str, expected: list[Found]) -> None:
+    assert facts(text, NAHDA) == expected

@@ -129,7 +129,7 @@ class NounPhraseReader:
         """Return where the phrase goes on after a mark: a name in marks, brackets, or an apposition in commas."""
         mark = view.forms[at]
         if mark == _HASH:
-            apart = tight and begun and not self._words.is_exactly("noun_preposition", view.forms[at - 1])
+            apart = tight and begun and not self._governs(view.forms[at - 1])
             apart = apart and not self._words.is_head(view.forms[at - 1])
             return at + 1 if at + 1 < limit and not (apart and at + 1 in view.names) else None
         quote = view.quote_from.get(at)
@@ -187,7 +187,9 @@ class NounPhraseReader:
         if words.is_exactly("noun_preposition", form):
             return None if at + 1 < limit and view.forms[at + 1].endswith(_POSSESSED_ENDS) else at + 1
         if words.is_("preposition", form):
-            return None if form in blocked else self._after_preposition(view, index, at, limit, person=person)
+            if form in blocked and not words.is_exactly("issued", view.forms[at - 1]):  # «بيان صادر عن الوزارة»
+                return None
+            return self._after_preposition(view, index, at, limit, person=person)
         if len(form) == 1:
             return None
         if at == index + 1 and form[:1] == BI and words.is_body(form[1:]) and not view.is_definite(index):
@@ -269,7 +271,7 @@ class NounPhraseReader:
             person_follows = name is not None and name.is_person and name.mention.start == view.tokens[i].start
             if person_follows and self._words.is_exactly("station", view.forms[at]):
                 return at + 1
-        if self._words.is_exactly("informed", view.forms[at - 1]):
+        if any(self._words.is_exactly(kind, view.forms[at - 1]) for kind in ("informed", "issued")):
             return at + 1
         counted = self._words.is_("some", view.forms[index]) and self._words.is_exactly("station", view.forms[at])
         if self._words.is_("quantifier", view.forms[at - 1]) or counted:
