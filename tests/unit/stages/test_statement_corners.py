@@ -208,3 +208,25 @@ def test_what_describes_a_teller_is_not_what_it_tells(text: str, expected: list[
 )
 def test_issuer_belongs_to_the_document(text: str, expected: list[Found]) -> None:
     assert facts(text, NAHDA) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "اتهمت منظمة دولية قوات الجيش بالسرقة.",
+            [(["منظمة دولية"], "السرقة", "condemn")],
+            id="an-object-in-a-genitive",
+        ),
+        pytest.param(
+            "اتهمت مصادر أمنية رفيعة المستوى الوزير بالسرقة.",
+            [(["مصادر أمنية رفيعة المستوى"], "السرقة", "condemn")],
+            id="another-adjective",
+        ),
+        pytest.param(
+            "دانت منظمات محلية إقامة الحفل.", [(["منظمات محلية"], "إقامة الحفل", "condemn")], id="a-verbal-noun"
+        ),
+    ],
+)
+def test_object_after_an_adjective_is_no_part_of_the_teller(text: str, expected: list[Found]) -> None:
+    assert facts(text, {}) == expected

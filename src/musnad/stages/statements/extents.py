@@ -22,10 +22,10 @@ _COMMAS = frozenset("،,")
 _HASH, _JOINT = "#", "_"
 _SOUND_PLURALS = ("ون", "ين")
 _ARTICLE = "ال"
-_TO = "ل"
+_AND, _TO = "و", "ل"
 _POSSESSED = ("ته", "تها", "تهم")
 _POSSESSED_ENDS = ("ه", "ها", "هم")
-_FEMININE_NISBA = "ية"
+_FEMININE, _FEMININE_NISBA = "ة", "ية"
 _NISBA = ("ي", "ية", "يون", "يين", "يان", "يتان")
 
 
@@ -227,6 +227,8 @@ class NounPhraseReader:
                 return None
         if tight and at > index + 1 and view.is_definite(at) and self._ends_indefinite(view, at - 1, index):
             return None  # «سكان محليون الحكومة»: another noun phrase begins
+        if tight and at > index + 1 and self._parts_from(view, at, index):
+            return None  # «منظمة دولية قوات الجيش»: so does it here
         if definite and tight and not self._is_adjective(view, at) and not self._is_title_of_name(view, at):
             return None
         return at + 1
@@ -238,6 +240,14 @@ class NounPhraseReader:
         after = view.forms[at + 1]
         described = not view.is_punct(at - 1) and not view.is_punct(at + 1) and at + 1 not in view.in_time
         return described and self._words.that(after) is None and view.is_definite(at - 1) == view.is_definite(at + 1)
+
+    def _parts_from(self, view: TextView, at: int, index: int) -> bool:
+        """Whether a word cannot describe the feminine adjective before it: «منظمة دولية قوات», not «دولية بارزة»."""
+        form = view.forms[at]
+        if not view.forms[at - 1].endswith(_FEMININE_NISBA) or not self._ends_indefinite(view, at - 1, index):
+            return False
+        governed = form[:1] in (_AND, _TO) or self._words.carries_bi(form)
+        return not form.endswith((_FEMININE, *_NISBA)) and not governed
 
     def _ends_indefinite(self, view: TextView, at: int, index: int) -> bool:
         """Whether an adjective without the article ends the phrase: «سكان محليون»."""
