@@ -230,3 +230,39 @@ def test_issuer_belongs_to_the_document(text: str, expected: list[Found]) -> Non
 )
 def test_object_after_an_adjective_is_no_part_of_the_teller(text: str, expected: list[Found]) -> None:
     assert facts(text, {}) == expected
+
+
+# -- what a cue takes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "وتساءل سامر حداد عما إذا كان الجسر مغلقا.",
+            [(["سامر حداد"], "إذا كان الجسر مغلقا", "ask")],
+            id="whether",
+        ),
+        pytest.param("وتساءل سامر حداد عما قريب.", [], id="before-long"),
+        pytest.param(
+            "ووثق سامر حداد مقتل عشرة مدنيين.", [(["سامر حداد"], "مقتل عشرة مدنيين", "assert")], id="documented"
+        ),
+        pytest.param("ووثق سامر حداد بصديقه.", [], id="trusted"),
+        pytest.param(
+            "واستغرب سامر حداد من إغلاق الجسر.", [(["سامر حداد"], "إغلاق الجسر", "condemn")], id="wondered-at"
+        ),
+        pytest.param("وطلب سامر حداد بإغلاق الجسر.", [(["سامر حداد"], "إغلاق الجسر", "request")], id="asked-for"),
+        pytest.param("ويدين سامر حداد بفوزه إلى الحارس.", [], id="owes"),
+        pytest.param(
+            "ويدين سامر حداد براميل البارود.", [(["سامر حداد"], "براميل البارود", "condemn")], id="a-word-with-b"
+        ),
+    ],
+)
+def test_what_a_cue_takes(text: str, expected: list[Found]) -> None:
+    assert facts(text, SAMER) == expected
+
+
+def test_a_verbal_noun_in_passing_is_not_who_speaks_next() -> None:
+    text = "قال سامر حداد إن الجسر مغلق. وكان المجلس درس طلب النهضة بفتح الطريق. وقال: لن نفتح الطريق."
+
+    assert [chain for chain, _, _ in facts(text, {**SAMER, **NAHDA})] == [["سامر حداد"], ["النهضة"], ["سامر حداد"]]

@@ -113,7 +113,8 @@ class ChainBuilder:
             parent = chains.get(item.parent) if item.parent is not None else None
             told = self._chain(item.report, parent, chains, number, sentence)
             chains[index] = told
-            if told.chain and item.parent is None:
+            in_passing = item.report.kind == "masdar" and item.report.mode == "phrase"  # «رفض طلب الوزارة بكذا»
+            if told.chain and item.parent is None and not in_passing:
                 self._memory = [*self._memory[-_MEMORY:], told]
             for ranges in item.pieces:
                 self._add(item.report, told, ranges)

@@ -295,6 +295,8 @@ class OpeningFinder:
         kinds = ("unnamed_verb", "anonymity_verb", "manner_noun", "responsibility", "by_saying")
         if words.that(form) is not None or any(words.is_exactly(kind, form) for kind in kinds):
             return False
+        if words.may_start("whether", form):
+            return False
         return form not in words.frame_prepositions and not words.carries_bi(form) and not self._has_li(form)
 
     def _after_aside(self, view: TextView, comma: int, limit: int) -> int | None:
@@ -366,6 +368,8 @@ class OpeningFinder:
             if frame not in frames and not (that == "bi+that" and "that" in frames):
                 return None
             return self._clause(view, frame, at + 1)
+        if "an+np" in frames and self._words.starts("whether", view.forms, at):
+            return self._clause(view, "an+np", at + 1)  # «تساءل عما إذا كان …»
         phrase = f"{self._words.frame_prepositions.get(form)}+np"
         if phrase in frames and at not in view.covering:
             following = self._words.that(view.forms[at + 1]) or self._words.is_exactly("pronominal", view.forms[at + 1])
@@ -463,6 +467,7 @@ class OpeningFinder:
             )
             or (self._is_other_cue(view, at) and not self._is_verbal_noun(view, at))
             or form.startswith("لل")
+            or (words.carries_bi(form) and not self._names_with_b(view, at))
             or len(form) == 1
             or (form.startswith("ل") and self._phrases.is_addressee(view, at))
             or ("bi+np" in reading.row.frames and form[:1] == BI and not words.is_exactly("stem_b", form))
@@ -473,6 +478,11 @@ class OpeningFinder:
         ):
             return None
         return Opening(first, view.start_of(first), "phrase", "np", teller)
+
+    def _names_with_b(self, view: TextView, at: int) -> bool:
+        """Whether ب is the first letter of a name, as in «بولتون», not the preposition, as in «ببغداد»."""
+        placed = view.covering.get(at)
+        return placed is not None and (placed.first < at or placed.mention.start == view.tokens[at].start)
 
     def _opens_phrase(self, view: TextView, at: int) -> bool:
         """Whether a fixed phrase begins here that attributes: «بحسب», not «مزاعم», which may itself be denied."""
