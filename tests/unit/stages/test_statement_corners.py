@@ -266,3 +266,22 @@ def test_a_verbal_noun_in_passing_is_not_who_speaks_next() -> None:
     text = "قال سامر حداد إن الجسر مغلق. وكان المجلس درس طلب النهضة بفتح الطريق. وقال: لن نفتح الطريق."
 
     assert [chain for chain, _, _ in facts(text, {**SAMER, **NAHDA})] == [["سامر حداد"], ["النهضة"], ["سامر حداد"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "وأغلق المعبر في خطوة اعتبرها سامر حداد تصعيدا.", [(["سامر حداد"], "تصعيدا", "assert")], id="held-to-be"
+        ),
+        pytest.param(
+            "وعاد سامر حداد إلى الميناء واعتبره مكانا جميلا.",
+            [(["سامر حداد"], "مكانا جميلا", "assert")],
+            id="by-a-silent-subject",
+        ),
+        pytest.param("واعتبر نفسه محظوظا.", [], id="himself"),
+        pytest.param("وعاد سامر حداد إلى الميناء الذي اعتبره الناس.", [], id="nothing-is-held"),
+    ],
+)
+def test_what_the_pronoun_on_a_judging_verb_is_held_to_be(text: str, expected: list[Found]) -> None:
+    assert facts(text, SAMER) == expected

@@ -47,6 +47,11 @@ class Reading(NamedTuple):
         """Whether it says that someone published or relayed what the pronoun on it stands for: نشرته, نقلتها."""
         return self.kind == "verb" and bool(self.pronoun) and self.row.strength == "reported"
 
+    @property
+    def judges(self) -> bool:
+        """Whether it says what somebody holds the pronoun on it to be: «اعتبرها مراقبون تصعيدا»."""
+        return self.kind == "verb" and bool(self.pronoun) and "own+np" in self.row.frames
+
 
 class CueBook:
     """Finds readings by form. Immutable once built; remembers what is said of single forms.

@@ -100,6 +100,7 @@ class OpeningFinder:
             has_subject
             or teller is not None
             or reading.kind != "verb"
+            or reading.judges
             or self._words.is_exactly("resumptive", view.forms[min(index + 1, limit - 1)])
         )
         takes_noun = own or "np" in frames or "accusation" in frames
@@ -421,7 +422,7 @@ class OpeningFinder:
         self, view: TextView, reading: Reading, at: int, limit: int, teller: Teller | None
     ) -> Opening | None:
         """A noun phrase right after the teller, or after a cue that has none: «نفى الوزير صحة الأنباء»."""
-        if at >= limit or (teller is None and reading.kind == "verb" and reading.pronoun):
+        if at >= limit or (teller is None and reading.kind == "verb" and reading.pronoun and not reading.judges):
             return None
         words = self._words
         if teller is not None and not self._tellers.is_clear(view, teller):

@@ -97,7 +97,8 @@ class VerbReportFinder:
             return False
         if self._is_spelled_otherwise(view, reading, at, sentence):
             return False
-        return not reading.pronoun or bool(reading.row.object) or "relay" in reading.row.frames
+        takes_one = bool(reading.row.object) or "relay" in reading.row.frames or reading.judges
+        return not reading.pronoun or takes_one
 
     def _is_spelled_otherwise(self, view: TextView, reading: Reading, at: int, sentence: Sentence) -> bool:
         """«تُدعى فلانة» (is called) is not «تدعي أن» (claims), «رأي» not «رأى», though they fold alike."""
@@ -173,7 +174,7 @@ class VerbReportFinder:
             return False
         before = view.forms[at - 1]
         if reading.pronoun and self._words.is_exactly("what", before):
-            return "as" not in reading.row.frames  # «ما وصفه بكذا» says what it is called
+            return "as" not in reading.row.frames and not reading.judges  # «ما وصفه بكذا» says what it is called
         if self._words.is_("negation", before):
             return True
         return reading.form.tense == "present" and self._words.is_("complementizer", before)
