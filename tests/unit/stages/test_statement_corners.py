@@ -285,3 +285,21 @@ def test_a_verbal_noun_in_passing_is_not_who_speaks_next() -> None:
 )
 def test_what_the_pronoun_on_a_judging_verb_is_held_to_be(text: str, expected: list[Found]) -> None:
     assert facts(text, SAMER) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "واعتبر متابعون القرار خطأ كبيرا.", [(["متابعون"], "القرار خطأ كبيرا", "assert")], id="no-genitive-follows"
+        ),
+        pytest.param(
+            'وأغلق المعبر، الأمر الذي اعتبره مراقبون "خطوة جديدة" في النزاع.',
+            [(["مراقبون"], 'خطوة جديدة" في النزاع', "assert")],
+            id="no-name-in-marks-either",
+        ),
+        pytest.param("واعتبر قانون الطوارئ القرار خطأ.", [], id="a-singular-that-looks-so"),
+    ],
+)
+def test_nominative_plural_is_the_whole_subject(text: str, expected: list[Found]) -> None:
+    assert facts(text, {}) == expected

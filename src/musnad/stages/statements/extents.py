@@ -20,7 +20,9 @@ _LONGEST_NAME = 7
 _LONGEST_TITLE = 4
 _COMMAS = frozenset("،,")
 _HASH, _JOINT = "#", "_"
-_SOUND_PLURALS = ("ون", "ين")
+_NOMINATIVE_PLURAL, _LEAST_PLURAL = "ون", 4
+_PRESENT_PREFIXES = ("ي", "ت", "سي", "ست")
+_SOUND_PLURALS = (_NOMINATIVE_PLURAL, "ين")
 _ARTICLE = "ال"
 _AND, _TO = "و", "ل"
 _POSSESSED = ("ته", "تها", "تهم")
@@ -110,8 +112,10 @@ class NounPhraseReader:
 
     def _is_object_in_marks(self, view: TextView, at: int, index: int) -> bool:
         """«اتهمت روسيا "الخوذ" بكذا»: marks apart from a name before them hold another one."""
-        if at not in view.quote_from or at <= index or at - 1 not in view.covering or at in view.covering:
+        if at not in view.quote_from or at <= index or at in view.covering:
             return False
+        if at - 1 not in view.covering:
+            return self._is_plain_plural(view, at - 1, index)  # «اعتبره مراقبون "خطوة جديدة"»
         return view.tokens[at - 1].end < view.tokens[at].start
 
     def _may_follow(self, view: TextView, name: PlacedMention, clitic: str, *, person: bool, begun: bool) -> bool:
@@ -259,13 +263,14 @@ class NounPhraseReader:
         """«مراقبون»: its ending shows that no genitive follows and that no word with the article describes it."""
         form = view.forms[at]
         known = self._words.noun(form)
-        return (
-            at == index
-            and form.endswith(_SOUND_PLURALS)
-            and known is not None
-            and known[1]
-            and not view.is_definite(at)
-        )
+        plural = (form.endswith(_SOUND_PLURALS) and known is not None and known[1]) or self.is_nominative_plural(form)
+        return at == index and plural and not view.is_definite(at)
+
+    def is_nominative_plural(self, form: str) -> bool:
+        """«متابعون», «يمنيون», which can only be subjects; not «قانون», nor the verb «يراقبون»."""
+        verb = form.startswith(_PRESENT_PREFIXES) and not form.endswith(_NISBA)
+        shown = form.endswith(_NOMINATIVE_PLURAL) and len(form) > _LEAST_PLURAL
+        return shown and not verb and not self._words.is_with_article("plural_look", form)
 
     def _after_preposition(self, view: TextView, index: int, at: int, limit: int, *, person: bool) -> int | None:
         """«السفير في ليبيا فلان» and «مصدر في الشرطة» go on; «في تصريح» does not."""

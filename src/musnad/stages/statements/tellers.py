@@ -126,7 +126,7 @@ class TellerFinder:
             return False
         if not must_be_clear or self._words.is_head(form) or self._leads_to_person(view, index):
             return True
-        if self._is_part_of_group(view, index):
+        if self._is_part_of_group(view, index) or (gender == "m" and self._phrases.is_nominative_plural(form)):
             return True
         return gender == "f" and form.endswith(_FEMININE_PLURAL) and self._is_described(view, index)
 
