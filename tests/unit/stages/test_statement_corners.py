@@ -303,3 +303,18 @@ def test_what_the_pronoun_on_a_judging_verb_is_held_to_be(text: str, expected: l
 )
 def test_nominative_plural_is_the_whole_subject(text: str, expected: list[Found]) -> None:
     assert facts(text, {}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("وأفاد مراسلنا بأن الجسر مغلق.", [(["مراسلنا"], "الجسر مغلق", "neutral")], id="our-reporter"),
+        pytest.param("وقال أيضا إن الجسر مغلق.", [([None], "الجسر مغلق", "neutral")], id="an-adverb"),
+        pytest.param(
+            "وأعلنت النهضة في بلاغ لها أن الجسر مغلق.", [(["النهضة"], "الجسر مغلق", "assert")], id="in-a-notice"
+        ),
+        pytest.param("وأفاد البلاغ بأن الجسر مغلق.", [(["البلاغ"], "الجسر مغلق", "neutral")], id="a-notice-tells"),
+    ],
+)
+def test_our_reporter_and_the_notice(text: str, expected: list[Found]) -> None:
+    assert facts(text, NAHDA) == expected

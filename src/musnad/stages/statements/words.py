@@ -25,6 +25,7 @@ _ARTICLE = "ال"
 _CONJUNCTIONS = ("و", "ف")
 _SOUND_PLURALS = ("ون", "ين")
 _FEMININE, _ACCUSATIVE = "ة", "ا"
+_OURS = "نا"
 _REMEMBERED = 1 << 14
 _NONE: frozenset[str] = frozenset()
 _NO_PHRASES: Mapping[str, list[tuple[str, ...]]] = {}
@@ -187,7 +188,7 @@ class ReportingWords:
         return noun[0].key if noun is not None and noun[0].kind == "document" else None
 
     def _noun(self, form: str) -> tuple[SourceNounRow, bool] | None:
-        for stem in _stems(form):
+        for stem in (*_stems(form), form.removesuffix(_OURS)):
             if found := self.nouns.get(stem):
                 return found
         return None
