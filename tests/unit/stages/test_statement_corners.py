@@ -108,6 +108,18 @@ def test_verbal_noun_in_teh_marbuta_with_a_pronoun(text: str, names: Names, expe
             [(["سامر حداد"], "وقتل عامل", "neutral")],
             id="a-comma-before-a-clause",
         ),
+        pytest.param(
+            "قتل خمسة جنود ليلا، حسبما أعلن سامر حداد في بيان له.",
+            SAMER,
+            [(["سامر حداد"], "قتل خمسة جنود ليلا", "assert")],
+            id="where-it-was-told",
+        ),
+        pytest.param(
+            "قتل خمسة جنود، حسبما أعلن سامر حداد، في هجوم على المعبر.",
+            SAMER,
+            [(["سامر حداد"], "قتل خمسة جنود … في هجوم على المعبر", "assert")],
+            id="where-it-happened",
+        ),
     ],
 )
 def test_content_ends_where_another_telling_begins(text: str, names: Names, expected: list[Found]) -> None:

@@ -177,7 +177,16 @@ class Settler:
         if first < last and phrase.front > sentence.first and view.forms[first][:1] == "و":
             return None
         words = sum(not view.is_punct(i) for i in range(first, last))
+        if first < last and phrase.front > sentence.first and self._tells_of_telling(view, first, last):
+            return None
         return (first, last) if words >= _LEAST_REMAINDER else None
+
+    def _tells_of_telling(self, view: TextView, first: int, last: int) -> bool:
+        """«وفق ما أعلنت الوزارة في بيان لها», «… اليوم الاثنين»: where and when it was told is no part of it."""
+        if all(i in view.in_time or view.is_punct(i) for i in range(first, last)):
+            return True
+        leads = first + 1 < last and self._words.is_exactly("preposition", view.forms[first])
+        return leads and self._words.is_("medium", view.forms[first + 1])
 
     def _after_resumption(self, view: TextView, begin: int, limit: int) -> int:
         """«بحسب الوفد الذي …، فإن …»: what is told begins after فإن or فقد."""
