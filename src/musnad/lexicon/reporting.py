@@ -22,6 +22,7 @@ Frame = Literal[
     "quote",
     "np",
     "own+np",
+    "document+np",
     "bi+np",
     "ila+np",
     "ala+np",
@@ -42,10 +43,10 @@ class CueRow(msgspec.Struct, frozen=True):
     """A verb of telling with its participle and verbal nouns.
 
     `frames` says how content may follow: a clause after أن (`that`) or after a preposition and أن (`bi+that`), a
-    noun phrase (`np`, or `own+np` where the clause itself must name the teller) or one after a preposition
-    (`bi+np`), what is described with its description (`as`), a colon or quotation (`quote`), or another teller
-    (`relay`: نقل عن). `object` says whether an addressee or accused stands before the content. `stance_by` gives the
-    stance a frame brings, as `bi+np=praise`.
+    noun phrase (`np`, `own+np` where the clause itself must name the teller, `document+np` where a document tells)
+    or one after a preposition (`bi+np`), what is described with its description (`as`), a colon or quotation
+    (`quote`), or another teller (`relay`: نقل عن). `object` says whether an addressee or accused stands before the
+    content. `stance_by` gives the stance a frame brings, as `bi+np=praise`.
     """
 
     key: str

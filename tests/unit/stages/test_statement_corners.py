@@ -120,6 +120,12 @@ def test_verbal_noun_in_teh_marbuta_with_a_pronoun(text: str, names: Names, expe
             [(["سامر حداد"], "قتل خمسة جنود … في هجوم على المعبر", "assert")],
             id="where-it-happened",
         ),
+        pytest.param(
+            "قتل خمسة جنود ليلا، حسب الوكالة التي تملكها النهضة.",
+            NAHDA,
+            [(["الوكالة"], "قتل خمسة جنود ليلا", "neutral")],
+            id="what-describes-the-teller",
+        ),
     ],
 )
 def test_content_ends_where_another_telling_begins(text: str, names: Names, expected: list[Found]) -> None:
@@ -330,3 +336,22 @@ def test_nominative_plural_is_the_whole_subject(text: str, expected: list[Found]
 )
 def test_our_reporter_and_the_notice(text: str, expected: list[Found]) -> None:
     assert facts(text, NAHDA) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "وأظهرت بيانات رسمية ارتفاع الأسعار.", [(["بيانات رسمية"], "ارتفاع الأسعار", "reveal")], id="data"
+        ),
+        pytest.param(
+            "وأظهرت هذه الوثائق أن الأسعار ارتفعت.", [(["هذه الوثائق"], "الأسعار ارتفعت", "reveal")], id="a-clause"
+        ),
+        pytest.param("وأظهر اللاعب مهارة كبيرة.", [], id="a-player-shows-skill"),
+        pytest.param("وأظهرت مقاطع مصورة نشرت أمس.", [], id="that-were-published"),
+        pytest.param("حين وجد أن الباب مغلق عاد.", [], id="when-he-found"),
+        pytest.param("ووجد التقرير أن الباب مغلق.", [(["التقرير"], "الباب مغلق", "neutral")], id="a-report-found"),
+    ],
+)
+def test_what_documents_show_and_find(text: str, expected: list[Found]) -> None:
+    assert facts(text, {}) == expected

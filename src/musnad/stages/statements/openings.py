@@ -114,6 +114,8 @@ class OpeningFinder:
         clause = opening is not None and opening.mode != "phrase" and not self._has_verb(view, at, opening.first)
         if bare is not None and not clause:
             return bare
+        if "document+np" in frames and not clause and reading.kind == "verb" and not has_subject:
+            return self._shown(view, reading, begin, limit) or opening
         if opening is None and takes_noun and teller is not None:
             return self._after_stray_comma(view, reading, at, limit, teller)
         if opening is None or teller is None or opening.mode == "phrase":
@@ -122,6 +124,20 @@ class OpeningFinder:
             return opening._replace(teller=self._tellers.named(view, teller, last))
         takes_object = bool(reading.row.object) or "as" in frames
         return opening._replace(teller=self.up_to(view, teller, opening.first - 1, described=not takes_object))
+
+    def _shown(self, view: TextView, reading: Reading, begin: int, limit: int) -> Opening | None:
+        """«أظهرت بيانات رسمية ارتفاع الأسعار»: what a document shows, a bare noun after it."""
+        teller = self._tellers.after(view, begin, limit, object_follows=True, gender=reading.form.gender)
+        if teller is None or not teller.is_document:
+            return None
+        bare = self._bare_object(view, reading, teller.last, limit, teller)
+        return None if bare is None or self._tells_of_document(view, bare.first) else bare
+
+    def _tells_of_document(self, view: TextView, at: int) -> bool:
+        """«مقاطع مصورة نشرت …», «فيديو تداوله ناشطون»: a verb that describes the document before it."""
+        verbs = [r for r in self._cues.read(view.forms[at]) if r.kind == "verb"]
+        described = self._words.describes_document(view.forms, at)
+        return any(described or reading.pronoun or reading.form.gender == "f" for reading in verbs)
 
     def noun_told(self, view: TextView, teller: Teller, limit: int) -> Opening | None:
         """«نقلت الوكالة عن الدفاع المدني مقتل …»: a verbal noun right after the teller is what is told."""

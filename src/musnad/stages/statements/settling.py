@@ -182,8 +182,10 @@ class Settler:
         return (first, last) if words >= _LEAST_REMAINDER else None
 
     def _tells_of_telling(self, view: TextView, first: int, last: int) -> bool:
-        """«وفق ما أعلنت الوزارة في بيان لها», «… اليوم الاثنين»: where and when it was told is no part of it."""
+        """«وفق ما أعلنت الوزارة في بيان لها», «… اليوم الاثنين», «وفق الوكالة التي تملكها»: no part of what is told."""
         if all(i in view.in_time or view.is_punct(i) for i in range(first, last)):
+            return True
+        if self._words.is_exactly("relative", view.forms[first]):
             return True
         leads = first + 1 < last and self._words.is_exactly("preposition", view.forms[first])
         return leads and self._words.is_("medium", view.forms[first + 1])
