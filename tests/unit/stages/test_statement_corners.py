@@ -355,3 +355,32 @@ def test_our_reporter_and_the_notice(text: str, expected: list[Found]) -> None:
 )
 def test_what_documents_show_and_find(text: str, expected: list[Found]) -> None:
     assert facts(text, {}) == expected
+
+
+# -- marks -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            'وأكد سامر حداد في ندوة حول موضوع "الأمن في المدن الكبرى والقرى"، أن الجسر مغلق.',
+            [(["سامر حداد"], "الجسر مغلق", "assert")],
+            id="a-title",
+        ),
+        pytest.param(
+            'وأكد سامر حداد في ندوة قصيرة: "الأمن في المدن الكبرى والقرى مضمون".',
+            [(["سامر حداد"], "الأمن في المدن الكبرى والقرى مضمون", "assert")],
+            id="no-title",
+        ),
+        pytest.param('عاد سامر حداد قائلا "سنبقى".', [(["سامر حداد"], "سنبقى", "neutral")], id="one-word-after-saying"),
+        pytest.param(
+            'عاد سامر حداد إلى المدينة ودان "خطاب الكراهية".',
+            [(["سامر حداد"], "خطاب الكراهية", "condemn")],
+            id="an-object-in-marks",
+        ),
+        pytest.param('دانت "النهضة" الهجوم.', [(['"النهضة"'], "الهجوم", "condemn")], id="a-teller-in-marks"),
+    ],
+)
+def test_what_marks_hold(text: str, expected: list[Found]) -> None:
+    assert facts(text, SAMER) == expected

@@ -28,6 +28,7 @@ _LONGEST_ASIDE = 12
 _LONGEST_ASIDES = 25
 _LONGEST_DESCRIPTION = 8
 _PARTICIPLE_REACH = 9
+_BEHIND_TITLE = 3
 _STOPS = frozenset("؛;؟?!")
 _COMMAS = frozenset("،,")
 _TO, _TO_THE = "ل", "لل"
@@ -116,6 +117,9 @@ class OpeningFinder:
             return bare
         if "document+np" in frames and not clause and reading.kind == "verb" and not has_subject:
             return self._shown(view, reading, begin, limit) or opening
+        marked = teller is not None and teller.first in view.quote_from and ("np" in frames or reading.judges)
+        if opening is None and marked:
+            return self._bare_object(view, reading, begin, limit, None)  # «دان "خطاب الكراهية"»
         if opening is None and takes_noun and teller is not None:
             return self._after_stray_comma(view, reading, at, limit, teller)
         if opening is None or teller is None or opening.mode == "phrase":
@@ -272,7 +276,9 @@ class OpeningFinder:
             if form in _STOPS:
                 return None
             quote = quote_from.get(at)
-            if quote is not None and view.forms[at - 1] != ":" and self._phrases.is_name_in_marks(view, at):
+            if quote is not None and at == begin and reading.kind == "participle" and reading.row.key == PLAIN_SAYING:
+                return Opening(quote.first, view.tokens[quote.first].start, "quote", "quote", teller)  # «قائلا "لا"»
+            if quote is not None and view.forms[at - 1] != ":" and self._passes(view, at, limit):
                 at = quote.last + 1
                 continue
             if form in _COMMAS and (after := self._after_aside(view, at, limit)):
@@ -303,6 +309,15 @@ class OpeningFinder:
             in_relative = in_relative and not view.is_punct(at)
             at += 1
         return None
+
+    def _passes(self, view: TextView, at: int, limit: int) -> bool:
+        """Whether marks hold a name, or a title with أن behind it: «حول موضوع "الأمن في المدن الكبرى"، أن …»."""
+        quote = view.quote_from[at]
+        if self._phrases.is_name_in_marks(view, at):
+            return True
+        behind = range(quote.last + 1, min(quote.last + 1 + _BEHIND_TITLE, limit))
+        titled = quote.closed and self._words.is_("titled", view.forms[at - 1])
+        return titled and any(self._words.that(view.forms[i]) is not None for i in behind)
 
     def _does_nothing(self, form: str) -> bool:
         """Whether a word neither opens nor ends anything on the way to the content: most words."""
