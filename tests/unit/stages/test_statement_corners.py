@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unit.stages.test_statement_constructions import BOTH, BRIDGE, LAYLA, NAHDA, SAMER, Found, Names, facts
+from unit.stages.test_statement_constructions import BOTH, BRIDGE, LAYLA, NAHDA, SAMER, SAMER_NAHDA, Found, Names, facts
 
 # -- verbal nouns ----------------------------------------------------------------------------------------------------
 
@@ -384,3 +384,30 @@ def test_what_documents_show_and_find(text: str, expected: list[Found]) -> None:
 )
 def test_what_marks_hold(text: str, expected: list[Found]) -> None:
     assert facts(text, SAMER) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param(
+            "عاد الهدوء بعد إعلان الوزارة توقف القتال.",
+            {},
+            [(["الوزارة"], "توقف القتال", "assert")],
+            id="a-body-by-its-noun",
+        ),
+        pytest.param("عاد الهدوء بعد تصريح إعلامي بأن القتال توقف.", {}, [], id="an-adjective-of-the-noun"),
+        pytest.param("رغم انتقاد قرار سامر حداد صحة الخبر.", SAMER, [], id="a-name-deeper-in-the-genitive"),
+        pytest.param("بعد اتهام سامر حداد بالسرقة.", SAMER, [([None], "السرقة", "condemn")], id="the-accused-alone"),
+        pytest.param(
+            "بعد اتهام سامر حداد جاره بالسرقة.", SAMER, [(["سامر حداد"], "السرقة", "condemn")], id="accuser-and-accused"
+        ),
+        pytest.param(
+            "بعد اتهام سامر حداد للنهضة بالسرقة.",
+            SAMER_NAHDA,
+            [(["سامر حداد"], "السرقة", "condemn")],
+            id="the-accused-after-li",
+        ),
+    ],
+)
+def test_whose_a_verbal_noun_is(text: str, names: Names, expected: list[Found]) -> None:
+    assert facts(text, names) == expected

@@ -27,6 +27,8 @@ from musnad.stages.statements.words import ReportingWords
 __all__ = ["ReportFinder"]
 
 _MASDAR_REACH = 10
+_LONGEST_ACCUSED = 4
+_TO, _TO_THE = "ل", "لل"
 _HAMZA_ABOVE, _HAMZA_BELOW = "أ", "إ"
 _ACCUSATIVE = "ا"
 
@@ -139,19 +141,59 @@ class ReportFinder:
         if reading.pronoun and self._is_other_word(view, reading, at):
             return None
         teller = None if reading.pronoun else self._tellers.after(view, at + 1, sentence.last, object_follows=True)
+        if teller is not None and reading.row.object == "required":
+            teller = self._before_accused(view, teller)
         begin = teller.last if teller is not None else at + 1
         if begin >= sentence.last or (teller is None and not reading.pronoun):
             return None
-        if teller is not None and teller.entity is None and not teller.anonymous:
+        if teller is not None and teller.entity is None and not teller.anonymous and not self._may_speak(view, teller):
+            return None
+        if teller is not None and teller.entity is not None and not self._heads(view, teller):
             return None
         opening = self._openings.find(view, reading, begin - 1, min(sentence.last, begin + _MASDAR_REACH))
         if opening is None:
             return None
-        if opening.mode == "phrase" and (opening.first != begin or self._is_patient(view, reading, opening)):
+        apart = opening.first != begin and not self._has_accused(view, reading, opening, teller)
+        if opening.mode == "phrase" and (apart or self._is_patient(view, reading, opening)):
             return None
-        report = self._maker.make(view, reading, at, teller, opening, front=at)
-        accused = reading.pronoun and reading.row.object == "required" and opening.first == at + 1
+        accused = reading.row.object == "required" and opening.first == (at + 1 if reading.pronoun else begin)
+        accused = accused and (bool(reading.pronoun) or opening.frame.startswith("bi+"))
+        report = self._maker.make(view, reading, at, None if accused else teller, opening, front=at)
         return report._replace(links=(report.links[0]._replace(is_passive=True),)) if accused else report
+
+    def _before_accused(self, view: TextView, teller: Teller) -> Teller:
+        """«اتهام لندن لموسكو بكذا»: ل leads over to the accused."""
+        for at in range(teller.first + 1, teller.last):
+            placed = view.names.get(at)
+            begin = placed.mention.start if placed is not None else view.tokens[at].start
+            if view.forms[at].startswith(_TO_THE) or view.text[view.tokens[at].start : begin] == _TO:
+                return self._tellers.phrase(view, teller.first, at)
+        return teller
+
+    def _has_accused(self, view: TextView, reading: Reading, opening: Opening, teller: Teller | None) -> bool:
+        """«اتهام الوزير نائبه بكذا», «اتهام لندن لموسكو بكذا»: one noun phrase stands between the two."""
+        if teller is None or reading.row.object != "required" or not opening.frame.startswith("bi+"):
+            return False
+        between = range(teller.last, opening.first)
+        named = teller.first in view.covering or view.is_definite(teller.first)
+        return (
+            named
+            and len(between) <= _LONGEST_ACCUSED
+            and not any(
+                view.is_punct(i) or i in view.in_time or self._words.is_("preposition", view.forms[i]) for i in between
+            )
+        )
+
+    def _may_speak(self, view: TextView, teller: Teller) -> bool:
+        """«إعلان الوزارة توقفها»: a body or a person by its noun; not «تصريح إعلامي», which describes the words."""
+        return view.is_definite(teller.first) and self._tellers.is_clear(view, teller) and not teller.is_document
+
+    def _heads(self, view: TextView, teller: Teller) -> bool:
+        """Whether a name or who bears it heads the genitive: «انتقاد قرار سامر» is not Samer's."""
+        form = view.forms[teller.first]
+        named = teller.first in view.covering or teller.first in view.nominals or teller.first in view.quote_from
+        known = self._words.noun(form) is not None or self._words.is_head(form) or self._words.is_("group", form)
+        return named or (known and not teller.is_document) or view.is_definite(teller.first)
 
     def _is_other_word(self, view: TextView, reading: Reading, at: int) -> bool:
         """«أدانتها المحكمة» (found her guilty), a verb, is not «إدانتها» (her condemning), though they fold alike."""
