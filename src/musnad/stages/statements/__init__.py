@@ -29,7 +29,7 @@ class StatementsStage:
     """Finds who tells what; needs segments, mentions, entities and times."""
 
     name = "statements"
-    version = "3"
+    version = "4"
     requires: frozenset[Layer] = frozenset({"segments", "mentions", "entities", "times"})
     provides: Layer = "statements"
 
