@@ -146,6 +146,12 @@ def test_content_ends_where_another_telling_begins(text: str, names: Names, expe
         pytest.param("عاد سامر حداد مساء، لكنه حذر من الأزمة.", SAMER, "سامر حداد", id="a-man-by-his-name"),
         pytest.param("عاد سامر حداد مساء، لكنها حذرت من الأزمة.", SAMER, None, id="not-a-woman"),
         pytest.param("وصلت السلطات إلى القرية، لكنها حذرت من الأزمة.", {}, "السلطات", id="a-plural-in-at"),
+        pytest.param(
+            "عادت إدارة الرئيس الجديد سامر حداد، لكنها حذرت من الأزمة.",
+            SAMER,
+            "إدارة الرئيس الجديد سامر حداد",
+            id="a-body-led-by-a-man",
+        ),
         pytest.param("وصل سامر حداد، ويتوقع أن يغادر غدا.", SAMER, None, id="expected-by-nobody-named"),
     ],
 )
@@ -172,6 +178,7 @@ def test_a_clause_that_opens_with_its_subject_has_an_object_after_the_verb() -> 
     text = "قال سامر حداد إن الناجي الوحيد من الحادث أخبر رجال الإنقاذ أن السفينة غرقت."
 
     assert [chain for chain, _, _ in facts(text, SAMER)] == [["سامر حداد", "الناجي الوحيد من الحادث"]]
+    assert facts("أغضب سامر حداد الجيران عندما دعت النهضة إلى الهدوء.", {**SAMER, **NAHDA})[0][0] == ["النهضة"]
     assert [chain for chain, _, _ in facts("أخبر الحارس رجال الإنقاذ أن السفينة غرقت.", {})] == [["الحارس"]]
 
 

@@ -78,6 +78,8 @@ class SubjectFinder:
         teller = opening.teller
         if not reading.row.object or reading.letters or reading.pronoun or at == sentence.first or teller is None:
             return None
+        if self._words.is_("phrase_end", view.forms[at - 1]):  # «أغضبت كندا الرياض عندما دعت السفارة إلى كذا»
+            return None
         if view.is_punct(at - 1) or any(self._is_noun_phrase(view, i) for i in range(teller.last, opening.first - 1)):
             return None
         head = self._clauses.subject_at_head(view, at, sentence.first)

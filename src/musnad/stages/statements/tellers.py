@@ -232,8 +232,10 @@ class TellerFinder:
             return None
         names = self._identity.ungoverned(view, teller.first, teller.last)
         bearer = next((p for p in names if p.is_person and p.entity and p.entity.id == teller.entity), None)
-        if bearer is not None:
+        if bearer is not None and not self._leads_with_body(view, teller.first, bearer.first):
             return self._gender_of_person(view, bearer)
+        if bearer is not None:
+            return "f" if view.forms[teller.first].endswith(_FEMININE) else None
         placed = view.covering.get(teller.first)
         form = view.forms[teller.first]
         if (placed is not None and placed.mention.type != "ORG") or self._words.is_("quantifier", form):
@@ -244,6 +246,13 @@ class TellerFinder:
         singular = noun is not None and not noun[1]
         head = noun is None and self._words.is_head(form) and not form.endswith(_FEMININE_PLURAL)
         return "m" if singular or head else None
+
+    def _leads_with_body(self, view: TextView, first: int, last: int) -> bool:
+        """«إدارة الرئيس سامر حداد» leads up to the name with a body; «رئيس منظمة كذا سامر حداد» with a title."""
+        for i in range(first, last):
+            if self._words.is_head(view.forms[i]) or self._words.noun(view.forms[i]) is not None:
+                return self._words.is_body(view.forms[i])
+        return False
 
     def _gender_of_person(self, view: TextView, placed: PlacedMention) -> Gender | None:
         """By the name written here, or the full one of somebody known: a family name may be that of either."""
