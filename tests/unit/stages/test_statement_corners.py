@@ -418,3 +418,17 @@ def test_what_marks_hold(text: str, expected: list[Found]) -> None:
 )
 def test_whose_a_verbal_noun_is(text: str, names: Names, expected: list[Found]) -> None:
     assert facts(text, names) == expected
+
+
+# -- stances ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("كشف سامر حداد أنه رفض العرض.", (["سامر حداد"], "رفض العرض", "reveal"), id="in-what-is-told"),
+        pytest.param("عبر سامر حداد عن رفضه العرض.", (["سامر حداد"], "رفضه العرض", "condemn"), id="what-is-voiced"),
+    ],
+)
+def test_a_feeling_counts_where_it_is_voiced(text: str, expected: Found) -> None:
+    assert facts(text, SAMER) == [expected]

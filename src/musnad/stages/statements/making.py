@@ -18,6 +18,7 @@ __all__ = ["ReportMaker"]
 
 
 _AND = "و"
+_NAMES_FEELING = ("an+np", "np")  # frames whose noun may say it: «عبر عن رفضه», not «كشف أنه رفض»
 
 
 class ReportMaker:
@@ -84,7 +85,7 @@ class ReportMaker:
             frame, _, stance = rule.partition("=")
             if frame == opening.frame:
                 return stance  # type: ignore[return-value]  # checked when the table is
-        if "an+np" in reading.row.frames or opening.frame == "np":
+        if opening.frame in _NAMES_FEELING:
             form = view.forms[opening.first]
             for length in range(len(form), 2, -1):
                 if sentiment := self._words.sentiments.get(form[:length]):
