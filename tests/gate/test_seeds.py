@@ -14,7 +14,7 @@ import pytest
 from support import shared_folder
 
 # Articles whose events once differed from process to process, and others beside them.
-_ONCE_OTHER = ("BB-middleEast-746-20180717",)
+_ONCE_OTHER = ("BB-middleEast-746-20180717", "FR-middleEast-369-20180428")
 _STEP = 1000
 _PROGRAM = """
 import hashlib, sys
@@ -38,7 +38,7 @@ def test_every_process_reads_alike(tmp_path: Path) -> None:
         some = [line for number, line in enumerate(lines)
                 if number % _STEP == 0 or json.loads(line)["id"] in _ONCE_OTHER]  # fmt: skip
     file.write_text("".join(some), "utf-8")
-    told = {read(file, seed) for seed in ("0", "1")}
+    told = {read(file, seed) for seed in ("0", "1", "3")}
     assert len(told) == 1
     assert len(next(iter(told)).splitlines()) == len(some) > 40
 

@@ -7,6 +7,7 @@ number to the log odds that the event had that day.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -42,7 +43,8 @@ class DateChooser:
         bias = weights.get(_BIAS, 0.0)
         best, most = None, _ENOUGH
         for _, candidate in sorted(candidates.items()):
-            odds = bias + sum(weights.get(trait, 0.0) for trait in candidate.traits)
+            # exact: a set has another order in every process
+            odds = bias + math.fsum(weights.get(trait, 0.0) for trait in candidate.traits)
             if odds > most:
                 best, most = candidate, odds
         time, basis = (best.value, best.basis) if best else (None, None)
