@@ -70,11 +70,11 @@ class Bench:
         self.folder, self.source, self.engine = folder, source, engine
         self.runs = 0
 
-    def start(self, out: Path, engine: str | None = None) -> tuple[subprocess.Popen[bytes], str]:
+    def start(self, out: Path, engine: str | None = None, *options: str) -> tuple[subprocess.Popen[bytes], str]:
         """Start a run with two workers; return it with the mark of all its processes."""
         mark = uuid.uuid4().hex
         words = ["run", str(self.source), "-o", str(out), "--engine", engine or self.engine, "--workers", "2",
-                 "--articles", str(SHARD)]  # fmt: skip
+                 "--articles", str(SHARD), *options]  # fmt: skip
         env = {**os.environ, MARK: mark}
         with self.said(out).open("ab") as said:
             process = subprocess.Popen(
@@ -130,7 +130,7 @@ def kills(bench: Bench, times: int, seed: int) -> int:
         if status != 0:
             print(f"run {runs} ended with {status}:", bench.said(out).read_text("utf-8", "replace")[-SAID:], flush=True)
         while status != 0 and runs < times:  # taken up again, as a person would
-            process, mark = bench.start(out)
+            process, mark = bench.start(out, None, "--retry")  # an article that two kills met is put down
             status = finish(process, mark, time.monotonic())
         same += content(out) == wanted
     print(f"{bench.engine}: {killed} processes killed in {runs} runs, which ended with {dict(statuses)} at first; "

@@ -164,6 +164,33 @@ def test_only_who_has_the_keys_reaches_the_workers() -> None:
                 awaited(knock(address.replace("tls", "tcp")))
 
 
+@pytest.mark.parametrize(("deaths", "starts"), [(2, True), (3, False)], ids=["some", "all"])
+def test_a_worker_that_dies_while_it_starts_is_started_again(
+    deaths: int, starts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import distributed
+
+    made: list[distributed.LocalCluster] = []
+
+    class Dying(distributed.LocalCluster):
+        def __init__(self, **options: object) -> None:
+            super().__init__(**options)
+            made.append(self)
+            if len(made) <= deaths:
+                raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr(distributed, "LocalCluster", Dying)
+    if starts:
+        with cluster(1) as engine:
+            assert list(engine.map(double, [1])) == [(0, 2)]
+    else:
+        with pytest.raises(
+            EngineError, match=r"its workers cannot be started \(Nanny failed to start.\); see what ends"
+        ):
+            cluster(1).__enter__()
+    assert [one.status for one in made] == [distributed.Status.closed] * 3
+
+
 @pytest.mark.skipif(os.name != "posix", reason="stops by signals")
 def test_stopped_by_hand_only_the_first_process_says_so(tmp_path: Path) -> None:
     source, out = news_file(tmp_path, 400), tmp_path / "out"

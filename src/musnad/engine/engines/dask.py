@@ -29,6 +29,8 @@ __all__ = ["Dask"]
 _INSTALL = 'install it with pip install "musnad[cluster]", here and on every machine of the cluster'
 _AHEAD = 3  # tasks for each worker that are with the scheduler
 _CONNECT_SECONDS = 10
+_STARTS = 3
+_SEE = "see what ends processes here, or choose --engine local"
 _DAEMON = "distributed.worker.daemon"
 _SETTINGS = {
     _DAEMON: False,  # a worker may have processes of its own
@@ -162,8 +164,8 @@ def _knock(address: str) -> None:
         raise EngineError(address, f"no cluster answers there ({error})", remedy) from error
 
 
-def _cluster(workers: int) -> Any:
-    """Return workers on this machine, each with one thread.
+def _cluster(workers: int, *, starts: int = _STARTS) -> Any:
+    """Return workers on this machine, each with one thread; where one dies while it starts, so many `starts` are made.
 
     They do what they are sent, so that only those are to reach them who have the keys, made for this run alone: another
     user of the machine has not.
@@ -175,11 +177,20 @@ def _cluster(workers: int) -> Any:
         keys = Security.temporary()
     except ImportError:
         raise EngineError("dask", "workers on this machine need the package cryptography", _INSTALL) from None
-    with _uninterrupted():
-        return LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", protocol="tls://", security=keys,
-            dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False}, memory_limit=0, silence_logs=50,
-        )  # fmt: skip
+    others = set(LocalCluster._instances)
+    try:
+        with _uninterrupted():
+            return LocalCluster(
+                n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", protocol="tls://",
+                security=keys, dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False}, memory_limit=0,
+                silence_logs=50,
+            )  # fmt: skip
+    except RuntimeError as error:
+        for half in set(LocalCluster._instances) - others:
+            half.close(timeout=_CONNECT_SECONDS)
+        if starts == 1:
+            raise EngineError("dask", f"its workers cannot be started ({error})", _SEE) from error
+    return _cluster(workers, starts=starts - 1)
 
 
 @contextmanager
