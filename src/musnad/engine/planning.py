@@ -87,7 +87,7 @@ def _files(sources: Iterable[str | os.PathLike[str]], plan: Plan, but: Path | No
     """Yield the files that can be opened, each once, by absolute paths: a worker may stand elsewhere."""
     met: set[Path] = set()
     for source in (os.fspath(given) for given in sources):
-        kept_in = _KeptIn(Path(source).resolve())
+        kept_in = _KeptIn(Path(os.path.realpath(source)))  # resolve() raises where links lead in a circle
         if kept_in.is_kept(kept_in.root):
             plan.unread.append(_unread(ReadError(source, "this is the folder of a run or a case, no source", _KEPT)))
             continue

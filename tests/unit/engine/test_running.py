@@ -360,13 +360,15 @@ def test_what_is_no_file_or_has_no_name_is_told(tmp_path: Path) -> None:
     news.mkdir()
     news_file(news, 3)
     os.mkfifo(news / "pipe")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
     (news / "nowhere").symlink_to(tmp_path / "absent")
     Path(os.fsdecode(os.fsencode(news) + b"/\xff.txt")).write_text("خبر", "utf-8")
-    report = run_here([news, news / "pipe"], tmp_path / "out")
+    report = run_here([news, news / "pipe", tmp_path / "circle"], tmp_path / "out")
     assert report.counts["documents"] == 3
     assert [(Path(one.source).name, one.reason.partition(",")[0]) for one in report.unread] == [
         ("nowhere", "there is no such file or folder"), ("pipe", "this is no file"),
         ("?.txt", "its name is not UTF-8"), ("pipe", "this is no file"),
+        ("circle", "could not be read (Too many levels of symbolic links)"),
     ]  # fmt: skip
 
 
