@@ -135,8 +135,14 @@ def test_nobody_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("musnad.engine.engines.dask._CONNECT_SECONDS", 1)
     with pytest.raises(EngineError, match=r"tcp://127.0.0.1:9: no cluster answers there .*; give the address"):
         open_engine("dask", address="tcp://127.0.0.1:9").__enter__()
+    with pytest.raises(EngineError, match="no cluster answers there"):
+        awaited(_open_in_a_loop())  # as in a notebook
     with pytest.raises(EngineError, match="has no address"):
         open_engine("local", address="tcp://127.0.0.1:9")
+
+
+async def _open_in_a_loop() -> None:
+    open_engine("dask", address="tcp://127.0.0.1:9").__enter__()
 
 
 def test_nothing_is_left_running() -> None:

@@ -13,6 +13,7 @@ import secrets
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from multiprocessing import resource_tracker
@@ -158,7 +159,8 @@ def _knock(address: str) -> None:
         await comm.close()
 
     try:
-        asyncio.run(knock())
+        with ThreadPoolExecutor(1) as aside:  # where a notebook has a loop of its own, it cannot run here
+            aside.submit(asyncio.run, knock()).result()
     except (OSError, ValueError) as error:
         remedy = "give the address of a Dask scheduler, such as tcp://host:8786"
         raise EngineError(address, f"no cluster answers there ({error})", remedy) from error
