@@ -142,8 +142,10 @@ def _settled(folder: RunFolder, wanted: Manifest) -> Manifest:
     if not (folder.path / MANIFEST).exists() or not (there := folder.manifest()).shards:
         _write(folder, wanted)
         return wanted
+    if there.inputs != wanted.inputs:
+        raise EngineError(str(folder.path), f"the run there is of {_other_file(there, wanted)}", _OTHER)
     for what, name in (
-        (_other_file(there, wanted), "inputs"), ("sources that could not be read", "unread"),
+        ("sources that could not be read", "unread"),
         ("other shards", "shards"), ("other rules of reading, or another list of actors", "stages"),
         ("another day of publication", "published"), ("another choice of keeping originals", "originals"),
     ):  # fmt: skip
@@ -157,8 +159,9 @@ def _other_file(there: Manifest, wanted: Manifest) -> str:
     one, other = ({file.path: file for file in files} for files in (there.inputs, wanted.inputs))
     if changed := next((path for path, file in other.items() if path in one and one[path] != file), None):
         return f"files that were changed since, such as {changed}"
-    differing = next(iter(sorted(one.keys() ^ other.keys())), None)
-    return f"other files: {differing} is {'not ' if differing in other else ''}among them"
+    if differing := min(one.keys() ^ other.keys(), default=None):
+        return f"other files: {differing} is {'not ' if differing in other else ''}among them"
+    return "the same files in another order"
 
 
 def _looked_at(folder: RunFolder, manifest: Manifest, *, retry: bool) -> tuple[list[Shard], RunReport]:

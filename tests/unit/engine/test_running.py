@@ -376,8 +376,12 @@ def test_a_run_of_nothing_is_no_beginning(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run_here(tmp_path / "absent", out).shards == 0
     assert run_here(news_file(tmp_path, 3), out).done == 1
+    both = [tmp_path / "news.jsonl", news_file(tmp_path, 3, name="b.jsonl")]
     with pytest.raises(EngineError, match=r"other files: .*b.jsonl is not among them"):
-        run_here([tmp_path / "news.jsonl", news_file(tmp_path, 3, name="b.jsonl")], out)
+        run_here(both, out)
+    run_here(both, tmp_path / "both")
+    with pytest.raises(EngineError, match="the run there is of the same files in another order"):
+        run_here(both[::-1], tmp_path / "both")
     (tmp_path / "file").write_text("x")
     with pytest.raises(EngineError, match="it is no folder"):
         run_here(tmp_path / "news.jsonl", tmp_path / "file")
