@@ -8,12 +8,10 @@ brings both.
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from multiprocessing import resource_tracker
@@ -151,6 +149,9 @@ def _run(run: str, calling: Calling[Any, Any] | None, task: Any, *, megabytes: i
 
 def _knock(address: str) -> None:
     """Raise EngineError where no cluster answers; the client itself would be left behind half-made, and complain."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
     from distributed.comm import connect
     from distributed.security import Security
 
