@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from musnad.cli.options import Actors, NoUserActors
+from musnad.cli.options import MEGABYTES, Actors, NoUserActors
 
 __all__ = ["register"]
 
@@ -98,7 +98,7 @@ def add(
     name: Annotated[str | None, typer.Option(help="What a new case is called; its folder's name without it.")] = None,
     workers: _Workers = None,
     seconds: _Seconds = 60.0,
-    megabytes: _Megabytes = 1500,
+    megabytes: _Megabytes = MEGABYTES,
     actors: Actors = None,
     no_user_actors: NoUserActors = False,
 ) -> None:  # fmt: skip
@@ -128,7 +128,7 @@ def reread(
     index: Annotated[bool, typer.Option("--index", help="Make the indexes of words and copies anew too.")] = False,
     workers: _Workers = None,
     seconds: _Seconds = 60.0,
-    megabytes: _Megabytes = 1500,
+    megabytes: _Megabytes = MEGABYTES,
     actors: Actors = None,
     no_user_actors: NoUserActors = False,
 ) -> None:

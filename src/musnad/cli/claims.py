@@ -12,12 +12,11 @@ import typer
 
 from musnad.cli.case import CaseFormat, CasePath
 from musnad.cli.choosing_options import About, AnswerFormat, Query, Since, Until, chosen_articles
-from musnad.cli.options import Address, EngineName, Megabytes, Workers
+from musnad.cli.options import ENGINE, MEGABYTES, Address, EngineName, Megabytes, Workers
 
 __all__ = ["claim", "claims", "weigh"]
 
 _MOST = 20
-_ENGINE, _MEGABYTES = "local", 1500
 
 
 def claims(
@@ -91,10 +90,10 @@ def weigh(
         bool, typer.Option("--all", help="Weigh all articles of a case anew, not only what was added, read or "
                            "corrected since.")
     ] = False,
-    engine: EngineName = _ENGINE,
+    engine: EngineName = ENGINE,
     address: Address = None,
     workers: Workers = None,
-    megabytes: Megabytes = _MEGABYTES,
+    megabytes: Megabytes = MEGABYTES,
 ) -> None:  # fmt: skip
     """Bring the claims of a case up to date; the commands that show claims do it for the articles they look at.
 
@@ -109,8 +108,8 @@ def weigh(
             raise typer.BadParameter(f"it is for cases; to weigh a run anew, remove {case / 'weighing'} first",
                                      param_hint="--all")  # fmt: skip
         raise typer.Exit(run_weigh_run(case, Working(engine, address, workers, megabytes)))
-    asked = {"engine": engine != _ENGINE, "address": address, "workers": workers is not None,
-             "megabytes": megabytes != _MEGABYTES}  # fmt: skip
+    asked = {"engine": engine != ENGINE, "address": address, "workers": workers is not None,
+             "megabytes": megabytes != MEGABYTES}  # fmt: skip
     for name in filter(asked.get, asked):
         raise typer.BadParameter(f"it is for runs (musnad run), and {case} is none", param_hint=f"--{name}")
     raise typer.Exit(run_weigh(case, everything=everything))

@@ -6,7 +6,10 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Actors", "Address", "EngineName", "Megabytes", "NoUserActors", "Paths", "Workers"]
+__all__ = ["ENGINE", "MEGABYTES", "Actors", "Address", "EngineName", "Megabytes", "NoUserActors", "Paths", "Workers"]
+
+ENGINE, MEGABYTES = "local", 1500
+"""Who works, and what each process may take of memory, where nothing else is said."""
 
 Paths = Annotated[
     list[str],

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from musnad.cli.options import Actors, Address, EngineName, Megabytes, NoUserActors, Workers
+from musnad.cli.options import ENGINE, MEGABYTES, Actors, Address, EngineName, Megabytes, NoUserActors, Workers
 
 __all__ = ["run"]
 
@@ -25,7 +25,7 @@ def run(
         Path, typer.Option("--out", "-o", metavar="FOLDER", show_default=False,
                            help="Where the tables go; a run that was stopped there is taken up again."),
     ],
-    engine: EngineName = "local",
+    engine: EngineName = ENGINE,
     address: Address = None,
     workers: Workers = None,
     published: Annotated[
@@ -39,7 +39,7 @@ def run(
     seconds: Annotated[
         float, typer.Option("--seconds", min=1, help="What one article may take before it is given up.")
     ] = 60.0,
-    megabytes: Megabytes = 1500,
+    megabytes: Megabytes = MEGABYTES,
     retry: Annotated[
         bool, typer.Option("--retry", help="Read shards again in which something could not be read: with more time or "
                                            "memory, say.")
