@@ -17,7 +17,7 @@ from musnad.engine.layers import printable
 from musnad.errors import EngineError, ReadError
 from musnad.readers import STDIN, Unread
 from musnad.readers.cutting import cut
-from musnad.readers.sources import files_in
+from musnad.readers.sources import files_in, no_file
 
 __all__ = ["ARTICLES", "Plan", "check_sources", "make_plan"]
 
@@ -135,7 +135,7 @@ def _unreadable(path: Path) -> ReadError | None:
     if str(path) != printable(str(path)):
         return ReadError(str(path), "its name is not UTF-8, so that no table can hold it", "give it another name")
     if not path.is_file():
-        return ReadError(str(path), "this is no file, but a pipe, a socket or a device", "save what comes out of it")
+        return no_file(str(path))
     if not os.access(path, os.R_OK):
         return ReadError(str(path), "you may not read it", "ask its owner, or change its permissions")
     return None

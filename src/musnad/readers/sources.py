@@ -29,8 +29,8 @@ from musnad.readers.streams import Part, Stream, rejoined
 from musnad.readers.text import read_plain_text, with_warnings
 
 __all__ = [
-    "STDIN", "checked_date", "files_in", "read_bytes", "read_part", "read_sources", "text_document", "walk_bytes",
-    "walk_part", "walk_sources",
+    "STDIN", "checked_date", "files_in", "no_file", "read_bytes", "read_part", "read_sources", "text_document",
+    "walk_bytes", "walk_part", "walk_sources",
 ]  # fmt: skip
 
 STDIN = "-"
@@ -192,9 +192,12 @@ def _one_of(path: Path) -> Path | Unread:
         return Unread(_os_error(str(path), error))
     if stat.S_ISREG(mode):
         return path
-    return Unread(
-        ReadError(str(path), "this is no file, but a pipe, a socket or a device", "save what comes out of it")
-    )
+    return Unread(no_file(str(path)))
+
+
+def no_file(source: str) -> ReadError:
+    """Return what is told of a path at which there is something else than a file or a folder."""
+    return ReadError(source, "this is no file, but a pipe, a socket or a device", "save what comes out of it")
 
 
 def _holds_assets(folder: str, names: list[str]) -> bool:
